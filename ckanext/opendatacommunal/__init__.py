@@ -1,0 +1,1 @@
+"""Open data shared between a French métropole and its communes: plugins for CKAN."""

@@ -1,0 +1,194 @@
+"""What travels through the pipeline: one dépôt, and what each step says about it.
+
+A step is a function `Depot -> Depot`. It changes nothing it was given: it returns a copy with more in
+it (`replace`, or one of the `with_…` methods). Bad data never raises; it becomes an `Issue` or a
+`Question`. Only a file that cannot be read at all raises (`errors.UnreadableFile`).
+
+Rows are named everywhere by `row`: the position of the record as a spreadsheet shows it, the header
+included, counted from 1 (a newline inside quotes does not count).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+import polars as pl
+
+from ckanext.opendatacommunal.gabarits import Gabarit
+
+ROW = "_row"
+"""Name of the column that carries `row` in both tables of a `Depot`; no source column may have it."""
+
+Severity = Literal["error", "warning", "info"]
+How = Literal["name", "title", "synonym", "profile", "content", "unmatched"]
+
+
+@dataclass(frozen=True)
+class FileFound:
+    """What `read` found out about the file; the shape of `file` in the report."""
+
+    name: str
+    sha256: str
+    format: str
+    encoding: str | None = None
+    delimiter: str | None = None
+    sheet: str | None = None
+    header_row: int = 1
+    rows: int = 0
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of the file and the field it was recognised as (None: unmatched)."""
+
+    index: int
+    source: str
+    field: str | None = None
+    how: How = "unmatched"
+
+
+@dataclass(frozen=True)
+class Correction:
+    """One cell that was changed: the person's own value, ours, and the rule that did it."""
+
+    row: int
+    field: str
+    before: str
+    after: str
+    rule: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """A change or a doubt that a person must settle, asked once for all `rows` with that value.
+
+    `field` None: the question is about the whole file. `rows` empty: about the whole column.
+    `blocks`: nothing of the file may go out before it is answered (law 6, more than 30 % gone).
+    `holds_row`: its rows stay out while it is open (law 8: a required field, suspected personal data);
+    else they go out with that cell empty.
+    """
+
+    rule: str
+    field: str | None
+    value: str | None
+    rows: tuple[int, ...] = ()
+    candidates: tuple[str, ...] = ()
+    params: Mapping[str, Any] = field(default_factory=dict)
+    holds_row: bool = False
+    blocks: bool = False
+
+    @property
+    def id(self) -> str:
+        """Same rule, field and value: same id, in every run and for every dépôt (law 3)."""
+        named = "\x1f".join((self.rule, self.field or "", self.value or ""))
+        return hashlib.sha256(named.encode()).hexdigest()[:12]
+
+
+@dataclass(frozen=True)
+class Issue:
+    """Something wrong or worth knowing. The sentence is made from `code` when it is shown.
+
+    `row` None: the whole column or file. `field` None: the whole row or file.
+    """
+
+    code: str
+    severity: Severity
+    row: int | None = None
+    field: str | None = None
+    value: str | None = None
+    params: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Location:
+    """The point of one row; `lon`, `lat` in WGS84 degrees, None when there is none."""
+
+    row: int
+    status: Literal["given", "found", "to_confirm", "not_found", "no_address", "skipped"]
+    lon: float | None = None
+    lat: float | None = None
+    match: str | None = None
+    score: float | None = None
+    label: str | None = None
+
+
+@dataclass(frozen=True)
+class Profile:
+    """Saved answers of an organisation for a gabarit (profil d'import).
+
+    `columns`: header as the organisation writes it → field (None: ignore that column).
+    `values`: field → {raw writing → value}; a None value means "leave as it is".
+    """
+
+    columns: Mapping[str, str | None] = field(default_factory=dict)
+    values: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the caller knows: all that may change the verdict besides the file itself.
+
+    `commune`, `epci`: INSEE code and SIREN of the depositing organisation's territory, if any.
+    `answers`: question id → candidate or value; None = leave as it is.
+    `previous`: rows of the same scope as last published (columns = field names, internal ones too).
+    `reserved`: identifiers that must not be given to a row: retired ones, other owners'.
+    `today`: the day the file is judged; a date in the future is measured against it.
+    """
+
+    commune: str | None = None
+    epci: str | None = None
+    profile: Profile = Profile()
+    answers: Mapping[str, str | None] = field(default_factory=dict)
+    previous: pl.DataFrame | None = None
+    reserved: frozenset[str] = frozenset()
+    sheet: str | None = None
+    today: date = field(default_factory=date.today)
+
+
+@dataclass(frozen=True)
+class Depot:
+    """One file handed in for a gabarit, at some point of the pipeline.
+
+    `raw`: every cell as text exactly as found; columns `_row`, then `c0`, `c1`… (source order).
+    `values`: columns `_row`, then one text column per field of the gabarit that is filled so far
+    (null = empty), in schema order once `write` is done. Rows that are blank, repeated headers or
+    subtotals are in neither. `set_aside`: row → codes that keep it out (law 8), made by `sort_out`.
+    """
+
+    path: Path
+    gabarit: Gabarit
+    settings: Settings = field(default_factory=Settings)
+    file: FileFound | None = None
+    header: tuple[str, ...] = ()
+    raw: pl.DataFrame = field(default_factory=pl.DataFrame)
+    columns: tuple[Column, ...] = ()
+    values: pl.DataFrame = field(default_factory=pl.DataFrame)
+    corrections: tuple[Correction, ...] = ()
+    questions: tuple[Question, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    locations: tuple[Location, ...] = ()
+    set_aside: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    changes: Mapping[int, str] = field(default_factory=dict)
+    disappeared: tuple[Mapping[str, Any], ...] = ()
+
+    def with_corrections(self, found: Iterable[Correction]) -> Depot:
+        return replace(self, corrections=(*self.corrections, *found))
+
+    def with_issues(self, found: Iterable[Issue]) -> Depot:
+        return replace(self, issues=(*self.issues, *found))
+
+    def with_questions(self, found: Iterable[Question]) -> Depot:
+        return replace(self, questions=(*self.questions, *found))
+
+    def source_of(self, name: str) -> str | None:
+        """The header, as the person wrote it, of the column recognised as field `name`."""
+        return next((column.source for column in self.columns if column.field == name), None)
+
+    @property
+    def open_questions(self) -> tuple[Question, ...]:
+        return tuple(q for q in self.questions if q.id not in self.settings.answers)
