@@ -1,6 +1,6 @@
 """File layout only: all metadata is in pyproject.toml.
 
-The arguments below stand here and not in pyproject.toml because of two needs that it cannot express:
+The arguments below stand here and not in pyproject.toml for two needs that it cannot express:
 
 * `schemas/` and `i18n/` are top-level folders of the repository and sub-packages of
   `ckanext.opendatacommunal` once installed;
@@ -23,5 +23,7 @@ setup(
     package_dir={f"{PACKAGE}.schemas": "schemas", f"{PACKAGE}.i18n": "i18n"},
     package_data={"": ["**/*"]},
     namespace_packages=["ckanext"],
-    message_extractors={"ckanext": [("**.py", "python", None), ("**/templates/**.html", "ckan", None)]},
+    message_extractors={
+        "ckanext": [("**.py", "python", None), ("**/templates/**.html", "ckan", None)]
+    },
 )

@@ -1,8 +1,9 @@
 """Load, check and list the gabarits: one folder each, data and not code.
 
 A folder `<slug>/` holds `schema.json` (a standard Table Schema: the columns that are published),
-`gabarit.yaml` (ours, over it), `dataset.yaml` (the metadata sheet) and `exemples/`. The folders shipped
-with the package are searched last, so that an operator's own folder replaces one of ours by its name.
+`gabarit.yaml` (ours, over it), `dataset.yaml` (the metadata sheet) and `exemples/`. The folders
+shipped with the package are searched last, so that an operator's own folder replaces one of ours by
+its name.
 """
 
 from __future__ import annotations
@@ -117,7 +118,7 @@ class Gabarit:
 
 
 def folders(dirs: Iterable[str | Path] = ()) -> Iterator[Path]:
-    """Folders that hold a gabarit: those of `dirs` first, then the shipped ones; a slug comes once."""
+    """Folders that hold a gabarit: those of `dirs`, then the shipped ones; a slug comes once."""
     seen: set[str] = set()
     for base in (*map(Path, dirs), SHIPPED):
         if not base.is_dir():

@@ -1,7 +1,7 @@
 """What travels through the pipeline: one dépôt, and what each step says about it.
 
-A step is a function `Depot -> Depot`. It changes nothing it was given: it returns a copy with more in
-it (`replace`, or one of the `with_…` methods). Bad data never raises; it becomes an `Issue` or a
+A step is a function `Depot -> Depot`. It changes nothing it was given: it returns a copy with more
+in it (`replace`, or one of the `with_…` methods). Bad data never raises; it becomes an `Issue` or a
 `Question`. Only a file that cannot be read at all raises (`errors.UnreadableFile`).
 
 Rows are named everywhere by `row`: the position of the record as a spreadsheet shows it, the header
@@ -10,9 +10,10 @@ included, counted from 1 (a newline inside quotes does not count).
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
@@ -22,7 +23,7 @@ import polars as pl
 from ckanext.opendatacommunal.gabarits import Gabarit
 
 ROW = "_row"
-"""Name of the column that carries `row` in both tables of a `Depot`; no source column may have it."""
+"""Column that carries `row` in both tables of a `Depot`; no source column may have that name."""
 
 Severity = Literal["error", "warning", "info"]
 How = Literal["name", "title", "synonym", "profile", "content", "unmatched"]
@@ -69,8 +70,8 @@ class Question:
 
     `field` None: the question is about the whole file. `rows` empty: about the whole column.
     `blocks`: nothing of the file may go out before it is answered (law 6, more than 30 % gone).
-    `holds_row`: its rows stay out while it is open (law 8: a required field, suspected personal data);
-    else they go out with that cell empty.
+    `holds_row`: its rows stay out while it is open (law 8: a required field, suspected personal
+    data); else they go out with that cell empty.
     """
 
     rule: str
@@ -78,7 +79,7 @@ class Question:
     value: str | None
     rows: tuple[int, ...] = ()
     candidates: tuple[str, ...] = ()
-    params: Mapping[str, Any] = field(default_factory=dict)
+    params: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     holds_row: bool = False
     blocks: bool = False
 
@@ -101,7 +102,7 @@ class Issue:
     row: int | None = None
     field: str | None = None
     value: str | None = None
-    params: Mapping[str, Any] = field(default_factory=dict)
+    params: Mapping[str, Any] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -125,8 +126,8 @@ class Profile:
     `values`: field → {raw writing → value}; a None value means "leave as it is".
     """
 
-    columns: Mapping[str, str | None] = field(default_factory=dict)
-    values: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict)
+    columns: Mapping[str, str | None] = dataclasses.field(default_factory=dict)
+    values: Mapping[str, Mapping[str, str | None]] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -143,11 +144,11 @@ class Settings:
     commune: str | None = None
     epci: str | None = None
     profile: Profile = Profile()
-    answers: Mapping[str, str | None] = field(default_factory=dict)
+    answers: Mapping[str, str | None] = dataclasses.field(default_factory=dict)
     previous: pl.DataFrame | None = None
     reserved: frozenset[str] = frozenset()
     sheet: str | None = None
-    today: date = field(default_factory=date.today)
+    today: date = dataclasses.field(default_factory=date.today)
 
 
 @dataclass(frozen=True)
@@ -162,18 +163,18 @@ class Depot:
 
     path: Path
     gabarit: Gabarit
-    settings: Settings = field(default_factory=Settings)
+    settings: Settings = dataclasses.field(default_factory=Settings)
     file: FileFound | None = None
     header: tuple[str, ...] = ()
-    raw: pl.DataFrame = field(default_factory=pl.DataFrame)
+    raw: pl.DataFrame = dataclasses.field(default_factory=pl.DataFrame)
     columns: tuple[Column, ...] = ()
-    values: pl.DataFrame = field(default_factory=pl.DataFrame)
+    values: pl.DataFrame = dataclasses.field(default_factory=pl.DataFrame)
     corrections: tuple[Correction, ...] = ()
     questions: tuple[Question, ...] = ()
     issues: tuple[Issue, ...] = ()
     locations: tuple[Location, ...] = ()
-    set_aside: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
-    changes: Mapping[int, str] = field(default_factory=dict)
+    set_aside: Mapping[int, tuple[str, ...]] = dataclasses.field(default_factory=dict)
+    changes: Mapping[int, str] = dataclasses.field(default_factory=dict)
     disappeared: tuple[Mapping[str, Any], ...] = ()
 
     def with_corrections(self, found: Iterable[Correction]) -> Depot:
