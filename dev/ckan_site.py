@@ -1,7 +1,7 @@
 """A CKAN site on the running servers: its ini, databases and tables; its web server and its worker.
 
-python dev/ckan_site.py NAME [--port PORT]         make or refresh the site; print the path of its ini
-python dev/ckan_site.py NAME --start | --stop      its web server and its job worker
+python dev/ckan_site.py NAME [--port PORT]       make or refresh the site; print the path of its ini
+python dev/ckan_site.py NAME --start | --stop    its web server and its job worker
 
 Sites can share the servers of one instance: each has its own databases, its own part of
 the Solr index (`ckan.site_id`) and its own Redis database. `test` is the site of the tests.
