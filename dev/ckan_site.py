@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import configparser
+import json
 import secrets
 import subprocess
 import sys
@@ -55,6 +56,10 @@ class Site:
         return self.folder / "ckan.ini"
 
     @property
+    def id(self) -> str:
+        return f"opendatacommunal-{self.name}"
+
+    @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
@@ -90,7 +95,7 @@ def write_ini(site: Site, options: dict[str, str]) -> None:
     values = {
         "use": f"config:{TEST_INI}",
         "testing": "true" if name == "test" else "false",
-        "ckan.site_id": f"opendatacommunal-{name}",
+        "ckan.site_id": site.id,
         "SECRET_KEY": secret,
         "WTF_CSRF_SECRET_KEY": secret,
         "sqlalchemy.url": instance.postgres_url(f"ckan_{name}", f"ckan_{name}"),
@@ -162,10 +167,18 @@ def answers(site: Site) -> bool:
 
 
 def remove(site: Site) -> None:
-    """Stop the site and delete its databases and files; its part of the Solr index stays."""
+    """Stop the site and delete its databases, its part of the Solr index and its files."""
     stop(site)
     postgres.drop_databases(site.instance, site.name)
+    clear_index(site)
     subprocess.run(["rm", "-rf", str(site.folder)], check=True)
+
+
+def clear_index(site: Site) -> None:
+    query = json.dumps({"delete": {"query": f'site_id:"{site.id}"'}}).encode()
+    address = f"{site.instance.solr_url}/update?commit=true"
+    request = urllib.request.Request(address, query, {"Content-Type": "application/json"})
+    urllib.request.urlopen(request, timeout=30).close()
 
 
 def main(arguments: list[str]) -> int:

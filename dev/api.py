@@ -1,0 +1,86 @@
+"""The HTTP API of a running site, as a browser or a program of the métropole would use it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import requests
+
+import ckan_site
+from instance import SetupError
+
+OPERATOR = "operateur"
+
+
+@dataclass(frozen=True)
+class Login:
+    """A person who may log in: user name, password, API token."""
+
+    name: str
+    password: str
+    token: str
+
+
+@dataclass(frozen=True)
+class Api:
+    """Actions of a site, called as one person."""
+
+    url: str
+    token: str
+
+    def call(self, action: str, upload: Path | None = None, **data: Any) -> Any:
+        """The result of an action; with ``upload``, a file is sent along as field `upload`."""
+        address = f"{self.url}/api/3/action/{action}"
+        headers = {"Authorization": self.token}
+        if upload is None:
+            response = requests.post(address, json=data, headers=headers, timeout=300)
+        else:
+            with upload.open("rb") as handle:
+                files = {"upload": (upload.name, handle)}
+                response = requests.post(
+                    address, data=data, files=files, headers=headers, timeout=300
+                )
+        try:
+            answer = response.json()
+        except ValueError:
+            raise SetupError(f"{action}: the site answered {response.status_code}.") from None
+        if not answer.get("success"):
+            raise SetupError(f"{action}: {response.status_code} {answer.get('error')}")
+        return answer["result"]
+
+    def exists(self, action: str, **data: Any) -> bool:
+        try:
+            self.call(action, **data)
+        except SetupError:
+            return False
+        return True
+
+
+def make_operator(site: ckan_site.Site, password: str) -> Login:
+    """The operator of the métropole, a sysadmin; by command line, since nobody can log in yet."""
+    name = OPERATOR
+    token_file = site.folder / "operator-token"
+    if not token_file.exists():
+        about = [f"email={name}@opendatacommunal.example", f"password={password}"]
+        ckan_site.ckan(
+            site, "sysadmin", "add", "--create", name, *about, failure="The operator was not made."
+        )
+        token = ckan_site.ckan(
+            site, "user", "token", "add", "-q", name, "demo", failure="No token for the operator."
+        )
+        token_file.touch(mode=0o600)
+        token_file.write_text(token.strip().splitlines()[-1])
+    return Login(name, password, token_file.read_text())
+
+
+def make_editor(operator: Api, organisation: str, password: str) -> Login:
+    """The référent of an organisation: user `referent-<organisation>`, its editor and no more."""
+    name = f"referent-{organisation}"
+    if not operator.exists("user_show", id=name):
+        email = f"{name}@opendatacommunal.example"
+        operator.call("user_create", name=name, email=email, password=password)
+    operator.call("organization_member_create", id=organisation, username=name, role="editor")
+    token = operator.call("api_token_create", user=name, name="demo")["token"]
+    return Login(name, password, token)
