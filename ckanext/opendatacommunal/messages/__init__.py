@@ -1,0 +1,69 @@
+"""The sentences of the pipeline: one table cut by step, turned into text when it is shown.
+
+A step says `code` and `params`; nobody carries text around. Each module of this package holds
+`SENTENCES` {code: (sentence, hint)} and `RULES` {rule: label}, in English, marked by `N_` so that they
+are extracted; `{row}`, `{column}`, `{value}` and the step's own `params` fill them. A question's rule is
+the code of its sentence. Imports no CKAN.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from ckanext.opendatacommunal.messages import clean, complete, locate, read, recognise, validate
+from ckanext.opendatacommunal.messages.mark import N_
+
+__all__ = ["N_", "Translate", "rule_label", "sentence", "translator"]
+
+Translate = Callable[[str], str]
+
+DOMAIN = "ckanext-opendatacommunal"
+
+STEPS = (read, recognise, clean, complete, locate, validate)
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    code: texts for step in STEPS for code, texts in step.SENTENCES.items()
+}
+
+RULES: dict[str, str] = {rule: label for step in STEPS for rule, label in step.RULES.items()}
+
+
+class _Params(dict[str, Any]):
+    """A sentence whose parameter is missing keeps its other words rather than failing."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def sentence(code: str, params: Mapping[str, Any], translate: Translate) -> tuple[str, str]:
+    """The sentence and the hint ("" when there is none) of `code`, filled and translated.
+
+    A `code` that no step knows is returned as it is: the report is still readable.
+    """
+    text, hint = SENTENCES.get(code, (code, ""))
+    shown = _Params({key: _shown(value) for key, value in params.items()})
+    return translate(text).format_map(shown), translate(hint).format_map(shown) if hint else ""
+
+
+def rule_label(rule: str, translate: Translate) -> str:
+    """What a rule does, in a few words, for a list of corrections or questions."""
+    return translate(RULES.get(rule, rule))
+
+
+@lru_cache(maxsize=8)
+def translator(lang: str) -> Translate:
+    """English → `lang`, by the compiled catalogues of `i18n/`; English where there is none."""
+    folder = str(files("ckanext.opendatacommunal.i18n"))
+    return gettext.translation(DOMAIN, folder, languages=[lang], fallback=True).gettext
+
+
+def _shown(value: Any) -> Any:
+    if value is None:
+        return ""
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return ", ".join(map(str, value))
+    return value

@@ -1,0 +1,7 @@
+"""Sentences of the step `clean`."""
+
+from __future__ import annotations
+
+SENTENCES: dict[str, tuple[str, str]] = {}
+
+RULES: dict[str, str] = {}
