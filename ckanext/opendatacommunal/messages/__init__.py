@@ -1,9 +1,9 @@
 """The sentences of the pipeline: one table cut by step, turned into text when it is shown.
 
 A step says `code` and `params`; nobody carries text around. Each module of this package holds
-`SENTENCES` {code: (sentence, hint)} and `RULES` {rule: label}, in English, marked by `N_` so that they
-are extracted; `{row}`, `{column}`, `{value}` and the step's own `params` fill them. A question's rule is
-the code of its sentence. Imports no CKAN.
+`SENTENCES` {code: (sentence, hint)} and `RULES` {rule: label}, in English, marked by `mark.N_` so
+that they are extracted; `{row}`, `{column}`, `{value}` and the step's own `params` fill them. A
+question's rule is the code of its sentence. Imports no CKAN.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Sentences of the step `clean`."""
+"""Sentences of the step `clean`. Mark them with `messages.mark.N_`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sentences of the step `complete`."""
+"""Sentences of the step `complete`. Mark them with `messages.mark.N_`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sentences of the step `locate`."""
+"""Sentences of the step `locate`. Mark them with `messages.mark.N_`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The mark that has a sentence extracted for translation, apart so that every module may import it."""
+"""The mark that has a sentence extracted for translation; apart, so that all may import it."""
 
 from __future__ import annotations
 

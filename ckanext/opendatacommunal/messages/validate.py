@@ -1,4 +1,4 @@
-"""Sentences of the step `validate`."""
+"""Sentences of the step `validate`. Mark them with `messages.mark.N_`."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ def _steps() -> tuple[Step, ...]:
 
 
 def run(depot: Depot) -> Depot:
-    """Take a dépôt through every step. Raises `errors.UnreadableFile` or `errors.UsageError` only."""
+    """Take a dépôt through every step. Raises the exceptions of `errors` only."""
     for step in _steps():
         depot = step(depot)
     return depot
