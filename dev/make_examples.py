@@ -140,7 +140,7 @@ def write_text(name: str, text: str, encoding: str, delimiter: str, end: str = "
 def new_workbook(path: Path) -> xlsxwriter.Workbook:
     workbook = xlsxwriter.Workbook(path)
     # A fixed date of creation: the same bytes each time.
-    workbook.set_properties({"created": datetime.datetime(2024, 10, 1)})
+    workbook.set_properties({"created": dt.datetime(2024, 10, 1, tzinfo=dt.timezone.utc)})
     return workbook
 
 
