@@ -1,0 +1,28 @@
+"""Communes of France: codes, names, old codes, postcodes, EPCI, outlines; any spelling to its code.
+
+The reference travels in `data/` (see its README); nothing is read at import, nothing is fetched.
+"""
+
+from __future__ import annotations
+
+from .matching import Match, commune_command, resolve
+from .outlines import bbox, centre, contains, geometry_contains, outline
+from .records import Commune, Epci, current, epci, get, of_epci, of_postcode
+
+__all__ = [
+    "Commune",
+    "Epci",
+    "Match",
+    "bbox",
+    "centre",
+    "commune_command",
+    "contains",
+    "current",
+    "epci",
+    "geometry_contains",
+    "get",
+    "of_epci",
+    "of_postcode",
+    "outline",
+    "resolve",
+]

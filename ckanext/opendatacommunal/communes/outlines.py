@@ -1,0 +1,129 @@
+"""Outlines of communes in WGS84, and whether a point lies in one.
+
+A few hundred points a commune: plain Python is enough, and the package needs no geometry library.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from math import cos, hypot, radians
+from typing import Any
+
+from . import records
+
+METRES_PER_DEGREE = 111_195.0  # of latitude, on a sphere of 6,371 km
+Ring = list[list[float]]
+Geometry = dict[str, Any]
+
+
+def outline(code: str) -> Geometry | None:
+    """GeoJSON Polygon or MultiPolygon of a commune, None if none is shipped.
+
+    An arrondissement, an old code or a part of a commune gives the outline of its commune.
+    """
+    place = records.get(code)
+    if place is None or place.epci is None:
+        return None
+    return _outlines(place.epci).get(place.current)
+
+
+def contains(code: str, lon: float, lat: float, tolerance_m: float = 200) -> bool | None:
+    """Whether a point (WGS84 degrees) lies in a commune or at most `tolerance_m` metres out of it.
+
+    None if the commune has no outline here. The outlines are simplified: keep some tolerance.
+    """
+    geometry = outline(code)
+    return None if geometry is None else geometry_contains(geometry, lon, lat, tolerance_m)
+
+
+def geometry_contains(geometry: Geometry, lon: float, lat: float, tolerance_m: float = 200) -> bool:
+    """Whether a point lies in a Polygon or MultiPolygon, or `tolerance_m` metres out at most."""
+    rings = list(_rings(geometry))
+    inside = sum(_crosses_east(ring, lon, lat) for ring in rings) % 2 == 1
+    if inside or tolerance_m <= 0:
+        return inside
+    return any(_distance_m(ring, lon, lat) <= tolerance_m for ring in rings)
+
+
+def bbox(code: str) -> tuple[float, float, float, float] | None:
+    """(west, south, east, north) of a commune in degrees, None without outline."""
+    geometry = outline(code)
+    if geometry is None:
+        return None
+    points = [point for ring in _rings(geometry) for point in ring]
+    lons, lats = [point[0] for point in points], [point[1] for point in points]
+    return min(lons), min(lats), max(lons), max(lats)
+
+
+def centre(code: str) -> tuple[float, float] | None:
+    """(lon, lat) of the centre of gravity of its largest part, None without outline."""
+    geometry = outline(code)
+    if geometry is None:
+        return None
+    return _centroid(max(_outer_rings(geometry), key=lambda ring: abs(_area(ring))))
+
+
+@cache
+def _outlines(epci: str) -> dict[str, Geometry]:
+    """INSEE code → geometry, for the communes of one EPCI; empty if it is not shipped."""
+    from zipfile import ZipFile  # noqa: PLC0415 - kept out of the import, which must cost nothing
+
+    with ZipFile(records.DATA / "outlines.zip") as archive:
+        member = f"{epci}.json"
+        return json.loads(archive.read(member)) if member in archive.namelist() else {}
+
+
+def _polygons(geometry: Geometry) -> list[list[Ring]]:
+    if geometry["type"] == "Polygon":
+        return [geometry["coordinates"]]
+    if geometry["type"] == "MultiPolygon":
+        return geometry["coordinates"]
+    raise ValueError(f"An outline is a Polygon or a MultiPolygon, not a {geometry['type']}")
+
+
+def _rings(geometry: Geometry) -> Iterator[Ring]:
+    for polygon in _polygons(geometry):
+        yield from polygon
+
+
+def _outer_rings(geometry: Geometry) -> list[Ring]:
+    return [polygon[0] for polygon in _polygons(geometry)]
+
+
+def _sides(ring: Ring) -> Iterator[tuple[list[float], list[float]]]:
+    yield from zip(ring, ring[1:] + ring[:1], strict=True)
+
+
+def _crosses_east(ring: Ring, lon: float, lat: float) -> int:
+    """How many sides of a ring a line going east from the point crosses."""
+    crossed = 0
+    for (lon1, lat1, *_), (lon2, lat2, *_) in _sides(ring):
+        if (lat1 > lat) != (lat2 > lat):
+            crossed += lon < lon1 + (lat - lat1) * (lon2 - lon1) / (lat2 - lat1)
+    return crossed
+
+
+def _distance_m(ring: Ring, lon: float, lat: float) -> float:
+    """Metres from a point to the nearest side, on the plane that touches the earth at the point."""
+    east, north = METRES_PER_DEGREE * cos(radians(lat)), METRES_PER_DEGREE
+    nearest = float("inf")
+    for (lon1, lat1, *_), (lon2, lat2, *_) in _sides(ring):
+        x, y = (lon1 - lon) * east, (lat1 - lat) * north
+        dx, dy = (lon2 - lon1) * east, (lat2 - lat1) * north
+        length = dx * dx + dy * dy
+        along = 0.0 if length == 0 else min(1.0, max(0.0, -(x * dx + y * dy) / length))
+        nearest = min(nearest, hypot(x + along * dx, y + along * dy))
+    return nearest
+
+
+def _area(ring: Ring) -> float:
+    return sum(a[0] * b[1] - b[0] * a[1] for a, b in _sides(ring)) / 2
+
+
+def _centroid(ring: Ring) -> tuple[float, float]:
+    area = _area(ring)
+    lon = sum((a[0] + b[0]) * (a[0] * b[1] - b[0] * a[1]) for a, b in _sides(ring)) / (6 * area)
+    lat = sum((a[1] + b[1]) * (a[0] * b[1] - b[0] * a[1]) for a, b in _sides(ring)) / (6 * area)
+    return round(lon, 5), round(lat, 5)
