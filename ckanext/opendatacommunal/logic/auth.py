@@ -1,0 +1,3 @@
+"""Who may do what."""
+
+from __future__ import annotations
