@@ -61,8 +61,8 @@ class Api:
 def make_operator(site: ckan_site.Site, password: str) -> Login:
     """The operator of the métropole, a sysadmin; by command line, since nobody can log in yet."""
     name = OPERATOR
-    token_file = site.folder / "operator-token"
-    if not token_file.exists():
+    kept = site.folder / f"{name}-token"
+    if not kept.exists():
         about = [f"email={name}@opendatacommunal.example", f"password={password}"]
         ckan_site.ckan(
             site, "sysadmin", "add", "--create", name, *about, failure="The operator was not made."
@@ -70,17 +70,23 @@ def make_operator(site: ckan_site.Site, password: str) -> Login:
         token = ckan_site.ckan(
             site, "user", "token", "add", "-q", name, "demo", failure="No token for the operator."
         )
-        token_file.touch(mode=0o600)
-        token_file.write_text(token.strip().splitlines()[-1])
-    return Login(name, password, token_file.read_text())
+        keep(kept, token.strip().splitlines()[-1])
+    return Login(name, password, kept.read_text())
 
 
-def make_editor(operator: Api, organisation: str, password: str) -> Login:
+def make_editor(site: ckan_site.Site, operator: Api, organisation: str, password: str) -> Login:
     """The référent of an organisation: user `referent-<organisation>`, its editor and no more."""
     name = f"referent-{organisation}"
-    if not operator.exists("user_show", id=name):
-        email = f"{name}@opendatacommunal.example"
-        operator.call("user_create", name=name, email=email, password=password)
-    operator.call("organization_member_create", id=organisation, username=name, role="editor")
-    token = operator.call("api_token_create", user=name, name="demo")["token"]
-    return Login(name, password, token)
+    kept = site.folder / f"{name}-token"
+    if not kept.exists():
+        if not operator.exists("user_show", id=name):
+            email = f"{name}@opendatacommunal.example"
+            operator.call("user_create", name=name, email=email, password=password)
+        operator.call("organization_member_create", id=organisation, username=name, role="editor")
+        keep(kept, operator.call("api_token_create", user=name, name="demo")["token"])
+    return Login(name, password, kept.read_text())
+
+
+def keep(path: Path, secret: str) -> None:
+    path.touch(mode=0o600)
+    path.write_text(secret)

@@ -9,7 +9,6 @@ the Solr index (`ckan.site_id`) and its own Redis database. `test` is the site o
 
 from __future__ import annotations
 
-import argparse
 import configparser
 import json
 import secrets
@@ -27,6 +26,7 @@ from instance import (
     CHECKOUT,
     Instance,
     SetupError,
+    command_line,
     explain_and_exit,
     run_command,
     running_pid,
@@ -38,6 +38,8 @@ from instance import (
 
 TEST_INI = CHECKOUT / "test.ini"
 CKAN = Path(sys.executable).parent / "ckan"
+TEST_PORTS = 5650
+"""Port base of the servers `make test` starts: that of test.ini."""
 REDIS_DATABASES = 16
 
 
@@ -134,7 +136,7 @@ def start(site: Site) -> None:
     """Start the web server and the job worker unless they run; wait until a page is served."""
     web, worker = site.folder / "web", site.folder / "worker"
     command = [str(CKAN), "-c", str(site.ini)]
-    if running_pid(web.with_suffix(".pid"), str(site.ini)) is None:
+    if not runs(site):
         if answers(site):
             raise SetupError(
                 f"Port {site.port} is taken by another program. Choose other ports:"
@@ -147,6 +149,10 @@ def start(site: Site) -> None:
             [*command, "jobs", "worker"], worker.with_suffix(".pid"), worker.with_suffix(".log")
         )
     wait_until(lambda: answers(site), "The site", 90, web.with_suffix(".log"))
+
+
+def runs(site: Site) -> bool:
+    return running_pid(site.folder / "web.pid", str(site.ini)) is not None
 
 
 def stop(site: Site) -> list[str]:
@@ -182,7 +188,7 @@ def clear_index(site: Site) -> None:
 
 
 def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="ckan_site.py", description=__doc__.splitlines()[0])
+    parser = command_line("ckan_site.py", __doc__)
     parser.add_argument("name")
     parser.add_argument("--port", type=int, help="of the web server (default: the port base)")
     parser.add_argument("--start", action="store_true")

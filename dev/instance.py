@@ -9,6 +9,7 @@ run side by side on one machine:
 
 from __future__ import annotations
 
+import argparse
 import fcntl
 import hashlib
 import os
@@ -86,6 +87,12 @@ class Instance:
 
 def say(sentence: str) -> None:
     print(sentence, flush=True)
+
+
+def command_line(program: str, description: str | None) -> argparse.ArgumentParser:
+    """A parser whose help is the module's own text."""
+    plain = argparse.RawDescriptionHelpFormatter
+    return argparse.ArgumentParser(program, description=description, formatter_class=plain)
 
 
 def explain_and_exit(error: Exception) -> int:

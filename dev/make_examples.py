@@ -1,4 +1,4 @@
-"""Write the sample files of the gabarit parcs-jardins, as seven town halls would send them.
+"""Write the sample files of the gabarit parcs-jardins, as seven town halls send them.
 
 python dev/make_examples.py        writes schemas/parcs-jardins/exemples/, the same bytes each time
 
@@ -35,6 +35,15 @@ N°;Nom du parc;N° voie;Nom de la rue;CP;Ville;Surface (m²);Gestionnaire;Règl
 8;Square Saint-Exupéry;2;Imp. des Aviateurs;69500;BRON;1050;Ville de Bron;Oui;Oui;X;Non;Non;tenus en laisse;;1988;;
 9;Parc du Fort;90;Avenue Camille Rousset;69500;Bron;7,35 ha;Ville de Bron;Oui;Oui;X;Oui;Oui;tenus en laisse;du lundi au vendredi 8h30-12h et 13h30-17h30;1986;M. Perrachon;
 10;Square Raimu;21;all. de la Verdure;69500;BRON;935,2;Bailleur;NSP;Non;;Non;Non;;;;;à vérifier
+"""
+
+# The year before, smaller: the model's columns are half found by their names already.
+BRON_2023 = """
+Nom du parc;Numéro;Rue;CP;Ville;Surface m2;Gestionnaire;Réglementation;Clos;Eau potable;Toilettes;Chiens
+Parc des Marronniers;12;Avenue du Général de Gaulle;69500;Bron;12000;Commune;oui;oui;oui;oui;en laisse
+Square du Vieux Puits;36 bis;Rue de la Pagère;69500;Bron;1220,5;Commune;oui;non;non;non;interdits
+Jardin des Essarts;SN;Rue des Essarts;69500;Bron;845;Commune;non;non;non;non;en laisse
+Parc du Fort;90;Avenue Camille Rousset;69500;Bron;73500;Commune;oui;oui;oui;oui;en laisse
 """
 
 # The good pupil: the model's own headers, UTF-8 with commas. One column more that nobody asked for.
@@ -180,6 +189,7 @@ def write_rillieux(path: Path) -> None:
 def main() -> int:
     FOLDER.mkdir(parents=True, exist_ok=True)
     write_text("bron_parcs_2024.csv", BRON, "cp1252", ";")
+    write_text("bron_parcs_2023.csv", BRON_2023, "cp1252", ";")
     write_text("mions_parcs_jardins.csv", MIONS, "utf-8", ",", end="\n")
     write_text("saint_didier_espaces_verts.txt", SAINT_DIDIER, "utf-16", "\t")
     write_text("vaulx_en_velin_EV.csv", VAULX, "cp1252", ";")

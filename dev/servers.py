@@ -8,7 +8,6 @@ left alone. `start` again is harmless and quick.
 
 from __future__ import annotations
 
-import argparse
 import shutil
 import subprocess
 import sys
@@ -19,6 +18,7 @@ import solr
 from instance import (
     Instance,
     SetupError,
+    command_line,
     explain_and_exit,
     locked,
     require,
@@ -91,7 +91,7 @@ def remove(instance: Instance) -> None:
 
 
 def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="servers.py", description=__doc__.splitlines()[0])
+    parser = command_line("servers.py", __doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     for name in ("start", "stop", "status", "remove"):
         commands.add_parser(name)

@@ -12,20 +12,20 @@ Files carry neither date nor tool version nor line number: same code, same bytes
 
 from __future__ import annotations
 
-import argparse
 import io
 import json
 import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from instance import CHECKOUT, SHARED, locked, say
+from instance import CHECKOUT, SHARED, command_line, locked, say
 
 DOMAIN = "ckanext-opendatacommunal"
 TEMPLATE = CHECKOUT / "i18n" / f"{DOMAIN}.pot"
@@ -84,23 +84,14 @@ def translated(template: Catalog, old: Catalog, prune: bool = False) -> PlainCat
     A translation waits aside when its sentence is not in the code yet, or not any more.
     """
     catalog = plain_catalog("fr")
-    aside = {
-        **old.obsolete,
-        **{one.id[0] if one.pluralizable else one.id: one for one in old if one.id},
-    }
-    for message in template:
-        if not message.id:
-            continue
-        key = message.id[0] if message.pluralizable else message.id
-        known = aside.pop(key, None)
+    aside = {**old.obsolete, **{sentences(one)[0]: one for one in real(old)}}
+    for message in real(template):
+        known = aside.pop(sentences(message)[0], None)
         string = known.string if known and known.pluralizable == message.pluralizable else None
-        catalog.add(
-            message.id, string, message.locations, message.flags - {"fuzzy"}, message.auto_comments
-        )
+        flags = message.flags - {"fuzzy"}
+        catalog.add(message.id, string, message.locations, flags, message.auto_comments)
     if not prune:
-        for key, message in aside.items():
-            if any(message.string if message.pluralizable else [message.string]):
-                catalog.obsolete[key] = message
+        catalog.obsolete.update({key: one for key, one in aside.items() if any(french_of(one))})
     return catalog
 
 
@@ -112,6 +103,28 @@ def put(catalog: Catalog, translations: dict[str, str | list[str]]) -> None:
             catalog.obsolete[msgid] = Message(ids, msgstr)
         else:
             message.string = tuple(msgstr) if isinstance(msgstr, list) else msgstr
+
+
+def real(catalog: Catalog) -> list[Message]:
+    """The messages of a catalog without its header."""
+    return [message for message in catalog if message.id]
+
+
+def sentences(message: Message) -> list[str]:
+    """The English: one sentence, or singular and plural."""
+    return as_list(message.id)
+
+
+def french_of(message: Message) -> list[str]:
+    return as_list(message.string)
+
+
+def as_list(text: Any) -> list[str]:
+    return [text or ""] if isinstance(text, str) or text is None else [one or "" for one in text]
+
+
+def complete(message: Message) -> bool:
+    return all(french_of(message))
 
 
 def read(path: Path) -> Catalog:
@@ -129,9 +142,8 @@ def as_po(catalog: Catalog) -> bytes:
 
 def as_mo(catalog: Catalog) -> bytes:
     plain = plain_catalog("fr")
-    for message in catalog:
-        if message.id:
-            plain.add(message.id, message.string)
+    for message in real(catalog):
+        plain.add(message.id, message.string)
     out = io.BytesIO()
     write_mo(out, plain)
     return out.getvalue()
@@ -145,7 +157,7 @@ def update(translations: dict[str, str | list[str]], prune: bool = False) -> Non
         TEMPLATE.write_bytes(as_po(template))
         FRENCH.write_bytes(as_po(catalog))
         compile_french()
-    missing = [message for message in catalog if message.id and not complete(message)]
+    missing = [message for message in real(catalog) if not complete(message)]
     say(f"{len(catalog)} messages, {len(missing)} without French, {len(catalog.obsolete)} unused.")
     for message in missing:
         say(f"  no French: {message.id!r}")
@@ -165,9 +177,8 @@ def problems() -> Iterator[str]:
     compiled = FRENCH.with_suffix(".mo")
     if not compiled.exists() or compiled.read_bytes() != as_mo(french):
         yield f"{compiled.name} is not that of {FRENCH.name}: {advice}"
-    for message in french:
-        if message.id:
-            yield from problems_of(message)
+    for message in real(french):
+        yield from problems_of(message)
 
 
 def problems_of(message: Message) -> Iterator[str]:
@@ -176,10 +187,8 @@ def problems_of(message: Message) -> Iterator[str]:
     if not complete(message):
         yield f"no French: {message.id!r}"
         return
-    ids = message.id if message.pluralizable else [message.id]
-    strings = message.string if message.pluralizable else [message.string]
-    wanted = sorted(PLACEHOLDER.findall(ids[-1]))
-    for number, string in enumerate(strings):
+    wanted = sorted(PLACEHOLDER.findall(sentences(message)[-1]))
+    for number, string in enumerate(french_of(message)):
         found = sorted(PLACEHOLDER.findall(string))
         # "une ligne publiée" may leave its number out.
         singular = message.pluralizable and number == 0 and set(found) <= set(wanted)
@@ -187,10 +196,6 @@ def problems_of(message: Message) -> Iterator[str]:
             yield f"placeholders {found} for {wanted}: {string!r}"
         if STRAIGHT_APOSTROPHE.search(string):
             yield f"apostrophe ' where French writes ’: {string!r}"
-
-
-def complete(message: Message) -> bool:
-    return all(message.string) if message.pluralizable else bool(message.string)
 
 
 def check() -> int:
@@ -202,7 +207,7 @@ def check() -> int:
 
 
 def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="translations.py", description=__doc__.splitlines()[0])
+    parser = command_line("translations.py", __doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("update").add_argument("--prune", action="store_true")
     for name in ("set", "compile", "check"):

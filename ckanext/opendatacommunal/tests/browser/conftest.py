@@ -72,7 +72,9 @@ def site() -> Iterator[LiveSite]:
     try:
         ckan_site.start(running)
         as_operator = api.Api(running.url, operator.token)
-        people = [api.make_editor(as_operator, name, PASSWORD) for name in ("bron", "mions")]
+        people = [
+            api.make_editor(running, as_operator, name, PASSWORD) for name in ("bron", "mions")
+        ]
         yield LiveSite(running.url, operator, *people)
     finally:
         ckan_site.stop(running)
