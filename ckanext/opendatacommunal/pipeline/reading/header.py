@@ -1,0 +1,114 @@
+"""Where the names of the columns stand: below titles, on one line or two, or nowhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from ckanext.opendatacommunal.pipeline.reading.cells import Sheet, column_letter
+from ckanext.opendatacommunal.pipeline.reading.names import keys
+
+SEARCHED_ROWS = 40
+
+FIGURE = re.compile(r"[\s+-]*\d[\d\s.,:/%+-]*$")
+ADDRESS_ON_LINE = re.compile(r"https?://|@|[{\[]")
+
+
+@dataclass(frozen=True)
+class Header:
+    """`row`: of the names, their last line; 0 = the file has none. `names`: one per column, "" =
+    none. `known`: how many of them somebody knows."""
+
+    row: int
+    names: tuple[str, ...]
+    known: int
+
+
+def find_header(sheet: Sheet, words: Collection[str]) -> Header:
+    """The header of `sheet`; `words`: keys (`names.keys`) of all names that a column may have.
+
+    Two known names make a header wherever they stand; without them the first full line of words is
+    taken, unless it looks just like the lines below it.
+    """
+    top = [(row, cells) for row, cells in sheet.top(SEARCHED_ROWS) if any(map(str.strip, cells))]
+    best = Header(0, (), 0)
+    above: list[str] | None = None
+    for row, cells in top:
+        for names in (cells, *_two_lines(above, cells)):
+            known = _known(names, words)
+            if known > best.known:
+                best = Header(row, tuple(names), known)
+        above = cells
+    if best.known >= 2:
+        return best
+    return _by_shape(top, best)
+
+
+def _known(names: list[str], words: Collection[str]) -> int:
+    found = {key for name in names if name for key in keys(name)[:2] if key in words}
+    return len(found)
+
+
+def _two_lines(above: list[str] | None, below: list[str]) -> list[list[str]]:
+    """Names on two lines, as merged cells leave them: below the groups where there is something."""
+    if above is None or sum(1 for cell in above if cell.strip()) < 2:
+        return []
+    if any(FIGURE.match(cell) for cell in (*above, *below) if cell.strip()):
+        return []
+    names = [lower if lower.strip() else upper for upper, lower in zip(above, below, strict=True)]
+    repeated = {name for name in names if name.strip() and names.count(name) > 1}
+    group = ""
+    for index, upper in enumerate(above):
+        group = upper.strip() or group
+        if names[index] in repeated and below[index].strip():
+            names[index] = f"{group} {names[index].strip()}".strip()
+    return [names] if any(cell.strip() for cell in below) else []
+
+
+def _by_shape(top: list[tuple[int, list[str]]], nearly: Header) -> Header:
+    """The first line that has a name over most of the columns that the lines below fill."""
+    for place, (row, cells) in enumerate(top):
+        below = [cells for _row, cells in top[place + 1 : place + 11]]
+        filled = _filled(cells)
+        usual = sorted(len(_filled(line)) for line in below)[len(below) // 2] if below else 0
+        if len(filled) < max(1, 0.6 * usual):
+            continue
+        if row != nearly.row and not _unlike(cells, below):
+            return Header(0, tuple("" for _cell in cells), 0)
+        return Header(row, tuple(cells), nearly.known if row == nearly.row else 0)
+    return Header(0, (), 0)
+
+
+def _filled(cells: list[str]) -> set[int]:
+    return {index for index, cell in enumerate(cells) if cell.strip()}
+
+
+def _unlike(cells: list[str], below: list[list[str]]) -> bool:
+    """Whether `cells` may be names: all words, and not once the value that stands below."""
+    words = [cell.strip() for cell in cells if cell.strip()]
+    if any(FIGURE.match(word) or ADDRESS_ON_LINE.search(word) for word in words):
+        return False
+    if len(set(words)) < len(words) and len(words) > 2:
+        return False
+    same = sum(
+        1
+        for index, cell in enumerate(cells)
+        if cell.strip() and any(line[index].strip() == cell.strip() for line in below)
+    )
+    return same <= len(words) // 3
+
+
+def source_names(names: tuple[str, ...], width: int) -> tuple[str, ...]:
+    """What each of `width` columns is called: as written; by its letter where it has no name or one
+    that a column before it has."""
+    sources: list[str] = []
+    for index in range(width):
+        name = " ".join(names[index].split()) if index < len(names) else ""
+        letter = column_letter(index)
+        if not name:
+            name = f"(colonne {letter})"
+        elif name in sources:
+            name = f"{name} (colonne {letter})"
+        sources.append(name)
+    return tuple(sources)

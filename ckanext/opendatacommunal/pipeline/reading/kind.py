@@ -1,0 +1,140 @@
+"""What a file is, by its first bytes: its name says it only too often wrongly."""
+
+from __future__ import annotations
+
+import json
+import re
+import zipfile
+from pathlib import Path
+from typing import Literal
+
+from ckanext.opendatacommunal.pipeline.errors import UnreadableFile
+from ckanext.opendatacommunal.pipeline.reading import limits
+
+Kind = Literal["csv", "xlsx", "xlsm", "xlsb", "xls", "ods"]
+
+HEAD_BYTES = 4096
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+APPLE_DOUBLE = b"\x00\x05\x16\x07"
+
+# First bytes → code of the sentence that refuses such a file.
+REFUSED: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF", "pdf-file"),
+    (b"\x89PNG", "image-file"),
+    (b"\xff\xd8\xff", "image-file"),
+    (b"GIF8", "image-file"),
+    (b"II*\x00", "image-file"),
+    (b"MM\x00*", "image-file"),
+    (b"BM", "image-file"),
+    (b"7z\xbc\xaf\x27\x1c", "archive-file"),
+    (b"Rar!", "archive-file"),
+    (b"\x1f\x8b", "archive-file"),
+    (b"{\\rtf", "text-document"),
+    (b"SQLite format 3\x00", "binary-file"),
+    (b"\x7fELF", "binary-file"),
+)
+
+HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table)[\s>]", re.IGNORECASE)
+XML = re.compile(rb"\s*<\?xml|\s*<[a-z]+[:\s][^>]*xmlns", re.IGNORECASE)
+
+
+def kind_of(path: Path) -> Kind:
+    """What the file at `path` is. Raises `UnreadableFile` for all that is no table."""
+    size = path.stat().st_size
+    if size == 0:
+        raise UnreadableFile("empty-file")
+    if size > limits.MAX_BYTES:
+        raise UnreadableFile("too-large", megabytes=limits.MAX_BYTES // 1_000_000)
+    with path.open("rb") as file:
+        head = file.read(HEAD_BYTES)
+    if path.name.startswith("._") or head.startswith(APPLE_DOUBLE):
+        raise UnreadableFile("apple-double")
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _zipped(path)
+    if head.startswith(OLE):
+        return _compound(path)
+    _refuse_known(head)
+    _refuse_markup(head, path)
+    return "csv"
+
+
+def _refuse_known(head: bytes) -> None:
+    for magic, code in REFUSED:
+        # "BM" alone may begin a header ("BM;nom"): a bitmap has zeros within its first bytes.
+        if head.startswith(magic) and not (magic == b"BM" and b"\x00" not in head[:16]):
+            raise UnreadableFile(code)
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        raise UnreadableFile("image-file")
+    if head[4:8] == b"ftyp":
+        raise UnreadableFile("image-file")
+
+
+def _refuse_markup(head: bytes, path: Path) -> None:
+    # UTF-16 text has a zero in every other byte; markup is plain once they are gone.
+    plain = head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    if plain.startswith(b"<") and HTML.search(plain):
+        raise UnreadableFile("html-file")
+    if XML.match(plain):
+        raise UnreadableFile("xml-file")
+    if plain[:1] in (b"{", b"[") and _is_json(path):
+        raise UnreadableFile("json-file")
+
+
+def _is_json(path: Path) -> bool:
+    try:
+        content = json.loads(path.read_bytes())
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(content, (dict, list))
+
+
+def _zipped(path: Path) -> Kind:
+    """Which workbook a zip is. Sizes are checked before anything is unpacked."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            parts = archive.infolist()
+            names = {part.filename for part in parts}
+            mimetype = archive.read("mimetype")[:100] if _small(parts, "mimetype") else b""
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+        raise UnreadableFile("damaged-workbook") from error
+    _refuse_bomb(parts)
+    if "xl/workbook.xml" in names:
+        return "xlsx"
+    if "xl/workbook.bin" in names:
+        return "xlsb"
+    if b"opendocument.spreadsheet" in mimetype:
+        return "ods"
+    if any(name.startswith(("word/", "ppt/")) for name in names) or b"opendocument" in mimetype:
+        raise UnreadableFile("text-document")
+    if any(name.startswith("Index/") and name.endswith(".iwa") for name in names):
+        raise UnreadableFile("numbers-file")
+    raise UnreadableFile("archive-file")
+
+
+def _small(parts: list[zipfile.ZipInfo], name: str) -> bool:
+    return any(part.filename == name and part.file_size < 1000 for part in parts)
+
+
+def _refuse_bomb(parts: list[zipfile.ZipInfo]) -> None:
+    total = sum(part.file_size for part in parts)
+    squeezed = any(
+        part.file_size > 10_000_000
+        and part.file_size > limits.MAX_COMPRESSION * max(part.compress_size, 1)
+        for part in parts
+    )
+    if total > limits.MAX_UNCOMPRESSED_BYTES or squeezed:
+        raise UnreadableFile("zip-bomb")
+
+
+def _compound(path: Path) -> Kind:
+    """An old workbook, or a new one under a password: names inside are in UTF-16."""
+    content = path.read_bytes()
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        raise UnreadableFile("encrypted-workbook")
+    for name in ("Workbook", "Book"):
+        if name.encode("utf-16-le") in content:
+            return "xls"
+    if "WordDocument".encode("utf-16-le") in content:
+        raise UnreadableFile("text-document")
+    raise UnreadableFile("damaged-workbook")

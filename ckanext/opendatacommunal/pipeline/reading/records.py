@@ -1,0 +1,123 @@
+"""Which rows below the header are data; the others are named, with what they hold (law 2)."""
+
+from __future__ import annotations
+
+import re
+
+import polars as pl
+
+from ckanext.opendatacommunal.pipeline.depot import ROW, Issue
+from ckanext.opendatacommunal.pipeline.reading.cells import column_letter
+from ckanext.opendatacommunal.pipeline.reading.header import FIGURE, Header
+from ckanext.opendatacommunal.pipeline.reading.names import plain
+
+TOTAL = re.compile(r"(?:(?:sous_)?tota(?:l|ux)|sommes?|moyennes?|nombre_(?:total|de))(?:_|$)")
+NOTE = re.compile(
+    r"(?:sources?|nb|n_b|notes?|legende|mise?s?_a_jour|edite|imprime|extrait|document|fichier)(?:_|$)"
+)
+# First words of those, for a first sieve over all rows at once.
+SIEVE = (
+    r"(?i)^\W*(?:sous|tota|somme|moyenne|nombre|source|nb|n\.b|note|l[ée]gende|mis|[ée]dit|imprim"
+    r"|extrait|document|fichier|\*)"
+)
+
+MOST_BLANKS_NAMED = 50
+MOST_CONTENT = 200
+
+# A column without a name that this share of the rows fills is a column; else, cells too many.
+UNTITLED_COLUMN_SHARE = 0.2
+
+
+def data_rows(cells: pl.DataFrame, header: Header) -> tuple[pl.DataFrame, list[Issue]]:
+    """The rows of `cells` that are data, and an issue for each other row below the header."""
+    below = cells.filter(pl.col(ROW) > header.row)
+    blank = _blank(below)
+    filled, issues = below.filter(~blank), _blank_issues(below, blank)
+    dropped: list[int] = []
+    for row, code, content in _no_data(filled, header):
+        dropped.append(row)
+        issues.append(Issue(code, "info", row=row, value=content))
+    data = filled.filter(~pl.col(ROW).is_in(dropped)) if dropped else filled
+    issues += _cells_beyond(data, len(header.names))
+    return data, issues
+
+
+def _blank(table: pl.DataFrame) -> pl.Series:
+    if table.width == 1:
+        return pl.Series([True] * table.height, dtype=pl.Boolean)
+    empty = [
+        pl.col(name).is_null() | ~pl.col(name).str.contains(r"[^\s\u{a0}]")
+        for name in table.columns[1:]
+    ]
+    return table.select(pl.all_horizontal(empty).alias("blank"))["blank"]
+
+
+def _blank_issues(below: pl.DataFrame, blank: pl.Series) -> list[Issue]:
+    """Blank rows between two that are not; those at the end are no part of the table."""
+    last = below.filter(~blank)[ROW].max()
+    if not isinstance(last, int):
+        return []
+    rows = below.filter(blank & (pl.col(ROW) < last))[ROW].to_list()
+    issues = [Issue("blank-row", "info", row=row) for row in rows[:MOST_BLANKS_NAMED]]
+    if len(rows) > MOST_BLANKS_NAMED:
+        more = len(rows) - MOST_BLANKS_NAMED
+        issues.append(Issue("more-blank-rows", "info", params={"count": more}))
+    return issues
+
+
+def _no_data(filled: pl.DataFrame, header: Header) -> list[tuple[int, str, str]]:
+    """(row, code, content) of repeated headers, totals and notes."""
+    names = [plain(name) for name in header.names]
+    titled = sum(1 for name in names if name)
+    first = next((index for index, name in enumerate(names) if name), None)
+    if first is None or filled.height == 0:
+        return []
+    leading = pl.coalesce(
+        pl.when(pl.col(name).str.contains(r"\S")).then(pl.col(name)) for name in filled.columns[1:]
+    )
+    again = pl.col(f"c{first}").str.strip_chars() == header.names[first].strip()
+    suspects = filled.filter(leading.str.contains(SIEVE) | again.fill_null(value=False))
+    found = []
+    for row, *cells in suspects.iter_rows():
+        written = [cell.strip() for cell in cells if cell and cell.strip()]
+        code = _what_it_is(written, [plain(cell or "") for cell in cells], names, titled)
+        if code:
+            found.append((row, code, " | ".join(written)[:MOST_CONTENT]))
+    return found
+
+
+def _what_it_is(written: list[str], cells: list[str], names: list[str], titled: int) -> str | None:
+    same = sum(1 for cell, name in zip(cells, names, strict=False) if name and cell == name)
+    if same >= max(1, 0.8 * titled) and (titled > 1 or len(written) == 1):
+        return "repeated-header"
+    label, others = plain(written[0]), written[1:]
+    if titled < 3:
+        return None
+    if TOTAL.match(label) and len(others) <= titled // 2 and all(map(FIGURE.match, others)):
+        return "total-row"
+    if not others and (NOTE.match(label) or written[0].startswith("*")):
+        return "note-row"
+    return None
+
+
+def _cells_beyond(data: pl.DataFrame, width: int) -> list[Issue]:
+    """Rows longer than the header: most likely a delimiter inside a cell without quotes, after
+    which each value stands under the wrong name."""
+    beyond = [
+        name
+        for name in data.columns[1 + width :]
+        if data[name].count() < UNTITLED_COLUMN_SHARE * data.height
+    ]
+    if not beyond:
+        return []
+    long = data.filter(pl.any_horizontal(pl.col(name).str.contains(r"\S") for name in beyond))
+    return [
+        Issue(
+            "cells-beyond-header",
+            "error",
+            row=row,
+            value=" | ".join(cell for cell in cells if cell)[:MOST_CONTENT],
+            params={"last": column_letter(width - 1)},
+        )
+        for row, *cells in long.select(ROW, *beyond).iter_rows()
+    ]
