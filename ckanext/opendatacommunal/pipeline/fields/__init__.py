@@ -1,0 +1,86 @@
+"""One kind of cell, one module: what it accepts, what it makes of it, and its examples.
+
+`read_cell` is the only way in: it mends what all cells share, then calls the reader of the kind.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ckanext.opendatacommunal.gabarits import Field
+
+from . import (
+    area,
+    boolean,
+    codes,
+    commune,
+    coordinates,
+    date,
+    enum,
+    geojson,
+    house_number,
+    insee,
+    multi,
+    number,
+    opening_hours,
+    postcode,
+    street,
+    text,
+    url,
+    year,
+)
+from .reading import Context, Example, FieldType, Reading
+from .tidying import LOST, tidy
+
+__all__ = ["FIELD_TYPES", "Context", "Example", "FieldType", "Reading", "field_type", "read_cell"]
+
+FIELD_TYPES: dict[str, FieldType] = {
+    each.name: each
+    for each in (
+        text.TEXT,
+        text.STRING,
+        text.NAME,
+        boolean.BOOLEAN,
+        enum.ENUM,
+        multi.MULTI,
+        number.NUMBER,
+        number.INTEGER,
+        area.AREA,
+        year.YEAR,
+        date.DATE,
+        codes.NUMBER_CODE,
+        codes.IDENTIFIER,
+        house_number.HOUSE_NUMBER,
+        street.STREET,
+        postcode.POSTCODE,
+        commune.COMMUNE,
+        insee.INSEE,
+        url.URL,
+        coordinates.LONGITUDE,
+        coordinates.LATITUDE,
+        geojson.GEOJSON,
+        opening_hours.OPENING_HOURS,
+    )
+}
+
+_LISTS = ("enum", "multi", "boolean")
+
+
+def field_type(kind: str) -> FieldType:
+    """The reader of a kind; a kind that has none is read as text."""
+    return FIELD_TYPES.get(kind, text.TEXT)
+
+
+def read_cell(raw: str, field: Field, context: Context) -> Reading:
+    """What one cell says. Never raises; reading the value it gives changes nothing."""
+    if raw in field.values:
+        return Reading(raw)
+    tidied = tidy(raw)
+    if tidied.text is None:
+        return Reading(None, tidied.rule)
+    if LOST in tidied.text and field.kind not in _LISTS:
+        return Reading(None, "lost-letters", sure=False)
+    reading = field_type(field.kind).parse(tidied.text, field, context)
+    if reading.rule is None and reading.settled and reading.value != raw:
+        return replace(reading, rule=tidied.rule)
+    return reading

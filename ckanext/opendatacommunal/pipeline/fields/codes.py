@@ -1,0 +1,65 @@
+"""`number_code` and `identifier`: numbers that name a thing and are never counted with."""
+
+from __future__ import annotations
+
+import re
+
+from ckanext.opendatacommunal.gabarits import Field
+
+from .reading import Context, Example, FieldType, Reading, ask, changed, unchanged
+
+_DIGITS = re.compile(r"(?:n\s*[°ºo]?\.?\s*)?(\d{1,12})(?:[.,]0+)?", re.IGNORECASE)
+_IDENTIFIER = re.compile(
+    r"([A-Z]{2,4})\s*[-_ /.]?\s*(\d{5}|2[AB]\d{3})\s*[-_ /.]\s*(\d{1,9})", re.I
+)
+
+
+def parse_number_code(raw: str, field: Field, context: Context) -> Reading:
+    """Digits, with the zeros that make them as long as `options.digits` (default: as they are)."""
+    found = _DIGITS.fullmatch(raw)
+    if not found:
+        return ask("not-a-number-code")
+    digits = int(field.options.get("digits", 1))
+    bare = found[1].lstrip("0") or "0"
+    if bare == "0":
+        return ask("not-a-number-code")
+    kept = found[1] if len(found[1]) >= digits else bare.zfill(digits)
+    return changed(raw, kept, "leading-zeros")
+
+
+def parse_identifier(raw: str, field: Field, context: Context) -> Reading:
+    """`PAR-69283-021`, whatever stands between its parts; its sense is checked in `complete`."""
+    found = _IDENTIFIER.fullmatch(raw)
+    if not found:
+        return unchanged(raw)
+    number = found[3] if len(found[3]) >= 3 else found[3].zfill(3)
+    return changed(raw, f"{found[1].upper()}-{found[2].upper()}-{number}", "identifier-writing")
+
+
+NUMBER_CODE = FieldType(
+    "number_code",
+    (),
+    parse_number_code,
+    (
+        Example("021", "021"),
+        Example("21", "021"),
+        Example("21.0", "021"),
+        Example("N° 7", "007"),
+        Example("1234", "1234"),
+        Example("A12", asks=True),
+        Example("0", asks=True),
+    ),
+    sample=Field("num", "number_code", "Numéro", options={"digits": 3}),
+)
+
+IDENTIFIER = FieldType(
+    "identifier",
+    ("identifiant",),
+    parse_identifier,
+    (
+        Example("PAR-69283-021", "PAR-69283-021"),
+        Example("par 69283 21", "PAR-69283-021"),
+        Example("PAR_69283_021", "PAR-69283-021"),
+        Example("autre chose", "autre chose"),
+    ),
+)

@@ -1,0 +1,81 @@
+"""Number in the street: `36`, `36 bis`, `36/38`; `SN` where there is none."""
+
+from __future__ import annotations
+
+import re
+
+from ckanext.opendatacommunal.gabarits import Field
+
+from .matching import fold
+from .reading import Context, Example, FieldType, Reading, ask, changed, unchanged
+
+NO_NUMBER = "SN"
+_NONE = frozenset(
+    ("sn", "s n", "sans numero", "sans n", "pas de numero", "99999", "0", "00", "000")
+)
+_NUMBER = re.compile(r"(?:n\s*[°ºo]\.?\s*)?0*([1-9]\d{0,4})(?:\.0)?", re.IGNORECASE)
+_SUFFIXED = re.compile(
+    r"(?:n\s*[°ºo]\.?\s*)?0*([1-9]\d{0,4})\s*[-.,]?\s*(bis|ter|quater|quinquies|[a-z])",
+    re.IGNORECASE,
+)
+_ADJACENT = re.compile(r"(\d{1,5}(?: ?(?:bis|ter))?)\s*([-/])\s*(\d{1,5}(?: ?(?:bis|ter))?)", re.I)
+_DATE = re.compile(r"\d{4}-(\d{2})-(\d{2})(?:[T ].*)?")
+_MEANINGS = {"b": "bis", "t": "ter", "q": "quater"}
+
+
+def parse(raw: str, field: Field, context: Context) -> Reading:
+    if fold(raw) in _NONE:
+        return changed(raw, NO_NUMBER, "no-house-number")
+    number = _NUMBER.fullmatch(raw)
+    if number:
+        return changed(raw, number[1], "house-number")
+    suffixed = _SUFFIXED.fullmatch(raw)
+    if suffixed:
+        return _with_suffix(raw, suffixed[1], suffixed[2])
+    adjacent = _ADJACENT.fullmatch(raw)
+    if adjacent:
+        return changed(raw, f"{adjacent[1]}{adjacent[2]}{adjacent[3]}", "house-number")
+    made_a_date = _DATE.fullmatch(raw)
+    if made_a_date:
+        month, day = int(made_a_date[1]), int(made_a_date[2])
+        return ask("number-made-a-date", (f"{day}-{month}", f"{month}-{day}", f"{day}/{month}"))
+    return unchanged(raw)
+
+
+def _with_suffix(raw: str, number: str, suffix: str) -> Reading:
+    """One letter may be a suffix (`36 B` = 36 bis) or a building: asked, unless it can be only one."""
+    lower = suffix.lower()
+    if len(suffix) > 1:
+        return changed(raw, f"{number} {lower}", "house-number")
+    if suffix == lower and raw == f"{number} {suffix}":
+        return unchanged(raw)
+    if lower in _MEANINGS:
+        return ask("number-or-building", (f"{number} {_MEANINGS[lower]}", f"{number} {lower}"))
+    return changed(raw, f"{number} {lower}", "house-number")
+
+
+HOUSE_NUMBER = FieldType(
+    "house_number",
+    ("numero",),
+    parse,
+    (
+        Example("36", "36"),
+        Example("036", "36"),
+        Example("36 bis", "36 bis"),
+        Example("36bis", "36 bis"),
+        Example("36 BIS", "36 bis"),
+        Example("36-bis", "36 bis"),
+        Example("N° 12", "12"),
+        Example("36/38", "36/38"),
+        Example("36 - 38", "36-38"),
+        Example("36 B", asks=True),
+        Example("36 b", "36 b"),
+        Example("12A", "12 a"),
+        Example("0", "SN"),
+        Example("s/n", "SN"),
+        Example("sans numéro", "SN"),
+        Example("99999", "SN"),
+        Example("2024-03-01", asks=True),
+        Example("face au 12", "face au 12"),
+    ),
+)

@@ -1,0 +1,134 @@
+"""Find which allowed value a writing means: same letters, plural, article, or one slip.
+
+One slip is sure only in a word of five letters or more and if no other value is within two (law 3).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+_NOT_WORD = re.compile(r"[^a-z0-9\ufffd]+")
+_ARTICLES = frozenset("l le la les un une des de d du aux au a acces en".split())
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "OE", "Æ": "AE", "²": "2"})
+
+Lexicon = Mapping[str, str]
+
+
+def fold(text: str) -> str:
+    """Letters and digits only, lower case, no accents, single spaces; U+FFFD is kept."""
+    decomposed = unicodedata.normalize("NFD", text.translate(_LIGATURES).lower())
+    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return _NOT_WORD.sub(" ", bare).strip()
+
+
+def stem(folded: str) -> str:
+    """Words without their plural mark; articles and "accès" at the start are left out."""
+    words = folded.split()
+    while len(words) > 1 and words[0] in _ARTICLES:
+        words = words[1:]
+    return " ".join(_singular(word) for word in words)
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word[-1] in "sx" else word
+
+
+def lexicon(values: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """Every known writing, stemmed → its allowed value. A writing of two values is no writing."""
+    found: dict[str, set[str]] = {}
+    for value, others in values.items():
+        for writing in (value, *others):
+            found.setdefault(stem(fold(writing)), set()).add(value)
+    own = {stem(fold(value)): value for value in values}
+    several = {writing: next(iter(held)) for writing, held in found.items() if len(held) == 1}
+    return {**several, **own}
+
+
+def match(writing: str, known: Lexicon) -> str | None:
+    """The one value that `writing` surely means, or None."""
+    key = stem(fold(writing))
+    if not key:
+        return None
+    if key in known:
+        return known[key]
+    return _one_slip(key, known)
+
+
+def _one_slip(key: str, known: Lexicon) -> str | None:
+    near: set[str] = set()
+    within_two: set[str] = set()
+    for writing, value in known.items():
+        if abs(len(writing) - len(key)) > 2:
+            continue
+        apart = distance(key, writing)
+        if apart <= 2:
+            within_two.add(value)
+        if apart <= 1 and _in_long_word(key, writing):
+            near.add(value)
+    return next(iter(near)) if len(near) == 1 and within_two == near else None
+
+
+def _in_long_word(written: str, meant: str) -> bool:
+    """Whether the word that differs has five letters or more, the others being equal."""
+    ours, theirs = written.split(), meant.split()
+    if len(ours) != len(theirs):
+        return "".join(ours) == "".join(theirs)
+    return all(len(right) >= 5 for left, right in zip(ours, theirs, strict=True) if left != right)
+
+
+def closest(writing: str, values: Iterable[str]) -> tuple[str, ...]:
+    """All `values`, the likeliest first; order kept between equals."""
+    key = stem(fold(writing))
+    words = set(key.split())
+
+    def unlike(value: str) -> tuple[int, int]:
+        folded = stem(fold(value))
+        return (-len(words & set(folded.split())), distance(key, folded))
+
+    return tuple(sorted(values, key=unlike))
+
+
+@lru_cache(maxsize=65536)
+def distance(left: str, right: str) -> int:
+    """Letters added, removed, replaced or swapped between two texts; U+FFFD equals any letter."""
+    before_last: list[int] = []
+    last = list(range(len(right) + 1))
+    for i, a in enumerate(left, 1):
+        row = [i]
+        for j, b in enumerate(right, 1):
+            same = a in (b, "\ufffd")
+            best = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (not same))
+            if i > 1 and j > 1 and a == right[j - 2] and left[i - 2] == b:
+                best = min(best, before_last[j - 2] + 1)
+            row.append(best)
+        before_last, last = last, row
+    return last[-1]
+
+
+def segment(writing: str, known: Lexicon) -> tuple[str, ...] | None:
+    """Values written one after another without separator (`Piéton TC`), None if a word is left.
+
+    The longest known writing is taken first at each place; "et", "ou", "de" between two are skipped.
+    """
+    words = [_singular(word) for word in fold(writing).split()]
+    longest = max((len(key.split()) for key in known), default=0)
+    found: list[str] = []
+    at = 0
+    while at < len(words):
+        for size in range(min(longest, len(words) - at), 0, -1):
+            value = match(" ".join(words[at : at + size]), known)
+            if value is not None:
+                found.append(value)
+                at += size
+                break
+        else:
+            if words[at] not in _LINKS:
+                return None
+            at += 1
+    return tuple(dict.fromkeys(found)) or None
+
+
+_LINKS = frozenset("et ou le la les de des du avec pour a en".split())

@@ -1,0 +1,91 @@
+"""Several values of a list in one cell, written `a|b`; any separator, even a lost one."""
+
+from __future__ import annotations
+
+import re
+
+from ckanext.opendatacommunal.gabarits import Field
+
+from .boolean import NO, YES
+from .boolean import parse as parse_boolean
+from .enum import known_writings
+from .matching import Lexicon, closest, fold, match, segment
+from .reading import Context, Example, FieldType, Reading, ask, changed
+
+SEPARATOR = "|"
+_SEPARATORS = re.compile(r"\s*(?:[|;,/+&\n•]|\s[-–]\s)\s*")
+_NONE = frozenset(("aucun", "aucune", "pas d equipement", "rien", "sans"))
+
+
+def parse(raw: str, field: Field, context: Context) -> Reading:
+    if fold(raw) in _NONE and not match(raw, known_writings(field)):
+        return changed(raw, None, "none-of-list")
+    yes_means = field.options.get("yes_means")
+    if yes_means:
+        answer = parse_boolean(raw, Field("", "boolean", ""), context)
+        if answer.settled and answer.value in (YES, NO):
+            value = yes_means if answer.value == YES else None
+            return changed(raw, value, "yes-means" if value else "none-of-list")
+    known = known_writings(field)
+    if (raw_whole := match(raw, known)) is not None:
+        return changed(raw, raw_whole, "list-writing")
+    parts = [part for part in _SEPARATORS.split(raw) if part]
+    found: list[str] = []
+    strange: list[str] = []
+    for part in parts:
+        values = _values(part, known)
+        found += values or ((part,) if field.open else ())
+        if not values:
+            strange.append(part)
+    joined = SEPARATOR.join(dict.fromkeys(found)) or None
+    if not strange:
+        return changed(raw, joined, "list-separator" if len(found) > 1 else "list-writing")
+    if field.open:
+        return changed(
+            raw, joined, "list-separator", note="outside-list", params={"strange": strange}
+        )
+    proposed = (joined,) if joined else ()
+    values = closest(strange[0], field.values)
+    return ask("outside-list", dict.fromkeys((*proposed, *values)), params={"strange": strange})
+
+
+def _values(part: str, known: Lexicon) -> tuple[str, ...]:
+    value = match(part, known)
+    if value is not None:
+        return (value,)
+    return segment(part, known) or ()
+
+
+_WAYS = Field(
+    "circulation",
+    "multi",
+    "Circulations",
+    values={
+        "vélo adulte": ("vélo", "bicyclette"),
+        "vélo enfant": ("petits vélos",),
+        "motorisé": ("voiture",),
+        "trottinette": (),
+        "piéton": (),
+        "TC": ("bus",),
+    },
+)
+
+MULTI = FieldType(
+    "multi",
+    (),
+    parse,
+    (
+        Example("vélo enfant|trottinette", "vélo enfant|trottinette"),
+        Example("Vélo enfant trottinette", "vélo enfant|trottinette"),
+        Example("Piéton TC", "piéton|TC"),
+        Example("accès piétons", "piéton"),
+        Example("piétons, bus et vélos", "piéton|TC|vélo adulte"),
+        Example("Pieton / T.C.", "piéton|TC"),
+        Example("piéton;piéton", "piéton"),
+        Example("pi\ufffdton", "piéton"),
+        Example("aucun", None),
+        Example("skateboard", asks=True),
+        Example("vélo, skateboard", asks=True),
+    ),
+    sample=_WAYS,
+)

@@ -1,0 +1,118 @@
+"""What is mended in any cell before it is read: encoding, invisible characters, spaces, "NC".
+
+`tidy` is what all kinds share; it knows nothing of the field.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+
+class Tidy(NamedTuple):
+    """`text`: the cell, None when it says nothing. `rule`: what changed it, None = unchanged."""
+
+    text: str | None
+    rule: str | None
+
+
+_UNKNOWN = """
+null nul nc n.c n.c. n/c nr n.r n.r. n/r nd n.d n.d. n/a na n.a. nan none neant ? ?? ??? - -- --- / //
+. .. ... … _ — – * inconnu inconnue <null> (null) (vide) vide
+"""
+MISSING = frozenset(_UNKNOWN.split()) | {
+    "non renseigne",
+    "non renseignee",
+    "non communique",
+    "non communiquee",
+    "a renseigner",
+    "a completer",
+}
+"""Writings of "we do not know", folded: none is ever a value."""
+
+SPREADSHEET_ERRORS = frozenset(
+    (
+        "#REF!",
+        "#VALUE!",
+        "#VALEUR!",
+        "#NAME?",
+        "#NOM?",
+        "#DIV/0!",
+        "#NULL!",
+        "#NUL!",
+        "#NUM!",
+        "#NOMBRE!",
+        "#N/A",
+        "#N/D",
+        "#####",
+    )
+)
+
+LOST = "\N{REPLACEMENT CHARACTER}"
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_SPACES = re.compile(r"\s+")
+_LOOKS_MISREAD = re.compile("[ÃÂâÅÄ√¬][\u0080-\u00bf\u0152-\u2122§©®¶±]|√")
+
+
+def tidy(raw: str) -> Tidy:
+    """Mend a cell. Does not change a text that is already clean."""
+    text, rule = raw, None
+    mended = unmisread(text)
+    if mended != text:
+        text, rule = mended, "encoding"
+    composed = unicodedata.normalize("NFC", text)
+    if composed != text:
+        text, rule = composed, rule or "accents"
+    visible = _CONTROL.sub(_line_or_nothing, _INVISIBLE.sub("", text))
+    spaced = _SPACES.sub(" ", visible).strip()
+    if spaced != text:
+        text, rule = spaced, rule or "spaces"
+    if text.upper() in SPREADSHEET_ERRORS:
+        return Tidy(None, "spreadsheet-error")
+    if not text or fold_simple(text) in MISSING:
+        return Tidy(None, "no-value" if text else (rule and "spaces"))
+    return Tidy(text, rule)
+
+
+def unmisread(text: str) -> str:
+    """Undo UTF-8 read as Windows-1252 or Mac Roman (`Ã©` → `é`), at most twice.
+
+    Sure only because the round trip must be exact: a text with one honest accent does not decode.
+    """
+    for _ in range(2):
+        if not _LOOKS_MISREAD.search(text):
+            break
+        mended = _redecoded(text)
+        if mended is None:
+            break
+        text = mended
+    return text
+
+
+def _redecoded(text: str) -> str | None:
+    for codec in ("cp1252", "latin-1", "mac_roman"):
+        try:
+            mended = text.encode(codec).decode("utf-8")
+        except UnicodeError:
+            continue
+        if mended.encode().decode(codec) == text and all(map(_french, mended)):
+            return mended
+    return None
+
+
+def _french(char: str) -> bool:
+    """Whether a French text may hold `char`: the round trip alone accepts Chinese."""
+    return ord(char) < 0x180 or char in "‘’“”–—…€œŒ«»•′″\u2009\u202f\u00a0"
+
+
+def fold_simple(text: str) -> str:
+    """Lower case, no accents, single spaces: to compare words whose signs matter."""
+    decomposed = unicodedata.normalize("NFD", text.lower())
+    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
+
+
+def _line_or_nothing(found: re.Match[str]) -> str:
+    return " " if found[0] in "\x0b\x0c\x1c\x1d\x1e\x1f\x85" else ""
