@@ -15,6 +15,8 @@ import ckan.plugins.toolkit as tk
 from ckan.common import CKANConfig
 from ckan.lib.plugins import DefaultTranslation
 
+from ckanext.opendatacommunal import scheming_schemas, sheet_licences
+
 from ckanext.opendatacommunal import model  # noqa: F401  (its tables join CKAN's)
 
 log = logging.getLogger(__name__)
@@ -46,6 +48,7 @@ SearchMixin: Any = getattr(_search, "SearchMixin", _NoSearch)
 @tk.blanket.validators
 class OpenDataCommunalPlugin(SearchMixin, DefaultTranslation, p.SingletonPlugin):
     p.implements(p.IConfigurer)
+    p.implements(p.IConfigurable)
     p.implements(p.ITranslation)
     p.implements(p.ITemplateHelpers)
     p.implements(p.IBlueprint)
@@ -57,9 +60,12 @@ class OpenDataCommunalPlugin(SearchMixin, DefaultTranslation, p.SingletonPlugin)
         tk.add_template_directory(config, "templates")
         if (files(PACKAGE) / "assets" / "webassets.yml").is_file():
             tk.add_resource("assets", "opendatacommunal")
-        schemas = _landed("scheming_schemas")
-        if schemas:
-            schemas.register(config)
+        scheming_schemas.register(config)
+
+    # IConfigurable
+
+    def configure(self, config: CKANConfig) -> None:
+        sheet_licences.complete_register()
 
     # ITranslation
 

@@ -36,9 +36,9 @@ def opendatacommunal_geojson_text(value: Any) -> str:
 
 
 def opendatacommunal_required_lists(_field: None, schema: Mapping[str, Any]) -> Callable[..., None]:
-    """The repeating fields marked `required` have at least one entry with something in it.
+    """The repeating fields marked `required` have at least one entry.
 
-    Stands in `before_validators` of a schema: ckanext-scheming asks nothing of a list that is not
+    What an entry must hold is asked by its own fields. Stands in `before_validators` of a schema: ckanext-scheming asks nothing of a list that is not
     there.
     """
     required = [
@@ -50,9 +50,9 @@ def opendatacommunal_required_lists(_field: None, schema: Mapping[str, Any]) -> 
     def validator(
         _key: Any, data: Mapping[Any, Any], errors: dict[Any, Any], _context: Any
     ) -> None:
-        filled = {key[0] for key, value in data.items() if len(key) > 1 and value}
+        given = {key[0] for key in data if len(key) > 1}
         for name in required:
-            if name not in filled:
+            if name not in given:
                 errors.setdefault((name,), []).append(tk._("Missing value"))
 
     return validator
