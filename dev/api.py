@@ -12,6 +12,11 @@ import ckan_site
 from instance import SetupError
 
 OPERATOR = "operateur"
+NOT_FOUND = 404
+
+
+class NotFound(SetupError):
+    """The site knows no such thing."""
 
 
 @dataclass(frozen=True)
@@ -45,15 +50,19 @@ class Api:
         try:
             answer = response.json()
         except ValueError:
-            raise SetupError(f"{action}: the site answered {response.status_code}.") from None
-        if not answer.get("success"):
-            raise SetupError(f"{action}: {response.status_code} {answer.get('error')}")
+            answer = None
+        if response.status_code == NOT_FOUND:
+            raise NotFound(f"{action}: {answer}")
+        if not isinstance(answer, dict) or not answer.get("success"):
+            said = answer.get("error") if isinstance(answer, dict) else answer
+            raise SetupError(f"{action}: the site answered {response.status_code}. {said or ''}")
         return answer["result"]
 
     def exists(self, action: str, **data: Any) -> bool:
+        """Does a `…_show` action find it?"""
         try:
             self.call(action, **data)
-        except SetupError:
+        except NotFound:
             return False
         return True
 
