@@ -15,9 +15,11 @@ import ckan.plugins.toolkit as tk
 from ckan.common import CKANConfig
 from ckan.lib.plugins import DefaultTranslation
 
-from ckanext.opendatacommunal import scheming_schemas, sheet_licences
-
-from ckanext.opendatacommunal import model  # noqa: F401  (its tables join CKAN's)
+from ckanext.opendatacommunal import (
+    model,  # noqa: F401  (its tables join CKAN's)
+    scheming_schemas,
+    sheet_licences,
+)
 
 log = logging.getLogger(__name__)
 PACKAGE = "ckanext.opendatacommunal"
