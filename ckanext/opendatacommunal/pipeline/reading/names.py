@@ -6,8 +6,11 @@ import re
 import unicodedata
 from functools import lru_cache
 
-WRITTEN_OUT = {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "°": "n", "º": "n", "№": "n"}
+WRITTEN_OUT = {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"}
 LIGATURES = str.maketrans(WRITTEN_OUT)
+LINK_WORDS = frozenset("a au aux d dans de des du en et l la le les ou par pour sur un une".split())
+SHORT = {"n": "numero", "no": "numero", "num": "numero", "nbre": "nombre", "nb": "nombre"}
+NUMBER_SIGN = re.compile(r"n\s*[°º]|[°º№]", re.IGNORECASE)
 ASIDE = re.compile(r"[(\[].*?[)\]]")
 
 
@@ -17,18 +20,35 @@ def plain(text: str) -> str:
     >>> plain("Nom de l’espace vert "), plain("N° de voie"), plain("Surface (m²)")
     ('nom_de_l_espace_vert', 'n_de_voie', 'surface_m2')
     """
-    decomposed = unicodedata.normalize("NFKD", text.translate(LIGATURES))
+    spelled = NUMBER_SIGN.sub("n ", text.translate(LIGATURES))
+    decomposed = unicodedata.normalize("NFKD", spelled)
     ascii_only = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return re.sub(r"[^a-z0-9]+", "_", ascii_only.lower()).strip("_")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def keys(text: str) -> tuple[str, ...]:
-    """Writings of a header to look for, the most faithful first, without any separator.
+    """Writings of a header to look for, the most faithful first, without any separator: as it is,
+    without what it has in brackets, and by its main words alone.
 
-    >>> keys("Surface (m²)")
-    ('surfacem2', 'surface')
+    >>> keys("Surface (m²)"), keys("N° dans la voie")
+    (('surfacem2', 'surface'), ('ndanslavoie', 'numerovoie'))
     """
-    written = (text, ASIDE.sub(" ", text), re.sub(r"\s*[*:]\s*$", "", text))
-    found = [plain(each).replace("_", "") for each in written]
-    return tuple(dict.fromkeys(key for key in found if key))
+    faithful, bare = plain(text), plain(ASIDE.sub(" ", text))
+    found = (faithful, bare, _main_words(faithful), _main_words(bare))
+    return tuple(dict.fromkeys(key.replace("_", "") for key in found if key))
+
+
+def faithful_key(text: str) -> str:
+    """The first of `keys`: two names with the same one differ by no letter and no figure."""
+    return plain(text).replace("_", "")
+
+
+def _main_words(text: str) -> str:
+    """Without articles and prepositions, words in the singular, `n`, `no` and `num` in full."""
+    words = (word for word in text.split("_") if word not in LINK_WORDS)
+    return "_".join(SHORT.get(word, _singular(word)) for word in words)
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 4 and word[-1] in "sx" else word

@@ -1,0 +1,293 @@
+"""Step `recognise`: which column of the file is which field of the gabarit.
+
+What a person has said goes first (answers, then the profile), then the name of the column, then its
+cells. A column that may be two fields, or two columns that may be one, is a question; a column that
+is no field is named (law 2).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+import polars as pl
+
+from ckanext.opendatacommunal.gabarits import Gabarit
+from ckanext.opendatacommunal.pipeline.depot import ROW, Column, Depot, How, Issue, Question
+from ckanext.opendatacommunal.pipeline.reading.cells import column_letter
+from ckanext.opendatacommunal.pipeline.reading.header import source_names
+from ckanext.opendatacommunal.pipeline.reading.names import keys
+from ckanext.opendatacommunal.pipeline.recognising.claims import (
+    ADDRESS,
+    POSITION,
+    Claim,
+    Vocabulary,
+)
+from ckanext.opendatacommunal.pipeline.recognising.content import fits, is_identifier, is_pair
+
+# A file whose columns are named, half of them at least, as in the gabarit, means what it says.
+TEMPLATE_SHARE = 0.5
+
+FEWEST_FIELDS = 2
+SHOWN_CELLS = 3
+
+
+@dataclass
+class _Search:
+    """What is known so far: `open` columns with the claims left, `taken` field → column."""
+
+    depot: Depot
+    sources: tuple[str, ...]
+    open: dict[int, tuple[Claim, ...]] = field(default_factory=dict)
+    taken: dict[str, int] = field(default_factory=dict)
+    how: dict[int, How] = field(default_factory=dict)
+    ignored: set[int] = field(default_factory=set)
+    issues: list[Issue] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+
+    @property
+    def gabarit(self) -> Gabarit:
+        return self.depot.gabarit
+
+    def cells(self, index: int) -> pl.Series:
+        return self.depot.raw[f"c{index}"]
+
+    def take(self, index: int, name: str, how: How) -> None:
+        self.taken[name] = index
+        self.how[index] = how
+        self.open.pop(index, None)
+
+
+def recognise(depot: Depot) -> Depot:
+    """Fill `columns` and `values` (source columns under the names of fields, cells untouched).
+
+    A whole address and a pair of coordinates come as the columns `adresse` and `position`.
+    """
+    sources = source_names(depot.header, depot.raw.width - 1)
+    search = _Search(depot, sources)
+    _what_was_said(search)
+    _by_name(search)
+    _settle(search)
+    _by_content(search)
+    _ask(search)
+    columns = _columns(search)
+    search.issues += _unmatched(search, columns)
+    if len(search.taken) < FEWEST_FIELDS:
+        search.issues.append(_not_this_gabarit(search))
+    named = {f"c{index}": name for name, index in search.taken.items()}
+    values = depot.raw.select(ROW, *named).rename(named)
+    found = replace(depot, columns=columns, values=values)
+    return found.with_issues(search.issues).with_questions(search.questions)
+
+
+def _used(search: _Search) -> list[int]:
+    """Columns that have a name or a cell."""
+    header = search.depot.header
+    return [
+        index
+        for index in range(len(search.sources))
+        if header[index].strip() or search.cells(index).count()
+    ]
+
+
+def _what_was_said(search: _Search) -> None:
+    """Answers to earlier questions, then the columns of the profile, found by their very name."""
+    answers = search.depot.settings.answers
+    profile = {_key(source): to for source, to in search.depot.settings.profile.columns.items()}
+    for index in _used(search):
+        source = search.sources[index]
+        asked = _which_field(source, ())
+        if asked.id in answers:
+            _apply(search, index, answers[asked.id], asked)
+        elif _key(source) in profile:
+            _apply(search, index, profile[_key(source)], None)
+        else:
+            search.open[index] = ()
+
+
+def _key(source: str) -> str:
+    return (keys(source) or (source,))[0]
+
+
+def _apply(search: _Search, index: int, name: str | None, asked: Question | None) -> None:
+    """`name` None: the column is knowingly left out. What cannot be is said, and asked again."""
+    allowed = {*(each.name for each in search.gabarit.fields), ADDRESS, POSITION}
+    if name is None:
+        search.ignored.add(index)
+        search.how[index] = "profile"
+    elif name in allowed and name not in search.taken:
+        search.take(index, name, "profile")
+    else:
+        search.open[index] = ()
+        if asked is not None:
+            params = {"question": asked.id, "source": search.sources[index]}
+            search.issues.append(Issue("bad-answer", "error", value=name, params=params))
+
+
+def _by_name(search: _Search) -> None:
+    words = Vocabulary(search.gabarit)
+    for index in search.open:
+        search.open[index] = words.claims(search.depot.header[index])
+    exact = sum(1 for claims in search.open.values() if claims and claims[0].how == "name")
+    if exact >= max(FEWEST_FIELDS, TEMPLATE_SHARE * len(search.open)):
+        for index, claims in search.open.items():
+            if claims and claims[0].how == "name":
+                search.open[index] = claims[:1]
+
+
+def _settle(search: _Search) -> None:
+    """Take what is clear until nothing becomes clearer: a field taken leaves fewer to others."""
+    while True:
+        before = dict(search.open)
+        _take_clear(search)
+        _drop_taken(search)
+        if search.open == before and not _rule_out(search):
+            return
+
+
+def _take_clear(search: _Search) -> None:
+    clear: dict[str, list[tuple[int, Claim]]] = {}
+    for index, claims in search.open.items():
+        if len(claims) == 1:
+            clear.setdefault(claims[0].field, []).append((index, claims[0]))
+    for name, found in clear.items():
+        best = min(claim.rank for _index, claim in found)
+        first = [(index, claim) for index, claim in found if claim.rank == best]
+        filled = [each for each in first if search.cells(each[0]).count()] or first[:1]
+        if len(filled) == 1:
+            index, claim = filled[0]
+            search.take(index, name, claim.how)
+
+
+def _drop_taken(search: _Search) -> None:
+    address = search.gabarit.role("street") in search.taken
+    point = search.gabarit.role("longitude") in search.taken
+    gone = {*search.taken, *([ADDRESS] if address else []), *([POSITION] if point else [])}
+    for index, claims in search.open.items():
+        search.open[index] = tuple(claim for claim in claims if claim.field not in gone)
+
+
+def _rule_out(search: _Search) -> bool:
+    """Drop the fields that the cells of a doubtful column cannot be; True if any was dropped."""
+    dropped = False
+    for index, claims in search.open.items():
+        if len(claims) < 2:
+            continue
+        left = tuple(
+            claim
+            for claim in claims
+            if claim.field not in search.gabarit
+            or fits(search.cells(index), search.gabarit[claim.field], search.gabarit)
+        )
+        if left and len(left) < len(claims):
+            search.open[index], dropped = left, True
+            params = {"source": search.sources[index], "field": left[0].field}
+            if len(left) == 1:
+                search.issues.append(
+                    Issue("column-by-content", "info", field=left[0].field, params=params)
+                )
+    return dropped
+
+
+def _by_content(search: _Search) -> None:
+    """Columns of an unknown name whose cells can be one thing only."""
+    identifier = search.gabarit.role("identifier")
+    for index in [index for index, claims in search.open.items() if not claims]:
+        cells = search.cells(index)
+        if identifier and identifier not in search.taken and is_identifier(cells, search.gabarit):
+            found = identifier
+        elif _lacks_point(search) and is_pair(cells):
+            found = POSITION
+        else:
+            continue
+        search.take(index, found, "content")
+        params = {"source": search.sources[index], "field": found}
+        search.issues.append(Issue("column-by-content", "info", field=found, params=params))
+
+
+def _lacks_point(search: _Search) -> bool:
+    longitude = search.gabarit.role("longitude")
+    return longitude is not None and not {longitude, POSITION} & set(search.taken)
+
+
+def _ask(search: _Search) -> None:
+    """What is left in doubt: columns that may be several fields, fields with several columns."""
+    rivals: dict[str, list[int]] = {}
+    for index, claims in search.open.items():
+        if len(claims) == 1:
+            rivals.setdefault(claims[0].field, []).append(index)
+        elif claims:
+            fields = tuple(claim.field for claim in claims)
+            search.questions.append(_which_field(search.sources[index], fields, search))
+    for name, indexes in rivals.items():
+        _ask_which_column(search, name, indexes)
+
+
+def _which_field(source: str, fields: tuple[str, ...], search: _Search | None = None) -> Question:
+    needed = search is not None and any(_is_required(search.gabarit, name) for name in fields)
+    params = {"source": source}
+    if search is not None:
+        params["samples"] = _samples(search, search.sources.index(source))
+    return Question(
+        "ambiguous-column", None, source, candidates=fields, params=params, blocks=needed
+    )
+
+
+def _ask_which_column(search: _Search, name: str, indexes: list[int]) -> None:
+    sources = tuple(search.sources[index] for index in indexes)
+    needed = _is_required(search.gabarit, name)
+    asked = Question("two-columns", name, None, candidates=sources, blocks=needed)
+    search.questions.append(asked)
+    if asked.id not in search.depot.settings.answers:
+        return
+    answer = search.depot.settings.answers[asked.id]
+    if answer is None:
+        return
+    if answer in sources:
+        search.take(indexes[sources.index(answer)], name, "profile")
+    else:
+        params = {"question": asked.id, "source": name}
+        search.issues.append(Issue("bad-answer", "error", field=name, value=answer, params=params))
+
+
+def _is_required(gabarit: Gabarit, name: str) -> bool:
+    return name == ADDRESS or (name in gabarit and gabarit[name].required)
+
+
+def _columns(search: _Search) -> tuple[Column, ...]:
+    fields = {index: name for name, index in search.taken.items()}
+    return tuple(
+        Column(index, search.sources[index], fields.get(index), search.how.get(index, "unmatched"))
+        for index in _used(search)
+    )
+
+
+def _unmatched(search: _Search, columns: tuple[Column, ...]) -> list[Issue]:
+    """One issue per column that goes nowhere, unless a person has said so or is asked."""
+    asked = {index for index, claims in search.open.items() if claims}
+    return [
+        Issue(
+            "unmatched-column",
+            "warning",
+            value=column.source,
+            params={
+                "letter": column_letter(column.index),
+                "samples": _samples(search, column.index),
+                "filled": search.cells(column.index).count(),
+            },
+        )
+        for column in columns
+        if column.field is None and column.index not in search.ignored | asked
+    ]
+
+
+def _samples(search: _Search, index: int) -> list[str]:
+    cells = search.cells(index).drop_nulls().str.strip_chars()
+    few = cells.filter(cells != "").unique(maintain_order=True).head(SHOWN_CELLS).to_list()
+    return [cell if len(cell) <= 60 else f"{cell[:59]}…" for cell in few]
+
+
+def _not_this_gabarit(search: _Search) -> Issue:
+    expected = [each.title for each in search.gabarit.fields if each.required and not each.filled]
+    found = [source for source in search.sources if source][:12]
+    params = {"gabarit": search.gabarit.title, "found": found, "expected": expected}
+    return Issue("not-this-gabarit", "error", params=params)
