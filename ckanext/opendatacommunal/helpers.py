@@ -1,0 +1,130 @@
+"""Helpers of our templates; all bear the prefix `opendatacommunal_`."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, NamedTuple
+
+from babel.numbers import format_decimal
+
+import ckan.plugins.toolkit as tk
+
+from ckanext.opendatacommunal import outline
+from ckanext.opendatacommunal.review import DISAPPEARED, rows_in_words
+
+__all__ = [
+    "opendatacommunal_candidate",
+    "opendatacommunal_commune_of",
+    "opendatacommunal_gabarit_of",
+    "opendatacommunal_how",
+    "opendatacommunal_may_deposit",
+    "opendatacommunal_number",
+    "opendatacommunal_outline",
+    "opendatacommunal_rows",
+    "opendatacommunal_size",
+    "opendatacommunal_state",
+    "opendatacommunal_widget",
+]
+
+
+class State(NamedTuple):
+    """A state as a person reads it: never by its colour alone."""
+
+    label: str
+    symbol: str
+    tone: str
+
+
+def opendatacommunal_state(state: str | None) -> State:
+    """The word, sign and tone of a state of a dépôt or of a cell of the coverage board."""
+    states = {
+        "recu": State(tk._("received"), "…", "wait"),
+        "verifie": State(tk._("checked"), "…", "wait"),
+        "a_corriger": State(tk._("to be corrected"), "!", "bad"),
+        "a_confirmer": State(tk._("to be confirmed"), "?", "doubt"),
+        "pret": State(tk._("ready to publish"), "→", "ready"),
+        "publie": State(tk._("published"), "✓", "good"),
+        "remplace": State(tk._("replaced"), "↻", "quiet"),
+        "refuse": State(tk._("refused"), "×", "bad"),
+        "retire": State(tk._("withdrawn"), "−", "quiet"),
+        "purge": State(tk._("erased"), "×", "quiet"),
+        "rien_a_declarer": State(tk._("nothing to declare"), "○", "good"),
+    }
+    return states.get(state or "", State(tk._("nothing yet"), "·", "quiet"))
+
+
+def opendatacommunal_number(number: float) -> str:
+    """1234 → `1 234` in French, `1,234` in English."""
+    return format_decimal(number, locale=tk.h.lang())
+
+
+def opendatacommunal_size(size: int) -> str:
+    """Bytes in words: `100 MB`."""
+    return tk._("{n} MB").format(n=opendatacommunal_number(size // 1_000_000))
+
+
+def opendatacommunal_how(how: str) -> str:
+    """What a column was recognised by."""
+    ways = {
+        "name": tk._("its name"),
+        "title": tk._("its title"),
+        "synonym": tk._("a name often used"),
+        "profile": tk._("your earlier answers"),
+        "content": tk._("its content"),
+    }
+    return ways.get(how, "—")
+
+
+def opendatacommunal_candidate(
+    question: dict[str, Any], candidate: str, titles: dict[str, str]
+) -> str:
+    """A proposed answer as a person reads it: the title of a field, the meaning of a code word."""
+    if question["rule"] in DISAPPEARED:
+        words = {
+            "retirer": tk._("Withdraw them: they no longer exist"),
+            "garder": tk._("Keep them published as they are"),
+        }
+        return words.get(candidate, candidate)
+    if question["field"] is None and candidate in titles:
+        return f"{titles[candidate]} ({candidate})"
+    return candidate
+
+
+def opendatacommunal_rows(rows: list[int]) -> str:
+    """Row numbers for a sentence: `4, 7–9, 12 …`."""
+    return rows_in_words(rows)
+
+
+def opendatacommunal_may_deposit() -> bool:
+    """True when the person who is there may hand in a file for some organisation."""
+    return bool(tk.h.check_access("opendatacommunal_depot_create"))
+
+
+def opendatacommunal_outline(geometry: dict[str, Any]) -> outline.Drawing:
+    """The outline of a commune as an SVG path."""
+    return outline.draw(geometry)
+
+
+def opendatacommunal_widget(gabarit: str, insee: str) -> dict[str, str] | None:
+    """Address and code to paste of the table widget; None when the widgets are not installed."""
+    if "opendatacommunal_iframe_code" not in tk.h:
+        return None
+    query = {"commune": insee, "gabarit": gabarit}
+    return {
+        "url": tk.url_for("opendatacommunal_embed.table", _external=True, **query),
+        "code": tk.h.opendatacommunal_iframe_code(gabarit, insee),
+    }
+
+
+def opendatacommunal_gabarit_of(package: dict[str, Any]) -> str | None:
+    """The slug of the gabarit of a dataset that the suite publishes, else None."""
+    package_type = package.get("type") or ""
+    return package_type.removeprefix("donnees-") if package_type.startswith("donnees-") else None
+
+
+def opendatacommunal_commune_of(package: dict[str, Any]) -> str | None:
+    """INSEE code of the commune of an organisation's dataset; None for several, or for none."""
+    communes = package.get("communes") or []
+    if isinstance(communes, str):
+        communes = json.loads(communes)
+    return communes[0] if len(communes) == 1 and package.get("partie_de") else None

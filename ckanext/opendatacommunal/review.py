@@ -1,0 +1,188 @@
+"""What the review page shows, put in order from the report of a dépôt.
+
+Only plain data here: no request, no CKAN. Rows are numbered as the person's spreadsheet shows them,
+columns bear the name they have in the person's file (else the title of the field).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+SAMPLE = 5
+"""Changes of one rule shown before the fold."""
+ROWS_NAMED = 12
+"""Row numbers written out before an ellipsis."""
+DISAPPEARED = ("disparues", "disparues-nombreuses")
+"""Rules of the question about rows gone: its answers are `retirer` and `garder`."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """The same writing changed into the same other one, in one column."""
+
+    column: str
+    before: str
+    after: str
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """All that one rule changed; `shown` then `folded`, most frequent first."""
+
+    label: str
+    cells: int
+    shown: tuple[Change, ...]
+    folded: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class Problems:
+    """What is wrong in one column (`column` None: the whole file or whole rows)."""
+
+    column: str | None
+    issues: tuple[Mapping[str, Any], ...]
+
+
+@dataclass(frozen=True)
+class SetAside:
+    row: int
+    reasons: tuple[str, ...]
+
+
+class Review:
+    """The sections of the review page, from the `report` of `depot_show` (lists cut at 1,000).
+
+    `titles`: field name → title, from the gabarit.
+    """
+
+    def __init__(self, report: Mapping[str, Any], titles: Mapping[str, str]) -> None:
+        self.report = report
+        self.titles = titles
+        self.sources = {
+            column["field"]: column["source"] for column in self.columns if column["field"]
+        }
+
+    @property
+    def columns(self) -> list[Mapping[str, Any]]:
+        return self.report.get("columns", [])
+
+    @property
+    def recognised(self) -> list[Mapping[str, Any]]:
+        return [column for column in self.columns if column["field"]]
+
+    @property
+    def unmatched(self) -> list[Mapping[str, Any]]:
+        return [column for column in self.columns if not column["field"]]
+
+    @property
+    def questions(self) -> list[Mapping[str, Any]]:
+        """Those that stop everything first, then those that hold rows back."""
+
+        def weight(question: Mapping[str, Any]) -> tuple[bool, bool]:
+            return (not question.get("blocks"), not question.get("holds_row"))
+
+        return sorted(self.report.get("questions", []), key=weight)
+
+    @property
+    def rules(self) -> list[Rule]:
+        """Corrections by rule, the rule that changed most cells first."""
+        labels = self.report.get("rules", {})
+        by_rule: dict[str, dict[tuple[str, str, str], list[int]]] = defaultdict(dict)
+        for each in self.report.get("corrections", []):
+            column = each.get("column") or self.column(each["field"]) or ""
+            key = (column, each["before"], each["after"])
+            by_rule[each["rule"]].setdefault(key, []).append(each["row"])
+        rules = [_rule(labels.get(name, name), changes) for name, changes in by_rule.items()]
+        return sorted(rules, key=lambda rule: (-rule.cells, rule.label))
+
+    @property
+    def corrections_cut(self) -> bool:
+        return len(self.report.get("corrections", [])) < self.report["counts"]["corrections"]
+
+    @property
+    def to_mend(self) -> list[Problems]:
+        """Errors and warnings by column, in the order of the file; the whole file first."""
+        return self._by_column(("error", "warning"))
+
+    @property
+    def good_to_know(self) -> list[Mapping[str, Any]]:
+        return [each for each in self.report.get("issues", []) if each["severity"] == "info"]
+
+    @property
+    def set_aside(self) -> list[SetAside]:
+        """Rows that stay out, each with the sentences that say why."""
+        reasons: dict[int, list[str]] = defaultdict(list)
+        for issue in self.report.get("issues", []):
+            if issue["severity"] == "error" and issue["row"] is not None:
+                reasons[issue["row"]].append(issue["message"])
+        for question in self.report.get("questions", []):
+            if question.get("holds_row"):
+                for row in question["rows"]:
+                    reasons[row].append(question["message"])
+        return [
+            SetAside(each["row"], tuple(dict.fromkeys(reasons[each["row"]])))
+            for each in self.report.get("set_aside", [])
+        ]
+
+    def is_about_gone(self, question: Mapping[str, Any]) -> bool:
+        """True for the question about published rows that the file no longer has."""
+        return question["rule"] in DISAPPEARED
+
+    def column(self, field: str | None) -> str | None:
+        """The column as the person calls it, else the title of the field."""
+        if field is None:
+            return None
+        return self.sources.get(field) or self.titles.get(field, field)
+
+    def _by_column(self, severities: Iterable[str]) -> list[Problems]:
+        order = {column["source"]: column["index"] for column in self.columns}
+        found: dict[str | None, list[Mapping[str, Any]]] = defaultdict(list)
+        for issue in self.report.get("issues", []):
+            if issue["severity"] in severities:
+                found[issue.get("column") or self.column(issue["field"])].append(issue)
+        place = sorted(found, key=lambda name: (name is not None, order.get(name or "", 9999)))
+        return [Problems(name, tuple(found[name])) for name in place]
+
+
+def _rule(label: str, changes: Mapping[tuple[str, str, str], list[int]]) -> Rule:
+    grouped = [Change(*key, rows=tuple(rows)) for key, rows in changes.items()]
+    grouped.sort(key=lambda change: -len(change.rows))
+    cells = sum(len(change.rows) for change in grouped)
+    return Rule(label, cells, tuple(grouped[:SAMPLE]), tuple(grouped[SAMPLE:]))
+
+
+def rows_in_words(rows: Iterable[int]) -> str:
+    """`4, 7–9, 12 …`: row numbers, neighbours joined, cut after a dozen ranges."""
+    ranges: list[list[int]] = []
+    for row in sorted(set(rows)):
+        if ranges and row == ranges[-1][1] + 1:
+            ranges[-1][1] = row
+        else:
+            ranges.append([row, row])
+    words = [str(start) if start == end else f"{start}–{end}" for start, end in ranges]
+    return ", ".join(words[:ROWS_NAMED]) + (" …" if len(words) > ROWS_NAMED else "")
+
+
+def answers_of(form: Mapping[str, str], questions: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """What the form says to each question: `{id: value, or None to leave as it is}`.
+
+    Fields: `choice-<id>` is `candidate-<n>`, `own` or `leave`; `own-<id>` is free text. A question
+    without a choice is not answered; text typed without choosing `own` counts as chosen.
+    """
+    answers: dict[str, Any] = {}
+    for question in questions:
+        choice = form.get(f"choice-{question['id']}", "")
+        own = form.get(f"own-{question['id']}", "").strip()
+        if choice == "leave":
+            answers[question["id"]] = None
+        elif choice.startswith("candidate-"):
+            number = choice.removeprefix("candidate-")
+            if number.isdecimal() and int(number) < len(question["candidates"]):
+                answers[question["id"]] = question["candidates"][int(number)]
+        elif own:
+            answers[question["id"]] = own
+    return answers

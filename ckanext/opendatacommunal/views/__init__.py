@@ -1,0 +1,11 @@
+"""The pages of the portal: clients of the actions, like any other program."""
+
+from __future__ import annotations
+
+from ckanext.opendatacommunal.views import depot_files  # noqa: F401  (its routes join those of `depots`)
+from ckanext.opendatacommunal.views.communes import communes
+from ckanext.opendatacommunal.views.couverture import couverture
+from ckanext.opendatacommunal.views.depots import depots
+from ckanext.opendatacommunal.views.gabarits import gabarits
+
+__all__ = ["communes", "couverture", "depots", "gabarits"]

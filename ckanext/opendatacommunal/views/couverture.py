@@ -1,0 +1,94 @@
+"""The coverage board, commune × gabarit: `/couverture`."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+
+from flask import Response
+
+import ckan.plugins.toolkit as tk
+
+from ckanext.opendatacommunal.helpers import opendatacommunal_state as state_of
+from ckanext.opendatacommunal.views.common import action, blueprint
+
+couverture = blueprint("couverture")
+
+
+@couverture.get("/couverture")
+def board() -> str:
+    coverage = action("coverage_show")
+    return tk.render(
+        "opendatacommunal/couverture.html",
+        {
+            "gabarits": coverage["gabarits"],
+            "communes": coverage["communes"],
+            "totals": totals(coverage),
+            "states": sorted(_states(coverage)),
+        },
+    )
+
+
+@couverture.get("/couverture.csv")
+def as_csv() -> Response:
+    """The same board for a spreadsheet: one line per commune and gabarit."""
+    coverage = action("coverage_show")
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";")
+    writer.writerow(
+        [
+            tk._("INSEE code"),
+            tk._("Commune"),
+            tk._("Population"),
+            tk._("Gabarit"),
+            tk._("State"),
+            tk._("Date"),
+            tk._("Rows"),
+            tk._("Set aside"),
+        ]
+    )
+    for commune in coverage["communes"]:
+        for gabarit in coverage["gabarits"]:
+            cell = commune["cells"].get(gabarit["slug"]) or {}
+            writer.writerow(
+                [
+                    commune["insee"],
+                    commune["name"],
+                    commune["population"],
+                    gabarit["slug"],
+                    state_of(cell.get("state")).label,
+                    (cell.get("date") or "")[:10],
+                    cell.get("rows"),
+                    cell.get("set_aside"),
+                ]
+            )
+    # Byte order mark: without it, Excel reads the accents wrong.
+    return Response(
+        "\ufeff" + out.getvalue(),
+        mimetype="text/csv",
+        headers={"Content-Disposition": "attachment; filename=couverture.csv"},
+    )
+
+
+def totals(coverage: dict[str, Any]) -> dict[str, dict[str, int]]:
+    """By gabarit: communes that published, rows published, rows set aside."""
+    found = {}
+    for gabarit in coverage["gabarits"]:
+        cells = [commune["cells"].get(gabarit["slug"]) or {} for commune in coverage["communes"]]
+        found[gabarit["slug"]] = {
+            "communes": sum(bool(cell.get("rows")) for cell in cells),
+            "rows": sum(cell.get("rows") or 0 for cell in cells),
+            "set_aside": sum(cell.get("set_aside") or 0 for cell in cells),
+        }
+    return found
+
+
+def _states(coverage: dict[str, Any]) -> set[str]:
+    """The states that stand on this board: its legend."""
+    return {
+        cell["state"]
+        for commune in coverage["communes"]
+        for cell in commune["cells"].values()
+        if cell and cell.get("state")
+    }

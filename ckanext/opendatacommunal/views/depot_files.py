@@ -1,0 +1,67 @@
+"""The files of a dépôt, for those who may see it: `/depots/<id>/…`."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+from flask import Response
+
+import ckan.plugins.toolkit as tk
+
+from ckanext.opendatacommunal import model, storage
+from ckanext.opendatacommunal.views.common import action
+from ckanext.opendatacommunal.views.depots import depots
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@depots.get("/<depot_id>/fichier")
+def raw(depot_id: str) -> Response:
+    """The file as it was received. Never shown by the browser: it comes from anywhere."""
+    depot = _readable(depot_id)
+    return _stream(depot, "raw", depot.file_name, "application/octet-stream")
+
+
+@depots.get("/<depot_id>/rapport.json")
+def full_report(depot_id: str) -> Response:
+    depot = _readable(depot_id)
+    return _stream(depot, "report", f"{_stem(depot)}_rapport.json", "application/json")
+
+
+@depots.get("/<depot_id>/ecartees.csv")
+def rejects(depot_id: str) -> Response:
+    """Rows set aside, in the person's own layout, with the reason."""
+    depot = _readable(depot_id)
+    return _stream(depot, "rejects", f"{_stem(depot)}_ecartees.csv", "text/csv")
+
+
+@depots.get("/<depot_id>/retour.xlsx")
+def returned(depot_id: str) -> Response:
+    """The person's file, cells to correct coloured and commented."""
+    depot = _readable(depot_id)
+    return _stream(depot, "returned", f"{_stem(depot)}_retour.xlsx", XLSX)
+
+
+def _readable(depot_id: str) -> Any:
+    """The row of a dépôt that the person may see."""
+    action("depot_show", id=depot_id)
+    return model.Depot.get(depot_id)
+
+
+def _stream(depot: Any, kind: str, name: str, mimetype: str) -> Response:
+    location = depot.files.get(kind)
+    if not location:
+        raise tk.ObjectNotFound
+    return Response(
+        storage.chunks(location),
+        mimetype=mimetype,
+        headers={
+            "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}",
+            "X-Content-Type-Options": "nosniff",
+        },
+    )
+
+
+def _stem(depot: Any) -> str:
+    return depot.file_name.rsplit(".", 1)[0]

@@ -1,0 +1,84 @@
+"""The gabarits: the documented model and what to download: `/gabarits`."""
+
+from __future__ import annotations
+
+import csv
+import io
+import tempfile
+from functools import lru_cache
+from pathlib import Path
+
+from flask import Response, request
+from werkzeug.wrappers import Response as AnyResponse
+
+import ckan.plugins.toolkit as tk
+
+from ckanext.opendatacommunal import config
+from ckanext.opendatacommunal.gabarits import Gabarit, find, load
+from ckanext.opendatacommunal.views.common import action, blueprint
+from ckanext.opendatacommunal.workbook import write_workbook
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+gabarits = blueprint("gabarits", url_prefix="/gabarits")
+
+
+@gabarits.get("", strict_slashes=False)
+def index() -> str:
+    return tk.render("opendatacommunal/gabarits/list.html", {"gabarits": action("gabarit_list")})
+
+
+@gabarits.get("/<slug>")
+def show(slug: str) -> str:
+    gabarit = action("gabarit_show", slug=slug)
+    return tk.render("opendatacommunal/gabarits/show.html", {"gabarit": gabarit})
+
+
+@gabarits.get("/<slug>/classeur.xlsx")
+def workbook_file(slug: str) -> AnyResponse:
+    """The workbook to fill in, for who starts a table."""
+    return _download(_workbook(_gabarit(slug).folder), f"{slug}.xlsx", XLSX)
+
+
+@gabarits.get("/<slug>/modele.csv")
+def empty_table(slug: str) -> AnyResponse:
+    """The header alone, for who exports from a software."""
+    return _download(_header(_gabarit(slug)), f"{slug}.csv", "text/csv")
+
+
+@gabarits.get("/<slug>/schema.json")
+def schema(slug: str) -> AnyResponse:
+    """The Table Schema, byte for byte as it is in the folder of the gabarit."""
+    return _download(_gabarit(slug).schema_bytes, "schema.json", "application/json", shown=True)
+
+
+def _gabarit(slug: str) -> Gabarit:
+    """The gabarit as the pipeline reads it; the action tells which ones are in use here."""
+    action("gabarit_show", slug=slug)
+    gabarit = find(slug, config.gabarits_dirs())
+    if gabarit is None:
+        raise tk.ObjectNotFound
+    return gabarit
+
+
+@lru_cache(maxsize=64)
+def _workbook(folder: Path) -> bytes:
+    """Made once a process: a gabarit changes with a restart, as any schema of CKAN."""
+    with tempfile.TemporaryDirectory() as place:
+        path = Path(place) / "classeur.xlsx"
+        write_workbook(load(folder), path)
+        return path.read_bytes()
+
+
+def _header(gabarit: Gabarit) -> bytes:
+    out = io.StringIO()
+    csv.writer(out, delimiter=";").writerow(each.name for each in gabarit.fields)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _download(content: bytes, name: str, mimetype: str, *, shown: bool = False) -> AnyResponse:
+    response = Response(content, mimetype=mimetype)
+    if not shown:
+        response.headers["Content-Disposition"] = f"attachment; filename={name}"
+    response.add_etag()
+    return response.make_conditional(request)
