@@ -65,3 +65,9 @@ def tiles_url() -> str | None:
 
 def frame_ancestors() -> list[str]:
     return tk.config["opendatacommunal.frame_ancestors"]
+
+
+def site_url() -> str:
+    """Address of the site, root path included, language left out, without a slash at the end."""
+    root = (tk.config.get("ckan.root_path") or "").replace("/{{LANG}}", "")
+    return (tk.config["ckan.site_url"].rstrip("/") + root).rstrip("/")

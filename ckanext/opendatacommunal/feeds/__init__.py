@@ -1,0 +1,1 @@
+"""DCAT feeds: what ckanext-dcat lacks for the datasets of gabarits."""

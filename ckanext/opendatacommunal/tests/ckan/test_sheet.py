@@ -13,74 +13,26 @@ import ckan.plugins.toolkit as tk
 from ckan.lib.helpers import url_for
 from ckan.tests import factories, helpers
 
-from ckanext.opendatacommunal import communes, gabarits
-from ckanext.opendatacommunal.sheet import Facts, Place, Producer, dataset_dict, resource_dicts
+from ckanext.opendatacommunal import communes
+from ckanext.opendatacommunal.sheet import Producer, resource_dicts
 
-EPCI = "200046977"
+from .sheets import EPCI, FACTS, create, make_bron, make_metropole, parcs, part, whole
+
 SITE = "http://test.ckan.net"
-FACTS = Facts(date(2026, 3, 2), date(2026, 11, 22), rows=12, set_aside=3, corrections=41, located=9)
-
-
-@pytest.fixture
-def parcs() -> gabarits.Gabarit:
-    found = gabarits.find("parcs-jardins")
-    assert found
-    return found
 
 
 @pytest.fixture
 def metropole(clean_all: None) -> Producer:
-    made = factories.Organization(name="metropole-de-lyon", title="Métropole de Lyon")
-    return Producer(made["id"], made["name"], made["title"], siren=EPCI)
+    return make_metropole()
 
 
 @pytest.fixture
 def bron(clean_all: None) -> Producer:
-    made = factories.Organization(name="bron", title="Bron")
-    return Producer(made["id"], "bron", "Bron", siren="216900290", email="mairie@bron.example")
+    return make_bron()
 
 
-def place(insee: str) -> Place:
-    commune = communes.get(insee)
-    assert commune
-    return Place(insee, commune.name, communes.outline(insee))
-
-
-def part(parcs: gabarits.Gabarit, bron: Producer, metropole: Producer, **more: Any) -> Any:
-    arguments: dict[str, Any] = {"licence": "lov2", "site_url": SITE, "insee": "69029", **more}
-    facts = arguments.pop("facts", FACTS)
-    sheet = dataset_dict(parcs, bron, metropole, [place("69029")], facts, **arguments)
-    files = resource_dicts(parcs, facts, licence="lov2", site_url=SITE, organisation="bron")
-    return {**sheet, "resources": files}
-
-
-def whole(parcs: gabarits.Gabarit, metropole: Producer, *insee: str) -> Any:
-    places = [place(code) for code in insee]
-    sheet = dataset_dict(
-        parcs,
-        metropole,
-        metropole,
-        places,
-        replace(FACTS, producers=len(insee)),
-        licence="lov2",
-        site_url=SITE,
-        part=False,
-    )
-    return {**sheet, "resources": resource_dicts(parcs, FACTS, licence="lov2", site_url=SITE)}
-
-
-def create(sheet: dict[str, Any]) -> dict[str, Any]:
-    user = factories.Sysadmin()
-    made = helpers.call_action(
-        "package_create", {"user": user["name"], "ignore_auth": True}, **sheet
-    )
-    return helpers.call_action("package_show", id=made["id"])
-
-
-def test_a_communes_sheet_is_whole(
-    parcs: gabarits.Gabarit, bron: Producer, metropole: Producer
-) -> None:
-    shown = create(part(parcs, bron, metropole))
+def test_a_communes_sheet_is_whole(bron: Producer, metropole: Producer) -> None:
+    shown = create(part(bron, metropole))
     assert shown["type"] == "donnees-parcs-jardins"
     assert shown["name"] == "parcs-jardins-bron"
     assert shown["title"] == "Parcs et jardins – Bron"
@@ -108,11 +60,9 @@ def test_a_communes_sheet_is_whole(
     assert shown["resources"][0]["url"].endswith("/donnees.csv?organisation=bron")
 
 
-def test_the_whole_of_58_communes_fits_in_the_index(
-    parcs: gabarits.Gabarit, metropole: Producer
-) -> None:
+def test_the_whole_of_58_communes_fits_in_the_index(metropole: Producer) -> None:
     codes = [commune.code for commune in communes.of_epci(EPCI)]
-    shown = create(whole(parcs, metropole, *codes))
+    shown = create(whole(metropole, *codes))
     assert shown["identifier"] == "200046977-parcs-jardins"
     assert not shown.get("partie_de")
     assert len(shown["communes"]) == 58
@@ -123,13 +73,10 @@ def test_the_whole_of_58_communes_fits_in_the_index(
     assert [each["name"] for each in found["results"]] == ["parcs-jardins"]
 
 
-def test_what_must_not_change_does_not(
-    parcs: gabarits.Gabarit, bron: Producer, metropole: Producer
-) -> None:
-    first = create(part(parcs, bron, metropole))
+def test_what_must_not_change_does_not(bron: Producer, metropole: Producer) -> None:
+    first = create(part(bron, metropole))
     first["precisions"] = "Le parc de Parilly relève de la métropole."
     again = part(
-        parcs,
         replace(bron, siren=None),
         metropole,
         insee=None,
@@ -140,14 +87,12 @@ def test_what_must_not_change_does_not(
     assert again["issued"] == "2026-03-02"
     assert again["precisions"] == "Le parc de Parilly relève de la métropole."
     assert again["modified"] == "2027-01-01"
-    kept = resource_dicts(parcs, FACTS, licence="lov2", site_url=SITE, existing=first["resources"])
+    kept = resource_dicts(parcs(), FACTS, licence="lov2", site_url=SITE, existing=first["resources"])
     assert [each["id"] for each in kept] == [each["id"] for each in first["resources"]]
 
 
-def test_rows_that_break_the_schema_take_its_name_away(
-    parcs: gabarits.Gabarit, bron: Producer, metropole: Producer
-) -> None:
-    sheet = part(parcs, bron, metropole, facts=replace(FACTS, conforms=False))
+def test_rows_that_break_the_schema_take_its_name_away(bron: Producer, metropole: Producer) -> None:
+    sheet = part(bron, metropole, facts=replace(FACTS, conforms=False))
     assert sheet["conforms_to"] == []
     assert "conforms_to" not in sheet["resources"][0]
 
@@ -170,17 +115,17 @@ def test_rows_that_break_the_schema_take_its_name_away(
     ],
 )
 def test_an_incomplete_sheet_is_refused(
-    parcs: gabarits.Gabarit, bron: Producer, metropole: Producer, field: str, value: Any
+    bron: Producer, metropole: Producer, field: str, value: Any
 ) -> None:
     with pytest.raises(tk.ValidationError) as refused:
-        create({**part(parcs, bron, metropole), field: value})
+        create({**part(bron, metropole), field: value})
     assert field in refused.value.error_dict
 
 
 def test_the_form_of_the_sheet_opens_and_saves(
-    app: Any, parcs: gabarits.Gabarit, bron: Producer, metropole: Producer
+    app: Any, bron: Producer, metropole: Producer
 ) -> None:
-    made = create(part(parcs, bron, metropole))
+    made = create(part(bron, metropole))
     user = factories.SysadminWithToken()
     headers = {"Authorization": user["token"]}
     page = app.get(url_for("donnees-parcs-jardins.edit", id=made["id"]), headers=headers)
@@ -192,9 +137,7 @@ def test_the_form_of_the_sheet_opens_and_saves(
 @pytest.mark.ckan_config(
     "scheming.dataset_schemas", "ckanext.dcat.schemas:dcat_ap_recommended.yaml"
 )
-def test_the_operators_own_schema_goes_on_working(
-    parcs: gabarits.Gabarit, bron: Producer, metropole: Producer
-) -> None:
+def test_the_operators_own_schema_goes_on_working(bron: Producer, metropole: Producer) -> None:
     types = helpers.call_action("scheming_dataset_schema_list")
     assert sorted(types) == ["dataset", "donnees-parcs-jardins"]
     own = create(
@@ -207,7 +150,7 @@ def test_the_operators_own_schema_goes_on_working(
         }
     )
     assert own["contact"][0]["name"] == "Urbanisme"
-    assert create(part(parcs, bron, metropole))["name"] == "parcs-jardins-bron"
+    assert create(part(bron, metropole))["name"] == "parcs-jardins-bron"
 
 
 def test_a_dataset_of_no_schema_goes_on_working(metropole: Producer) -> None:
