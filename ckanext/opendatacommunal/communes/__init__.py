@@ -6,6 +6,7 @@ The reference travels in `data/` (see its README); nothing is read at import, no
 from __future__ import annotations
 
 from .matching import Match, commune_command, resolve
+from .mentions import mentioned, ways_to_say
 from .outlines import bbox, centre, contains, geometry_contains, outline
 from .records import Commune, Epci, current, epci, get, of_epci, of_postcode
 
@@ -21,8 +22,10 @@ __all__ = [
     "epci",
     "geometry_contains",
     "get",
+    "mentioned",
     "of_epci",
     "of_postcode",
     "outline",
     "resolve",
+    "ways_to_say",
 ]

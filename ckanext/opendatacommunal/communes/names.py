@@ -28,6 +28,7 @@ _LONG_WORDS = {
     "gd": "grand",
     "chap": "chapelle",
 }
+_SHORT_WORDS = {"saint": "st", "sainte": "ste", "saints": "sts", "mont": "mt"}
 ARTICLES = frozenset(("la", "le", "les", "l"))
 LINKS = ARTICLES | {"a", "au", "aux", "d", "de", "des", "du", "en", "et", "lez", "sous", "sur"}
 _ARTICLE_LAST = re.compile(r"^(?P<name>.+?)[\s,]*\(\s*(?P<article>l['’]|la|le|les)\s*\)\s*$", re.I)
@@ -69,6 +70,11 @@ def key(text: str) -> str:
     return " ".join(
         _LONG_WORDS.get(word, word) if i or word != "s" else word for i, word in enumerate(words)
     )
+
+
+def shortened(name: str) -> str:
+    """A key with the usual short words: `saint fons` → `st fons`."""
+    return " ".join(_SHORT_WORDS.get(word, word) for word in name.split())
 
 
 def official_keys(names: list[str]) -> list[str]:
