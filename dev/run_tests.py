@@ -26,9 +26,11 @@ NO_TESTS = 5
 
 def main(arguments: list[str]) -> int:
     parser = command_line("run_tests.py", __doc__)
-    parser.add_argument("speeds", nargs="*", choices=[*SPEEDS, []], default=SPEEDS)
-    ours, _, options = split(arguments)
-    speeds = parser.parse_args(ours).speeds
+    parser.add_argument("speeds", nargs="*", metavar="SPEED")
+    ours, options = split(arguments)
+    speeds = parser.parse_args(ours).speeds or SPEEDS
+    if not set(speeds) <= set(SPEEDS):
+        parser.error(f"the speeds are {', '.join(SPEEDS)}")
     instance = Instance(SHARED / "test", ckan_site.TEST_PORTS)
     environment = {
         **os.environ,
@@ -46,11 +48,12 @@ def main(arguments: list[str]) -> int:
     return max(status for status, _ in outcomes.values())
 
 
-def split(arguments: list[str]) -> tuple[list[str], str, list[str]]:
+def split(arguments: list[str]) -> tuple[list[str], list[str]]:
+    """What stands before `--` is ours, what follows is for pytest."""
     if "--" not in arguments:
-        return arguments, "", []
+        return arguments, []
     place = arguments.index("--")
-    return arguments[:place], "--", arguments[place + 1 :]
+    return arguments[:place], arguments[place + 1 :]
 
 
 def run(
