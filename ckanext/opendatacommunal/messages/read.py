@@ -4,6 +4,116 @@ from __future__ import annotations
 
 from ckanext.opendatacommunal.messages.mark import N_
 
-SENTENCES: dict[str, tuple[str, str]] = {}
+SENTENCES: dict[str, tuple[str, str]] = {
+    # Files that cannot be read at all.
+    "empty-file": (
+        N_("This file is empty: it does not hold a single character."),
+        N_("Save your table again, then hand in the new file."),
+    ),
+    "no-rows": (
+        N_("This file holds no row of data below the names of the columns."),
+        N_("Fill in at least one row. If you have nothing to declare, say so on the site."),
+    ),
+    "empty-sheets": (
+        N_("No sheet of this workbook holds a table."),
+        N_("Hand in the workbook whose table is filled in."),
+    ),
+    "too-large": (
+        N_("This file is larger than {megabytes} MB."),
+        N_("Keep only the table to publish: no pictures, no other sheets."),
+    ),
+    "too-many-cells": (
+        N_("This table is too large: {rows} rows and {columns} columns at most."),
+        N_("Delete the empty rows and columns at the end of the table, then save it again."),
+    ),
+    "zip-bomb": (
+        N_("Once unpacked, this workbook would be far too large to be a table."),
+        N_("Copy the table into a new workbook, then hand in that one."),
+    ),
+    "encrypted-workbook": (
+        N_("This workbook is protected by a password: nobody but you can read it."),
+        N_("Remove the password (File, Information, Protect), save it, then hand it in again."),
+    ),
+    "damaged-workbook": (
+        N_("This workbook is damaged: it cannot be opened."),
+        N_("Open it in your spreadsheet program, save it as .xlsx, then hand in the new file."),
+    ),
+    "image-file": (
+        N_("This file is a picture, not a table."),
+        N_("Hand in the table itself, as a workbook (.xlsx) or a text file (.csv)."),
+    ),
+    "pdf-file": (
+        N_("This file is a PDF: its table cannot be taken over reliably."),
+        N_("Hand in the table it was made from, as a workbook (.xlsx) or a text file (.csv)."),
+    ),
+    "text-document": (
+        N_("This file is a text document or a presentation, not a table."),
+        N_("Copy its table into a workbook (.xlsx), then hand in that one."),
+    ),
+    "html-file": (
+        N_("This file is a web page, even if its name ends in .xls."),
+        N_("Open it in your spreadsheet program, save it as .xlsx, then hand in the new file."),
+    ),
+    "xml-file": (
+        N_("This file is in XML, which is not read here."),
+        N_("Open it in your spreadsheet program, save it as .xlsx, then hand in the new file."),
+    ),
+    "json-file": (
+        N_("This file is in JSON or GeoJSON, which is not read here yet."),
+        N_("Export the table from your software as a workbook (.xlsx) or a text file (.csv)."),
+    ),
+    "numbers-file": (
+        N_("This file comes from Numbers, which is not read here."),
+        N_("In Numbers, choose File, Export to, Excel, then hand in the new file."),
+    ),
+    "archive-file": (
+        N_("This file is an archive (zip or the like), not a table."),
+        N_("Unpack it, then hand in the table that it holds."),
+    ),
+    "apple-double": (
+        N_("This file, whose name begins with “._”, is a companion made by a Mac: it is no table."),
+        N_("Hand in the file of the same name without “._” at its beginning."),
+    ),
+    "binary-file": (
+        N_("This file is neither a workbook nor a text file: it cannot be read."),
+        N_("Hand in the table as a workbook (.xlsx) or a text file (.csv)."),
+    ),
+    "unknown-sheet": (
+        N_("This workbook has no sheet named “{sheet}”."),
+        N_("Its sheets: {sheets}."),
+    ),
+    # What stands around the data.
+    "title-row": (N_("Row {row} stands above the names of the columns: “{value}”."), ""),
+    "blank-row": (N_("Row {row} is empty."), ""),
+    "more-blank-rows": (N_("Other empty rows of the table: {count}."), ""),
+    "repeated-header": (N_("Row {row} only repeats the names of the columns."), ""),
+    "total-row": (
+        N_("Row {row} is a total, not a piece of data: “{value}”."),
+        N_("It is left out. If it is a real row, change what its first cell says."),
+    ),
+    "note-row": (
+        N_("Row {row} is a note, not a piece of data: “{value}”."),
+        N_("It is left out. If it is a real row, fill in its other cells."),
+    ),
+    "sheet-not-read": (
+        N_("The sheet “{value}” ({rows} rows) was not read: only “{read}” was."),
+        N_("If its rows are to be published, hand them in on the same sheet as the others."),
+    ),
+    "duplicate-header": (
+        N_("Columns {first} and {second} have the same name, “{value}”."),
+        N_("Give each column a name of its own."),
+    ),
+    "cells-beyond-header": (
+        N_("Row {row} has cells beyond the last column ({last}): “{value}”."),
+        N_(
+            "A separator inside a cell has most likely shifted the values of this row: put that "
+            "cell in quotes, or hand in a workbook (.xlsx)."
+        ),
+    ),
+    "unclosed-quote": (
+        N_("In row {row} a quotation mark opens and never closes."),
+        N_("It was read as an ordinary character. Check this row and the following ones."),
+    ),
+}
 
 RULES: dict[str, str] = {}

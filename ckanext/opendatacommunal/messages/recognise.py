@@ -4,6 +4,30 @@ from __future__ import annotations
 
 from ckanext.opendatacommunal.messages.mark import N_
 
-SENTENCES: dict[str, tuple[str, str]] = {}
+SENTENCES: dict[str, tuple[str, str]] = {
+    "unmatched-column": (
+        N_("Your column “{value}” is not in the template: it is not taken over."),
+        N_("It holds, for instance: {samples}. Say which field it is if it is one."),
+    ),
+    "column-by-content": (
+        N_("Your column “{source}” was recognised by what it holds, as “{field_title}”."),
+        "",
+    ),
+    "not-this-gabarit": (
+        N_("This file does not look like the template “{gabarit}”: hardly any column is in it."),
+        N_("Columns found: {found}. Columns expected, among others: {expected}."),
+    ),
+    "ambiguous-column": (
+        N_("What does your column “{source}” hold? Its name may mean several things."),
+        N_("It holds, for instance: {samples}."),
+    ),
+    "two-columns": (
+        N_("Several of your columns may be “{field_title}”: {candidates}. Which one is it?"),
+        "",
+    ),
+}
 
-RULES: dict[str, str] = {}
+RULES: dict[str, str] = {
+    "ambiguous-column": N_("Columns whose name may mean several things"),
+    "two-columns": N_("Several columns for one field"),
+}

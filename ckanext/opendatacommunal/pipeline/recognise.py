@@ -12,7 +12,15 @@ from dataclasses import dataclass, field, replace
 import polars as pl
 
 from ckanext.opendatacommunal.gabarits import Gabarit
-from ckanext.opendatacommunal.pipeline.depot import ROW, Column, Depot, How, Issue, Question
+from ckanext.opendatacommunal.pipeline.depot import (
+    BAD_ANSWER,
+    ROW,
+    Column,
+    Depot,
+    How,
+    Issue,
+    Question,
+)
 from ckanext.opendatacommunal.pipeline.reading.cells import column_letter
 from ckanext.opendatacommunal.pipeline.reading.header import source_names
 from ckanext.opendatacommunal.pipeline.reading.names import keys
@@ -37,6 +45,7 @@ class _Search:
 
     depot: Depot
     sources: tuple[str, ...]
+    words: Vocabulary
     open: dict[int, tuple[Claim, ...]] = field(default_factory=dict)
     taken: dict[str, int] = field(default_factory=dict)
     how: dict[int, How] = field(default_factory=dict)
@@ -63,7 +72,7 @@ def recognise(depot: Depot) -> Depot:
     A whole address and a pair of coordinates come as the columns `adresse` and `position`.
     """
     sources = source_names(depot.header, depot.raw.width - 1)
-    search = _Search(depot, sources)
+    search = _Search(depot, sources, Vocabulary(depot.gabarit))
     _what_was_said(search)
     _by_name(search)
     _settle(search)
@@ -95,7 +104,7 @@ def _what_was_said(search: _Search) -> None:
     profile = {_key(source): to for source, to in search.depot.settings.profile.columns.items()}
     for index in _used(search):
         source = search.sources[index]
-        asked = _which_field(source, ())
+        asked = _which_field(search, index, search.words.claims(search.depot.header[index]))
         if asked.id in answers:
             _apply(search, index, answers[asked.id], asked)
         elif _key(source) in profile:
@@ -119,14 +128,20 @@ def _apply(search: _Search, index: int, name: str | None, asked: Question | None
     else:
         search.open[index] = ()
         if asked is not None:
-            params = {"question": asked.id, "source": search.sources[index]}
-            search.issues.append(Issue("bad-answer", "error", value=name, params=params))
+            search.issues.append(_bad_answer(asked, name))
+            return
+    if asked is not None:
+        search.questions.append(asked)
+
+
+def _bad_answer(asked: Question, answer: str) -> Issue:
+    params = {"question": asked.id, "answer": answer, "candidates": asked.candidates}
+    return Issue(BAD_ANSWER, "warning", field=asked.field, value=answer, params=params)
 
 
 def _by_name(search: _Search) -> None:
-    words = Vocabulary(search.gabarit)
     for index in search.open:
-        search.open[index] = words.claims(search.depot.header[index])
+        search.open[index] = search.words.claims(search.depot.header[index])
     exact = sum(1 for claims in search.open.values() if claims and claims[0].how == "name")
     if exact >= max(FEWEST_FIELDS, TEMPLATE_SHARE * len(search.open)):
         for index, claims in search.open.items():
@@ -216,19 +231,21 @@ def _ask(search: _Search) -> None:
         if len(claims) == 1:
             rivals.setdefault(claims[0].field, []).append(index)
         elif claims:
-            fields = tuple(claim.field for claim in claims)
-            search.questions.append(_which_field(search.sources[index], fields, search))
+            search.questions.append(_which_field(search, index, claims))
     for name, indexes in rivals.items():
         _ask_which_column(search, name, indexes)
 
 
-def _which_field(source: str, fields: tuple[str, ...], search: _Search | None = None) -> Question:
-    needed = search is not None and any(_is_required(search.gabarit, name) for name in fields)
-    params = {"source": source}
-    if search is not None:
-        params["samples"] = _samples(search, search.sources.index(source))
+def _which_field(search: _Search, index: int, claims: tuple[Claim, ...]) -> Question:
+    """Its file waits for the answer if a required field is at stake."""
+    fields = tuple(claim.field for claim in claims)
     return Question(
-        "ambiguous-column", None, source, candidates=fields, params=params, blocks=needed
+        "ambiguous-column",
+        None,
+        search.sources[index],
+        candidates=fields,
+        params={"source": search.sources[index], "samples": _samples(search, index)},
+        blocks=any(_is_required(search.gabarit, name) for name in fields),
     )
 
 
@@ -245,8 +262,7 @@ def _ask_which_column(search: _Search, name: str, indexes: list[int]) -> None:
     if answer in sources:
         search.take(indexes[sources.index(answer)], name, "profile")
     else:
-        params = {"question": asked.id, "source": name}
-        search.issues.append(Issue("bad-answer", "error", field=name, value=answer, params=params))
+        search.issues.append(_bad_answer(asked, answer))
 
 
 def _is_required(gabarit: Gabarit, name: str) -> bool:
