@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime, timezone
 from typing import Any, NamedTuple
 
+from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 
 import ckan.plugins.toolkit as tk
@@ -15,6 +17,7 @@ from ckanext.opendatacommunal.review import DISAPPEARED, rows_in_words
 __all__ = [
     "opendatacommunal_candidate",
     "opendatacommunal_commune_of",
+    "opendatacommunal_date",
     "opendatacommunal_gabarit_of",
     "opendatacommunal_how",
     "opendatacommunal_may_deposit",
@@ -56,6 +59,23 @@ def opendatacommunal_state(state: str | None) -> State:
 def opendatacommunal_number(number: float) -> str:
     """1234 → `1 234` in French, `1,234` in English."""
     return format_decimal(number, locale=tk.h.lang())
+
+
+def opendatacommunal_date(moment: str | datetime, *, time: bool = False) -> str:
+    """`22 novembre 2026`, with `time` `22 novembre 2026 à 16:04`, in the time zone of the portal.
+
+    A moment without a zone is in UTC, as CKAN keeps it.
+    """
+    if isinstance(moment, str):
+        moment = datetime.fromisoformat(moment)
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=timezone.utc)
+    here = moment.astimezone(tk.h.get_display_timezone())
+    day = format_date(here, "long", locale=tk.h.lang())
+    if not time:
+        return day
+    clock = format_time(here, "short", tzinfo=here.tzinfo, locale=tk.h.lang())
+    return tk._("{day} at {time}").format(day=day, time=clock)
 
 
 def opendatacommunal_size(size: int) -> str:
