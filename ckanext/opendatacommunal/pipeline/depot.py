@@ -26,6 +26,9 @@ ROW = "_row"
 """Column that carries `row` in both tables of a `Depot`; no source column may have that name."""
 
 Severity = Literal["error", "warning", "info"]
+BAD_ANSWER = "bad-answer"
+"""Code of the issue on an answer that cannot be used; `params["question"]` names its question."""
+
 How = Literal["name", "title", "synonym", "profile", "content", "unmatched"]
 
 
@@ -192,4 +195,7 @@ class Depot:
 
     @property
     def open_questions(self) -> tuple[Question, ...]:
-        return tuple(q for q in self.questions if q.id not in self.settings.answers)
+        """Those without an answer, or with an answer that cannot be used."""
+        refused = {i.params["question"] for i in self.issues if i.code == BAD_ANSWER}
+        answered = self.settings.answers.keys() - refused
+        return tuple(question for question in self.questions if question.id not in answered)

@@ -1,4 +1,4 @@
-"""`longitude` and `latitude` in WGS84 degrees; metres of a French projection are kept for `locate`."""
+"""`longitude`, `latitude` in WGS84 degrees; metres of a projection are left to `locate`."""
 
 from __future__ import annotations
 

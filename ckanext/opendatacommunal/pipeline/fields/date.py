@@ -25,7 +25,7 @@ _MONTHS = (
 
 
 def survey(values: Iterable[str], field: Field, context: Context) -> Mapping[str, str]:
-    """Whether the day or the month comes first, if a number above 12 shows it and none denies it."""
+    """Whether the day or the month comes first, if a number above 12 shows it."""
     orders: set[str] = set()
     for value in values:
         found = _MARKS.fullmatch(value)
@@ -39,18 +39,18 @@ def survey(values: Iterable[str], field: Field, context: Context) -> Mapping[str
 def parse(raw: str, field: Field, context: Context) -> Reading:
     found = _ISO.fullmatch(raw) or _COMPACT.fullmatch(raw)
     if found:
-        return _read(raw, int(found[1]), int(found[2]), int(found[3]), context)
+        return _read(raw, _day(int(found[1]), int(found[2]), int(found[3])), context)
     found = _MARKS.fullmatch(raw)
     if found:
         return _marked(raw, found, context)
     found = _SERIAL.fullmatch(raw)
     if found:
         day = _EXCEL_ZERO + timedelta(days=int(found[1]))
-        return _read(raw, day.year, day.month, day.day, context, rule="spreadsheet-date")
+        return _read(raw, day, context, rule="spreadsheet-date")
     found = _WORDS.fullmatch(fold(raw))
     month = _month(found[2]) if found else None
     if found and month and found[1]:
-        return _read(raw, int(found[3]), month, int(found[1]), context)
+        return _read(raw, _day(int(found[3]), month, int(found[1])), context)
     if found and month:
         return ask("day-unknown", (f"{found[3]}-{month:02d}-01",))
     return refuse("not-a-date")
@@ -67,16 +67,13 @@ def _marked(raw: str, found: re.Match[str], context: Context) -> Reading:
         return ask(ORDER, (DAY_FIRST, MONTH_FIRST), whole_column=True, params={"example": raw})
     day, month = (first, second) if order == DAY_FIRST else (second, first)
     if len(found[3]) == 4:
-        return _read(raw, int(found[3]), month, day, context)
+        return _read(raw, _day(int(found[3]), month, day), context)
     years = (int(f"{century}{found[3]}") for century in (20, 19))
     days = [_day(year, month, day) for year in years if year <= context.today.year]
     return ask("short-year", [each.isoformat() for each in days if each])
 
 
-def _read(
-    raw: str, year: int, month: int, day: int, context: Context, rule: str = "date-writing"
-) -> Reading:
-    found = _day(year, month, day)
+def _read(raw: str, found: date | None, context: Context, rule: str = "date-writing") -> Reading:
     if found is None:
         return refuse("not-a-date")
     if found > context.today:

@@ -1,7 +1,7 @@
-"""French sentences on opening hours → OpenStreetMap's syntax, or None if one word is not understood.
+"""French sentences on opening hours → OpenStreetMap's syntax, or None if a word is not understood.
 
-The text is cut in words; a rule of the result is months, days, then hours or "off", each written in a
-few forms that have one reading. Nothing vague ("été", "vacances", "la nuit") is in the vocabulary.
+The text is cut in words; a rule of the result is months, days, then hours or "off", each written
+in a few forms that have one reading. Nothing vague ("été", "la nuit") is in the vocabulary.
 """
 
 from __future__ import annotations
@@ -56,7 +56,8 @@ _MONTHS = {
     "decembre": "Dec",
 }
 _ALWAYS = re.compile(
-    r"(?:(?:ouvert|ouverte|acces libre|libre acces)e? )?(?:(?:7 ?j(?:ours)?(?:/| sur )7 ?,?(?: et)? ?)?"
+    r"(?:(?:ouverte?|acces libre|libre acces) )?"
+    r"(?:(?:7 ?j(?:ours)?(?:/| sur )7 ?,?(?: et)? ?)?"
     r"24 ?h?(?:eures)? ?(?:/|sur) ?24 ?h?(?: ?[,;/-]? ?(?:et )?7 ?j?(?:ours)? ?(?:/|sur) ?7 ?j?)?"
     r"|en permanence|ouvert en permanence|toujours ouvert|jour et nuit)"
 )
@@ -164,7 +165,7 @@ def _close(rule: _Rule, rules: list[str]) -> bool:
 
 
 def _grouped(tokens: list[Token]) -> list[Token] | None:
-    """Days and months put together (`lundi`, `au`, `vendredi` → `Mo-Fr`), hours written; None: odd."""
+    """Days, and months, put together (`lundi`, `au`, `vendredi` → `Mo-Fr`), hours written."""
     groups: list[Token] = []
     i = 0
     while i < len(tokens):

@@ -43,7 +43,7 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
 
 
 def _with_suffix(raw: str, number: str, suffix: str) -> Reading:
-    """One letter may be a suffix (`36 B` = 36 bis) or a building: asked, unless it can be only one."""
+    """One letter may be a suffix (`36 B` = 36 bis) or a building: B, T and Q are asked."""
     lower = suffix.lower()
     if len(suffix) > 1:
         return changed(raw, f"{number} {lower}", "house-number")

@@ -111,7 +111,7 @@ def distance(left: str, right: str) -> int:
 def segment(writing: str, known: Lexicon) -> tuple[str, ...] | None:
     """Values written one after another without separator (`Piéton TC`), None if a word is left.
 
-    The longest known writing is taken first at each place; "et", "ou", "de" between two are skipped.
+    The longest known writing is taken first at each place; "et", "ou", "de" are skipped.
     """
     words = [_singular(word) for word in fold(writing).split()]
     longest = max((len(key.split()) for key in known), default=0)

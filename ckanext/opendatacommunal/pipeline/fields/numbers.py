@@ -1,7 +1,7 @@
 """Numbers as the French write them, to digits and a decimal point; shared by several kinds.
 
-One dot or comma followed by three digits (`1.220`) has two readings, thousand or decimal: the rest of
-the column decides, or one question.
+One dot or comma followed by three digits (`1.220`) has two readings, thousand or decimal: the rest
+of the column decides, or one question.
 """
 
 from __future__ import annotations

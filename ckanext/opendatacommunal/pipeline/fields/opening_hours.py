@@ -1,7 +1,7 @@
 """Opening hours in OpenStreetMap's syntax; French sentences are turned into it.
 
-A sentence is converted only if every word of it is understood; else it moves, whole, to the column of
-details, and the cell stays empty. The result is checked by an OpenStreetMap parser.
+A sentence is converted only if every word of it is understood; else it moves, whole, to the column
+of details, and the cell stays empty. The result is checked by an OpenStreetMap parser.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
 
 
 def is_valid(text: str) -> bool:
-    """Whether it is in OpenStreetMap's syntax and says hours: the parser also takes a lone `2024`."""
+    """Whether it is in OpenStreetMap's syntax and says hours: a lone `2024` does not."""
     return bool(_TELLS_HOURS.search(text)) and bool(validate(text))
 
 

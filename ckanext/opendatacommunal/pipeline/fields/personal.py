@@ -15,6 +15,10 @@ _BIRTH = re.compile(
     r"\bn[ée]e?(?:\(e\))?\s+le\s+\d{1,2}(?:er)?[ /.-](?:\d{1,2}|[a-zéûA-Z]{3,9}\.?)[ /.-]\d{2,4}",
     re.IGNORECASE,
 )
+_ANNOUNCEMENT = re.compile(
+    r"\b(?:tel|tél|téléphone|portable|port|mob|mobile|mail|courriel|e-mail)\.?\s*:?\s*$",
+    re.IGNORECASE,
+)
 _OFFICES = frozenset(
     """accueil administration administratif agence associations bureau cabinet cadre centre com
     communication compta contact courrier culture ctm dechets direction dgs dst ecologie education
@@ -39,9 +43,7 @@ def without(text: str, parts: tuple[str, ...]) -> str:
     for part in parts:
         text = text.replace(part, "")
     text = re.sub(r"\(\s*\)", "", text)
-    text = re.sub(
-        r"\b(?:tel|tél|portable|port|mob|mobile|mail|courriel|e-mail)\.?\s*:?\s*$", "", text
-    )
+    text = _ANNOUNCEMENT.sub("", text)
     return re.sub(r"\s+", " ", text).strip(" ,;:/-–—|")
 
 

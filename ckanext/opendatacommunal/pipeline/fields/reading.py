@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from ckanext.opendatacommunal.gabarits import Field
 
@@ -31,11 +31,11 @@ class Reading:
     """What a reader makes of one cell that is not empty.
 
     `value`: the cell in our writing, None = empty. `rule`: what changed it, None = unchanged.
-    `sure` False: a question, asked with `candidates`; `value` is then what goes out meanwhile (None)
-    and `rule` names the question. `whole_column`: one question for all such cells of the column, its
-    answer coming back in `Context.decided`. `error`: code of an issue that sets the row aside.
-    `note`: code of an issue of severity `note_severity` that does not. `moved`: role of another
-    field → text that belongs there.
+    `sure` False: a question, asked with `candidates`; `value` is None, `rule` names the question.
+    `whole_column`: one question for all such cells of the column, its answer coming back in
+    `Context.decided`. `holds_row`: the row waits for the answer.
+    `error`: code of an issue that sets the row aside. `note`: code of an issue of severity
+    `note_severity` that does not. `moved`: role of another field → text that belongs there.
     """
 
     value: str | None = None
@@ -46,7 +46,7 @@ class Reading:
     holds_row: bool = False
     error: str | None = None
     note: str | None = None
-    note_severity: str = "info"
+    note_severity: Literal["warning", "info"] = "info"
     params: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     moved: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
@@ -62,7 +62,7 @@ Survey = Callable[[Iterable[str], Field, Context], Mapping[str, str]]
 
 @dataclass(frozen=True)
 class Example:
-    """A writing met in communes' files and what it must become; `asks`: it must become a question."""
+    """A writing met in communes' files and what it must become; `asks`: a question."""
 
     raw: str
     value: str | None = None

@@ -1,7 +1,7 @@
 """Shortened words of street names and what they stand for, written by hand.
 
-Only what has one reading in its place is here. `Ch.` is not a type of street by itself (`Ch. de Gaulle`
-is Charles), nor is `R.` before a name (`R. Salengro` is Roger): see `street`.
+Only what has one reading in its place is here. `Ch.` is not a type of street by itself (`Ch. de
+Gaulle` is Charles), nor is `R.` before a name (`R. Salengro` is Roger): see `street`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Free text, kept word for word: `text`, `string` and `name`.
 
-Nothing is reworded, and capitals stay: without a dictionary, AVENUE DE LA REPUBLIQUE in small letters
-would lose the accents it is owed. `clean` says it once for the column.
+Nothing is reworded, and capitals stay: without a dictionary, AVENUE DE LA REPUBLIQUE in small
+letters would lose the accents it is owed. `clean` says it once for the column.
 """
 
 from __future__ import annotations

@@ -1,0 +1,262 @@
+"""Step `clean`: each cell in our writing, each change listed with its rule, each doubt a question.
+
+A column is read value by value, each distinct value once; what a person or the profile said of a
+value goes before what the reader thinks of it.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import polars as pl
+
+from ckanext.opendatacommunal.gabarits import Field, Gabarit
+from ckanext.opendatacommunal.pipeline import answers
+from ckanext.opendatacommunal.pipeline.depot import (
+    ROW,
+    Correction,
+    Depot,
+    Issue,
+    Question,
+    Severity,
+)
+from ckanext.opendatacommunal.pipeline.fields import Context, Reading, field_type, read_cell
+from ckanext.opendatacommunal.pipeline.fields.area import UNIT, unit_of
+from ckanext.opendatacommunal.pipeline.missing import ask_for_missing
+from ckanext.opendatacommunal.pipeline.splitting import split
+from ckanext.opendatacommunal.pipeline.table_schema import columns_of
+from ckanext.opendatacommunal.pipeline.write import writers_of
+
+SHOUTED = 0.9
+"""Share of the names of a column in capitals from which it is said, once."""
+
+BETWEEN_TEXTS = " ; "
+
+
+def clean(depot: Depot) -> Depot:
+    """Clean every column, move the texts that belong elsewhere, ask for what is missing."""
+    depot = split(depot)
+    moves: list[Move] = []
+    for field in depot.gabarit.fields:
+        if field.name in depot.values.columns:
+            cleaned = _Column(depot, field).clean()
+            depot = cleaned.into(depot)
+            moves += cleaned.moves
+    return ask_for_missing(_move(depot, moves))
+
+
+def context_of(depot: Depot) -> Context:
+    settings = depot.settings
+    return Context(settings.today, settings.commune, settings.epci)
+
+
+@dataclass(frozen=True)
+class Move:
+    """Text of a row that belongs in another field."""
+
+    row: int
+    field: str
+    text: str
+    rule: str
+
+
+@dataclass
+class Outcome:
+    """What became of one distinct value."""
+
+    value: str | None
+    rule: str | None = None
+    issue: Issue | None = None
+    question: Question | None = None
+    moved: Mapping[str, str] = dataclasses.field(default_factory=dict)
+
+
+class _Column:
+    """One column on its way: its outcomes by distinct value, then what they say of each row."""
+
+    def __init__(self, depot: Depot, field: Field) -> None:
+        self.depot, self.field = depot, field
+        self.cells = depot.values.select(ROW, pl.col(field.name).alias("cell"))
+        self.distinct = self.cells["cell"].drop_nulls().unique(maintain_order=True).to_list()
+        self.accepts = accepter(depot.gabarit, field)
+        self.write = writers_of(depot.gabarit).get(field.name, str)
+        self.asked: dict[str, Question] = {}
+        self.context = self._context()
+        self.moves: list[Move] = []
+        self.corrections: list[Correction] = []
+        self.issues: list[Issue] = []
+        self.questions: list[Question] = []
+        self.values = depot.values[field.name]
+
+    def _context(self) -> Context:
+        """What the whole column shows, then what was answered of the whole column."""
+        survey = field_type(self.field.kind).survey
+        context = context_of(self.depot)
+        tidied = [answers.key_of(raw) for raw in self.distinct] if survey else []
+        decided = dict(survey(tidied, self.field, context)) if survey else {}
+        unit = unit_of(self.depot.source_of(self.field.name) or "")
+        if self.field.kind == "area" and unit:
+            decided[UNIT] = unit
+        return replace(context, decided=decided)
+
+    def clean(self) -> _Column:
+        outcomes = {raw: self._outcome(raw) for raw in self.distinct}
+        telling = [raw for raw, found in outcomes.items() if self._tells(raw, found)]
+        if telling:
+            self._tell(outcomes, self._rows(telling))
+            before = [raw for raw in telling if outcomes[raw].value != raw]
+            after = [outcomes[raw].value for raw in before]
+            self.values = self.values.replace(before, pl.Series(after, dtype=pl.String))
+        self._say_capitals()
+        return self
+
+    @staticmethod
+    def _tells(raw: str, found: Outcome) -> bool:
+        return found.value != raw or bool(found.issue or found.question)
+
+    def _rows(self, values: list[str]) -> dict[str, list[int]]:
+        """Distinct value → the rows that hold it."""
+        held = self.cells.filter(pl.col("cell").is_in(values))
+        grouped = held.group_by("cell", maintain_order=True).agg(ROW)
+        return dict(grouped.iter_rows())
+
+    def _outcome(self, raw: str) -> Outcome:
+        settings = self.depot.settings
+        known = answers.from_profile(raw, self.field, settings, self.context, self.accepts)
+        if known is not None:
+            return Outcome(known.value, known.rule, known.issue)
+        reading = self._with_a_place_to_move(read_cell(raw, self.field, self.context))
+        if not reading.sure:
+            return self._doubt(raw, reading)
+        if reading.error:
+            return Outcome(None, None, self._issue(reading.error, "error", raw, reading.params))
+        issue = None
+        if reading.note:
+            issue = self._issue(reading.note, reading.note_severity, raw, reading.params)
+        return Outcome(reading.value, reading.rule, issue, moved=reading.moved)
+
+    def _with_a_place_to_move(self, reading: Reading) -> Reading:
+        """A text that no field of this gabarit can take is a question instead."""
+        if all(self.depot.gabarit.role(role) for role in reading.moved):
+            return reading
+        return Reading(None, reading.rule, sure=False)
+
+    def _doubt(self, raw: str, reading: Reading) -> Outcome:
+        rule = reading.rule or "doubt"
+        if reading.whole_column:
+            return self._column_doubt(raw, rule, reading)
+        question = self._question(rule, answers.key_of(raw), reading)
+        said = answers.answered(
+            question, self.field, self.depot.settings, self.context, self.accepts
+        )
+        if isinstance(said, Issue):
+            return Outcome(None, None, said, question)
+        if said is None:
+            return Outcome(None, None, None, question)
+        return Outcome(said.value, said.rule, said.issue, question)
+
+    def _column_doubt(self, raw: str, rule: str, reading: Reading) -> Outcome:
+        """One question for all such cells of the column; its answer is how to read them."""
+        question = self.asked.setdefault(rule, self._question(rule, None, reading))
+        known = self.depot.settings.profile.values.get(self.field.name, {})
+        answer = self.depot.settings.answers.get(question.id, known.get(rule))
+        if question.id not in self.depot.settings.answers and rule not in known:
+            return Outcome(None, None, None, question)
+        if answer is None:
+            kept = answers.as_it_is(answers.key_of(raw), self.field, self.accepts, "answer")
+            return Outcome(kept.value, kept.rule, kept.issue, question)
+        if answer not in reading.candidates:
+            return Outcome(None, None, answers.bad_answer(question, answer), question)
+        decided = {**self.context.decided, rule: answer}
+        again = read_cell(raw, self.field, replace(self.context, decided=decided))
+        if not again.settled:
+            return Outcome(None, None, self._issue(again.error or rule, "error", raw, {}), question)
+        return Outcome(again.value, again.rule, None, question)
+
+    def _question(self, rule: str, value: str | None, reading: Reading) -> Question:
+        holds = reading.holds_row or self.field.required
+        return Question(
+            rule, self.field.name, value, (), reading.candidates, reading.params, holds_row=holds
+        )
+
+    def _issue(self, code: str, severity: Severity, raw: str, params: Mapping[str, Any]) -> Issue:
+        return Issue(code, severity, None, self.field.name, raw.strip(), params)
+
+    def _tell(self, outcomes: Mapping[str, Outcome], rows: Mapping[str, list[int]]) -> None:
+        asked: dict[str, tuple[Question, list[int]]] = {}
+        for raw, held in rows.items():
+            found = outcomes[raw]
+            if found.issue:
+                self.issues += _issues(found.issue, held)
+            if found.question:
+                asked.setdefault(found.question.id, (found.question, []))[1].extend(held)
+            if found.rule and found.value != raw:
+                after = self.write(found.value) if found.value else ""
+                if after != raw:
+                    name = self.field.name
+                    self.corrections += [
+                        Correction(row, name, raw, after, found.rule) for row in held
+                    ]
+            for role, text in found.moved.items():
+                target = self.depot.gabarit.roles[role]
+                self.moves += [Move(row, target, text, found.rule or "moved") for row in held]
+        self.questions += [
+            replace(question, rows=tuple(sorted(held))) for question, held in asked.values()
+        ]
+
+    def _say_capitals(self) -> None:
+        if self.field.kind not in ("name", "street") or len(self.distinct) < 3:
+            return
+        words = [raw for raw in self.distinct if any(map(str.isalpha, raw))]
+        shouted = sum(raw == raw.upper() for raw in words)
+        if words and shouted >= SHOUTED * len(words):
+            self.issues.append(Issue("capitals", "warning", None, self.field.name))
+
+    def into(self, depot: Depot) -> Depot:
+        values = depot.values.with_columns(self.values.alias(self.field.name))
+        depot = replace(depot, values=values).with_corrections(self.corrections)
+        return depot.with_issues(self.issues).with_questions(self.questions)
+
+
+def _issues(issue: Issue, rows: list[int]) -> Iterable[Issue]:
+    """An error names each of its rows; a remark is said once, on the first."""
+    if issue.severity == "error":
+        return [replace(issue, row=row) for row in rows]
+    return [replace(issue, row=rows[0], params={**issue.params, "rows": tuple(rows)})]
+
+
+def accepter(gabarit: Gabarit, field: Field) -> Callable[[str], bool]:
+    """Whether the schema takes a value as it is; an internal field takes anything."""
+    judged = next((each for each in columns_of(gabarit.schema) if each.name == field.name), None)
+    return (lambda value: True) if judged is None else (lambda value: not judged.flaws(value))
+
+
+def _move(depot: Depot, moves: Iterable[Move]) -> Depot:
+    """Add each text to the field where it belongs, after what that field already says."""
+    wanted: dict[str, dict[int, Move]] = {}
+    for move in moves:
+        wanted.setdefault(move.field, {})[move.row] = move
+    for name, by_row in wanted.items():
+        depot = _receive(depot, name, by_row)
+    return depot
+
+
+def _receive(depot: Depot, name: str, by_row: Mapping[int, Move]) -> Depot:
+    values = depot.values
+    if name not in values.columns:
+        values = values.with_columns(pl.lit(None, dtype=pl.String).alias(name))
+    corrections: list[Correction] = []
+    cells: list[str | None] = []
+    for row, held in values.select(ROW, name).iter_rows():
+        move = by_row.get(row)
+        if move is None or (held and move.text in held):
+            cells.append(held)
+            continue
+        after = f"{held}{BETWEEN_TEXTS}{move.text}" if held else move.text
+        corrections.append(Correction(row, name, held or "", after, move.rule))
+        cells.append(after)
+    values = values.with_columns(pl.Series(name, cells, dtype=pl.String))
+    return replace(depot, values=values).with_corrections(corrections)

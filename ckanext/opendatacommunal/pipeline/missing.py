@@ -1,0 +1,71 @@
+"""Required columns that say nothing: one question for the column, not one error a row."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import polars as pl
+
+from ckanext.opendatacommunal.gabarits import Field
+from ckanext.opendatacommunal.pipeline.depot import (
+    BAD_ANSWER,
+    ROW,
+    Correction,
+    Depot,
+    Issue,
+    Question,
+)
+from ckanext.opendatacommunal.pipeline.fields import Context, read_cell
+
+RULE = "missing-column"
+
+
+def ask_for_missing(depot: Depot) -> Depot:
+    """Ask one value for all rows of each required column that is missing or empty throughout."""
+    for field in depot.gabarit.public_fields:
+        if field.required and not field.filled and _says_nothing(depot, field):
+            depot = _ask(depot, field)
+    return depot
+
+
+def _says_nothing(depot: Depot, field: Field) -> bool:
+    """Whether the column is missing, or empty throughout with no other word on it."""
+    if depot.values.is_empty():
+        return False
+    if field.name not in depot.values.columns:
+        return all(question.field != field.name for question in depot.questions)
+    said = any(each.field == field.name for each in (*depot.questions, *depot.issues))
+    return not said and depot.values[field.name].drop_nulls().is_empty()
+
+
+def _ask(depot: Depot, field: Field) -> Depot:
+    question = Question(RULE, field.name, None, candidates=_candidates(field), holds_row=True)
+    depot = depot.with_questions([question])
+    known = depot.settings.profile.values.get(field.name, {})
+    if question.id in depot.settings.answers:
+        answer, rule = depot.settings.answers[question.id], "answer"
+    elif known.get(RULE):
+        answer, rule = known[RULE], "profile"
+    else:
+        return depot
+    if not answer:
+        return depot
+    settings = depot.settings
+    context = Context(settings.today, settings.commune, settings.epci)
+    reading = read_cell(answer, field, context)
+    if not reading.settled or reading.value is None:
+        params = {"question": question.id, "answer": answer, "candidates": question.candidates}
+        return depot.with_issues([Issue(BAD_ANSWER, "warning", None, field.name, answer, params)])
+    return _fill(depot, field, reading.value, rule)
+
+
+def _fill(depot: Depot, field: Field, value: str, rule: str) -> Depot:
+    values = depot.values.with_columns(pl.lit(value).alias(field.name))
+    corrections = (Correction(row, field.name, "", value, rule) for row in values[ROW])
+    return replace(depot, values=values).with_corrections(corrections)
+
+
+def _candidates(field: Field) -> tuple[str, ...]:
+    if field.kind == "boolean":
+        return ("oui", "non")
+    return tuple(field.values) or tuple(field.options.get("suggestions", ()))

@@ -1,0 +1,84 @@
+"""One cell that holds several fields, cut before it is read: a whole address, a pair of degrees.
+
+Every part is listed as a correction. A field that has its own column keeps it; the part only fills
+its empty cells. A landmark with no field of its own goes to the internal comment.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import polars as pl
+
+from ckanext.opendatacommunal.pipeline.depot import ROW, Correction, Depot
+from ckanext.opendatacommunal.pipeline.fields import address
+from ckanext.opendatacommunal.pipeline.recognising.claims import ADDRESS, POSITION
+
+Parts = Mapping[str, str]
+Cut = Callable[[str, Depot], Parts]
+
+_NUMBER = r"[+-]?\d{1,7}(?:[.,]\d+)?"
+_PAIR = re.compile(
+    rf"[\[(]?\s*({_NUMBER})\s*(?:[;/|\s]|,\s+|(?<=\.\d),|,(?=\s*[+-]?\d+\.))\s*({_NUMBER})\s*[\])]?"
+)
+_PLAIN_PAIR = re.compile(r"[\[(]?\s*([+-]?\d+\.\d+)\s*,\s*([+-]?\d+\.\d+)\s*[\])]?")
+_LATITUDES = (41.0, 52.0)
+"""Degrees between which all of metropolitan France lies; no longitude of it comes near."""
+
+
+def split(depot: Depot) -> Depot:
+    if ADDRESS in depot.values.columns and ADDRESS not in depot.gabarit:
+        depot = _split(depot, ADDRESS, _cut_address, "address-split")
+    if POSITION in depot.values.columns and POSITION not in depot.gabarit:
+        depot = _split(depot, POSITION, _cut_position, "position-split")
+    return depot
+
+
+def _split(depot: Depot, column: str, cut: Cut, rule: str) -> Depot:
+    whole = depot.values[column]
+    parts = {raw: cut(raw, depot) for raw in whole.drop_nulls().unique(maintain_order=True)}
+    comment = depot.gabarit.role("internal_comment")
+    names = dict.fromkeys(name for found in parts.values() for name in found)
+    values = depot.values.drop(column)
+    corrections: list[Correction] = []
+    for name in names:
+        held = values[name].to_list() if name in values.columns else [None] * values.height
+        cells: list[str | None] = []
+        for row, raw, given in zip(values[ROW], whole, held, strict=True):
+            part = parts[raw].get(name) if raw is not None else None
+            if part is None or (given and name != comment):
+                cells.append(given)
+                continue
+            after = f"{given} ; {part}" if given else part
+            corrections.append(Correction(row, name, raw, after, rule))
+            cells.append(after)
+        values = values.with_columns(pl.Series(name, cells, dtype=pl.String))
+    return replace(depot, values=values).with_corrections(corrections)
+
+
+def _cut_address(raw: str, depot: Depot) -> Parts:
+    found = address.split(raw, epci=depot.settings.epci, near=depot.settings.commune)
+    roles = depot.gabarit.roles
+    parts = {
+        "house_number": found.number,
+        "street": found.street,
+        "complement" if "complement" in roles else "internal_comment": found.complement,
+        "postcode": found.postcode,
+        "commune": found.commune,
+    }
+    return {roles[role]: part for role, part in parts.items() if part and role in roles}
+
+
+def _cut_position(raw: str, depot: Depot) -> Parts:
+    """Latitude first or longitude first: in France the two never look alike."""
+    found = _PLAIN_PAIR.fullmatch(raw.strip()) or _PAIR.fullmatch(raw.strip())
+    longitude, latitude = depot.gabarit.role("longitude"), depot.gabarit.role("latitude")
+    if not found or not longitude or not latitude:
+        return {longitude: raw} if longitude else {}
+    first, second = found[1].replace(",", "."), found[2].replace(",", ".")
+    low, high = _LATITUDES
+    if low <= float(first) <= high and not low <= float(second) <= high:
+        first, second = second, first
+    return {longitude: first, latitude: second}

@@ -1,0 +1,85 @@
+"""Step `write`: every public column, in schema order, in the writing that the schema asks for.
+
+Readers write `oui`, `2024-12-31`, `1220.5`, `SN`; a national schema may want `true`, `31/12/2024`
+or `99999`. What is judged next, and published, is what this step wrote (law 4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from ckanext.opendatacommunal.gabarits import Gabarit
+from ckanext.opendatacommunal.pipeline.cell_types import FALSE_VALUES, TRUE_VALUES
+from ckanext.opendatacommunal.pipeline.depot import ROW, Depot
+from ckanext.opendatacommunal.pipeline.fields.boolean import NO, YES
+from ckanext.opendatacommunal.pipeline.fields.house_number import NO_NUMBER
+
+Writer = Callable[[str], str]
+
+NO_NUMBER_IN_DIGITS = "99999"
+ISO_DATES = ("default", "any", "%Y-%m-%d")
+
+
+def write(depot: Depot) -> Depot:
+    """Public fields in schema order, then internal ones; one that nobody filled is empty."""
+    writers = writers_of(depot.gabarit)
+    columns: list[pl.Expr | pl.Series] = []
+    for field in depot.gabarit.fields:
+        writer = writers.get(field.name)
+        if field.name not in depot.values.columns:
+            columns.append(pl.lit(None, dtype=pl.String).alias(field.name))
+        else:
+            held = depot.values[field.name]
+            columns.append(rewritten(held, writer) if writer else held)
+    return replace(depot, values=depot.values.select(pl.col(ROW), *columns))
+
+
+def rewritten(column: pl.Series, writer: Writer) -> pl.Series:
+    """The column in the target's writing; each distinct value is written once."""
+    distinct = column.drop_nulls().unique()
+    after = {value: writer(value) for value in distinct}
+    changed = {value: new for value, new in after.items() if new != value}
+    return column.replace(list(changed), list(changed.values())) if changed else column
+
+
+def writers_of(gabarit: Gabarit) -> dict[str, Writer]:
+    """Field name → how its values are written, for the fields whose writing differs from ours."""
+    kinds = {field.name: field.kind for field in gabarit.public_fields}
+    found = {
+        column["name"]: _writer(column, kinds[column["name"]])
+        for column in gabarit.schema["fields"]
+    }
+    return {name: writer for name, writer in found.items() if writer}
+
+
+def _writer(column: Mapping[str, Any], kind: str) -> Writer | None:
+    if column.get("type") == "boolean":
+        return _boolean_writer(column)
+    if column.get("type") == "date" and column.get("format", "default") not in ISO_DATES:
+        return lambda value: _date_in(value, column["format"])
+    if column.get("type") == "number" and column.get("decimalChar", ".") != ".":
+        return lambda value: value.replace(".", column["decimalChar"])
+    if kind == "house_number" and column.get("type") in ("integer", "number"):
+        return lambda value: NO_NUMBER_IN_DIGITS if value == NO_NUMBER else value
+    return None
+
+
+def _boolean_writer(column: Mapping[str, Any]) -> Writer | None:
+    true = tuple(column.get("trueValues", TRUE_VALUES))
+    false = tuple(column.get("falseValues", FALSE_VALUES))
+    if YES in true and NO in false:
+        return None
+    words = {YES: true[0], NO: false[0]}
+    return lambda value: words.get(value, value)
+
+
+def _date_in(value: str, pattern: str) -> str:
+    try:
+        return date.fromisoformat(value).strftime(pattern)
+    except ValueError:
+        return value
