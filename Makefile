@@ -53,7 +53,7 @@ $(STAMPS)/system-test: dev/system.sh
 
 $(STAMPS)/venv: pyproject.toml setup.py dev/constraints.txt | $(STAMPS)/system
 	@echo "The Python environment, .venv (a minute or two the first time)"
-	@[ -x $(PYTHON) ] || python3 -m venv .venv
+	@[ -x $(PYTHON) ] || python3 -m venv --upgrade-deps .venv
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check -c dev/constraints.txt \
 		-e '.[ckan,dev]' 'ckan[requirements]' \
 		|| { echo "pip could not install everything: see above (network? package index?)." >&2; exit 1; }

@@ -27,6 +27,7 @@ from instance import (
 SOURCES = CHECKOUT / "dev" / "solr_server"
 LIBRARIES = SHARED / "solr-lib"
 SIGN = "SolrServer"
+COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1"
 
 
 def start(instance: Instance) -> None:
@@ -74,7 +75,7 @@ def build_libraries() -> None:
         shutil.rmtree(LIBRARIES, ignore_errors=True)
         LIBRARIES.mkdir(parents=True)
         run_command(
-            ["mvn", "-q", "-B", "-f", str(sources[0]), "dependency:copy-dependencies",
+            ["mvn", "-q", "-B", "-f", str(sources[0]), f"{COPY}:copy-dependencies",
              f"-DoutputDirectory={LIBRARIES}"],
             "Solr's libraries could not be fetched: check the network and Maven's settings.",
         )  # fmt: skip
