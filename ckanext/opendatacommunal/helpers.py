@@ -12,10 +12,10 @@ from babel.numbers import format_decimal
 import ckan.plugins.toolkit as tk
 
 from ckanext.opendatacommunal import outline
-from ckanext.opendatacommunal.review import DISAPPEARED, rows_in_words
+from ckanext.opendatacommunal.review import choice_of, rows_in_words
 
 __all__ = [
-    "opendatacommunal_candidate",
+    "opendatacommunal_choice",
     "opendatacommunal_commune_of",
     "opendatacommunal_date",
     "opendatacommunal_gabarit_of",
@@ -95,19 +95,9 @@ def opendatacommunal_how(how: str) -> str:
     return ways.get(how, "—")
 
 
-def opendatacommunal_candidate(
-    question: dict[str, Any], candidate: str, titles: dict[str, str]
-) -> str:
-    """A proposed answer as a person reads it: the title of a field, the meaning of a code word."""
-    if question["rule"] in DISAPPEARED:
-        words = {
-            "retirer": tk._("Withdraw them: they no longer exist"),
-            "garder": tk._("Keep them published as they are"),
-        }
-        return words.get(candidate, candidate)
-    if question["field"] is None and candidate in titles:
-        return f"{titles[candidate]} ({candidate})"
-    return candidate
+def opendatacommunal_choice(question: dict[str, Any], form: dict[str, str]) -> tuple[str, str]:
+    """The answer shown as chosen for a question: `(button, own value)`."""
+    return choice_of(question, form)
 
 
 def opendatacommunal_rows(rows: list[int]) -> str:

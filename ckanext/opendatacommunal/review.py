@@ -80,12 +80,13 @@ class Review:
 
     @property
     def questions(self) -> list[Mapping[str, Any]]:
-        """Those that stop everything first, then those that hold rows back."""
+        """The open ones, those that stop everything first."""
+        return self.report.get("questions", [])
 
-        def weight(question: Mapping[str, Any]) -> tuple[bool, bool]:
-            return (not question.get("blocks"), not question.get("holds_row"))
-
-        return sorted(self.report.get("questions", []), key=weight)
+    @property
+    def answered(self) -> list[Mapping[str, Any]]:
+        """Those settled already, with their `answer`: they can be looked at and changed."""
+        return self.report.get("answered", [])
 
     @property
     def rules(self) -> list[Rule]:
@@ -114,7 +115,7 @@ class Review:
 
     @property
     def set_aside(self) -> list[SetAside]:
-        """Rows that stay out, each with the sentences that say why."""
+        """Rows that stay out, each with sentences that say why, else the labels of its codes."""
         reasons: dict[int, list[str]] = defaultdict(list)
         for issue in self.report.get("issues", []):
             if issue["severity"] == "error" and issue["row"] is not None:
@@ -124,7 +125,10 @@ class Review:
                 for row in question["rows"]:
                     reasons[row].append(question["message"])
         return [
-            SetAside(each["row"], tuple(dict.fromkeys(reasons[each["row"]])))
+            SetAside(
+                each["row"],
+                tuple(dict.fromkeys(reasons[each["row"]])) or tuple(each.get("messages", ())),
+            )
             for each in self.report.get("set_aside", [])
         ]
 
@@ -167,11 +171,29 @@ def rows_in_words(rows: Iterable[int]) -> str:
     return ", ".join(words[:ROWS_NAMED]) + (" …" if len(words) > ROWS_NAMED else "")
 
 
+def choice_of(question: Mapping[str, Any], form: Mapping[str, str]) -> tuple[str, str]:
+    """The button that is pressed for a question, and the text of its own value.
+
+    What the form says comes first, then the answer given earlier; ("", "") when there is neither.
+    """
+    name = question["id"]
+    if f"choice-{name}" in form or form.get(f"own-{name}"):
+        return form.get(f"choice-{name}", ""), form.get(f"own-{name}", "")
+    if "answer" not in question:
+        return "", ""
+    answer = question["answer"]
+    if answer is None:
+        return "leave", ""
+    if answer in question["candidates"]:
+        return f"candidate-{question['candidates'].index(answer)}", ""
+    return "own", answer
+
+
 def answers_of(form: Mapping[str, str], questions: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     """What the form says to each question: `{id: value, or None to leave as it is}`.
 
-    Fields: `choice-<id>` is `candidate-<n>`, `own` or `leave`; `own-<id>` is free text. A question
-    without a choice is not answered; text typed without choosing `own` counts as chosen.
+    Fields of the form: `choice-<id>` is `candidate-<n>`, `own` or `leave`; `own-<id>` is free text.
+    A question without a choice is not answered; text typed without choosing `own` counts as chosen.
     """
     answers: dict[str, Any] = {}
     for question in questions:

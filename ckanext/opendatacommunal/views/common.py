@@ -38,12 +38,11 @@ def check_csrf() -> None:
         csrf.protect()
 
 
-def not_found(_error: Exception) -> tuple[str, int]:
-    return _page(
-        404,
-        tk._("This page does not exist"),
-        tk._("The address may be mistyped, or what it showed is no longer there."),
+def not_found(error: Exception) -> tuple[str, int]:
+    why = getattr(error, "message", "") or tk._(
+        "The address may be mistyped, or what it showed is no longer there."
     )
+    return _page(404, tk._("This page does not exist"), why)
 
 
 def not_authorised(_error: Exception) -> tuple[str, int] | Response:

@@ -7,7 +7,7 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 
-from ckanext.opendatacommunal import config
+from ckanext.opendatacommunal.depots.access import Person
 from ckanext.opendatacommunal.views.common import action
 
 
@@ -24,23 +24,16 @@ class Depositor:
 
     @classmethod
     def here(cls) -> Depositor:
-        user = tk.current_user
-        if user.is_anonymous:
-            return cls((), False)
-        mine = tk.get_action("organization_list_for_user")({}, {"permission": "create_dataset"})
-        helps_all = bool(getattr(user, "sysadmin", False)) or any(
-            each["name"] == config.metropole() and each.get("capacity") == "admin" for each in mine
-        )
-        found = {each["name"]: _short(each) for each in mine}
-        if helps_all:
-            communes = action("commune_list")
-            found |= {
-                each["organisation"]["name"]: _short(each["organisation"])
-                for each in communes
-                if each.get("organisation")
-            }
+        person = Person(tk.current_user.name if tk.current_user.is_authenticated else None)
+        found = {
+            group.name: _short(group.id, group.name, group.title)
+            for group in person.organisations()
+        }
+        if person.helps_all:
+            town_halls = (commune.get("organisation") for commune in action("commune_list"))
+            found |= {each["name"]: _short(**each) for each in town_halls if each}
         by_title = sorted(found.values(), key=lambda each: each["title"].casefold())
-        return cls(tuple(by_title), helps_all)
+        return cls(tuple(by_title), person.helps_all)
 
     @property
     def only(self) -> dict[str, Any] | None:
@@ -48,6 +41,5 @@ class Depositor:
         return self.organisations[0] if len(self.organisations) == 1 else None
 
 
-def _short(organisation: dict[str, Any]) -> dict[str, Any]:
-    title = organisation.get("title") or organisation["name"]
-    return {"id": organisation["id"], "name": organisation["name"], "title": title}
+def _short(id: str, name: str, title: str | None, **_more: Any) -> dict[str, Any]:  # noqa: A002
+    return {"id": id, "name": name, "title": title or name}

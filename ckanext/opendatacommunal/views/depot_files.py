@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import quote
 
 from flask import Response
 
 import ckan.plugins.toolkit as tk
 
-from ckanext.opendatacommunal import model, storage
+from ckanext.opendatacommunal import storage
+from ckanext.opendatacommunal.depots import lookup
+from ckanext.opendatacommunal.model import Depot
 from ckanext.opendatacommunal.views.common import action
 from ckanext.opendatacommunal.views.depots import depots
 
@@ -20,36 +21,36 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def raw(depot_id: str) -> Response:
     """The file as it was received. Never shown by the browser: it comes from anywhere."""
     depot = _readable(depot_id)
-    return _stream(depot, "raw", depot.file_name, "application/octet-stream")
+    return _stream(depot, "fichier", depot.file_name, "application/octet-stream")
 
 
 @depots.get("/<depot_id>/rapport.json")
 def full_report(depot_id: str) -> Response:
     depot = _readable(depot_id)
-    return _stream(depot, "report", f"{_stem(depot)}_rapport.json", "application/json")
+    return _stream(depot, "rapport", f"{_stem(depot)}_rapport.json", "application/json")
 
 
 @depots.get("/<depot_id>/ecartees.csv")
 def rejects(depot_id: str) -> Response:
     """Rows set aside, in the person's own layout, with the reason."""
     depot = _readable(depot_id)
-    return _stream(depot, "rejects", f"{_stem(depot)}_ecartees.csv", "text/csv")
+    return _stream(depot, "ecartees", f"{_stem(depot)}_ecartees.csv", "text/csv")
 
 
 @depots.get("/<depot_id>/retour.xlsx")
 def returned(depot_id: str) -> Response:
     """The person's file, cells to correct coloured and commented."""
     depot = _readable(depot_id)
-    return _stream(depot, "returned", f"{_stem(depot)}_retour.xlsx", XLSX)
+    return _stream(depot, "retour", f"{_stem(depot)}_retour.xlsx", XLSX)
 
 
-def _readable(depot_id: str) -> Any:
+def _readable(depot_id: str) -> Depot:
     """The row of a dépôt that the person may see."""
     action("depot_show", id=depot_id)
-    return model.Depot.get(depot_id)
+    return lookup.depot(depot_id)
 
 
-def _stream(depot: Any, kind: str, name: str, mimetype: str) -> Response:
+def _stream(depot: Depot, kind: str, name: str, mimetype: str) -> Response:
     location = depot.files.get(kind)
     if not location:
         raise tk.ObjectNotFound
@@ -63,5 +64,5 @@ def _stream(depot: Any, kind: str, name: str, mimetype: str) -> Response:
     )
 
 
-def _stem(depot: Any) -> str:
+def _stem(depot: Depot) -> str:
     return depot.file_name.rsplit(".", 1)[0]

@@ -109,7 +109,7 @@ def _review(depot_id: str, errors: dict[str, Any] | None = None) -> str:
     extra: dict[str, Any] = {
         "depot": depot,
         "busy": _busy(depot),
-        "to_choose": _to_choose(depot) and depot["can"]["answer"],
+        "to_choose": _to_choose(depot),
         "errors": errors or {},
         "said": tk.request.form,
     }
@@ -122,14 +122,15 @@ def _review(depot_id: str, errors: dict[str, Any] | None = None) -> str:
 
 def _busy(depot: dict[str, Any]) -> str | None:
     """What the job worker is doing with the file right now, if anything."""
-    if depot["state"] == "recu" and not _to_choose(depot):
+    if depot["state"] == "recu" and not depot.get("message"):
         return "checking"
     return "publishing" if depot.get("task") else None
 
 
 def _to_choose(depot: dict[str, Any]) -> bool:
     """True when a person must say, or confirm, what the file is and whose."""
-    return depot["state"] == "verifie" or not (depot.get("gabarit") and depot.get("organisation"))
+    known = depot.get("gabarit") and depot.get("organisation")
+    return depot["state"] == "verifie" or (depot["state"] == "recu" and not known)
 
 
 def _titles(slug: str | None) -> dict[str, str]:
@@ -160,15 +161,12 @@ def act(depot_id: str) -> str | Response:
 
 def _answer(depot_id: str) -> str:
     depot = action("depot_show", id=depot_id)
-    answers = answers_of(tk.request.form, depot["report"]["questions"])
+    report = depot["report"]
+    answers = answers_of(tk.request.form, [*report["questions"], *report.get("answered", [])])
     if not answers:
         raise tk.ValidationError({"questions": [tk._("Choose at least one answer.")]})
     action("depot_answer", id=depot_id, answers={**depot["answers"], **answers})
-    return tk.ungettext(
-        "Your answer was taken into account and the file checked again.",
-        "Your {n} answers were taken into account and the file checked again.",
-        len(answers),
-    ).format(n=len(answers))
+    return tk._("Your answers were taken into account and the file checked again.")
 
 
 def _publish(depot_id: str) -> str:
@@ -213,10 +211,7 @@ def _purge(depot_id: str) -> str:
 
 
 def _reason() -> str:
-    reason = tk.request.form.get("reason", "").strip()
-    if not reason:
-        raise tk.ValidationError({"reason": [tk._("Write in one sentence why.")]})
-    return reason
+    return tk.request.form.get("reason", "")
 
 
 INTENTIONS: dict[str, Callable[[str], str]] = {

@@ -13,8 +13,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 import ckan.plugins.toolkit as tk
 
-from ckanext.opendatacommunal import config
-from ckanext.opendatacommunal.gabarits import Gabarit, find, load
+from ckanext.opendatacommunal.depots import lookup
+from ckanext.opendatacommunal.gabarits import Gabarit, load
 from ckanext.opendatacommunal.views.common import action, blueprint
 from ckanext.opendatacommunal.workbook import write_workbook
 
@@ -37,28 +37,21 @@ def show(slug: str) -> str:
 @gabarits.get("/<slug>/classeur.xlsx")
 def workbook_file(slug: str) -> AnyResponse:
     """The workbook to fill in, for who starts a table."""
-    return _download(_workbook(_gabarit(slug).folder), f"{slug}.xlsx", XLSX)
+    return _download(_workbook(lookup.gabarit(slug).folder), f"{slug}.xlsx", XLSX)
 
 
 @gabarits.get("/<slug>/modele.csv")
 def empty_table(slug: str) -> AnyResponse:
     """The header alone, for who exports from a software."""
-    return _download(_header(_gabarit(slug)), f"{slug}.csv", "text/csv")
+    return _download(_header(lookup.gabarit(slug)), f"{slug}.csv", "text/csv")
 
 
 @gabarits.get("/<slug>/schema.json")
 def schema(slug: str) -> AnyResponse:
     """The Table Schema, byte for byte as it is in the folder of the gabarit."""
-    return _download(_gabarit(slug).schema_bytes, "schema.json", "application/json", shown=True)
-
-
-def _gabarit(slug: str) -> Gabarit:
-    """The gabarit as the pipeline reads it; the action tells which ones are in use here."""
-    action("gabarit_show", slug=slug)
-    gabarit = find(slug, config.gabarits_dirs())
-    if gabarit is None:
-        raise tk.ObjectNotFound
-    return gabarit
+    return _download(
+        lookup.gabarit(slug).schema_bytes, "schema.json", "application/json", shown=True
+    )
 
 
 @lru_cache(maxsize=64)
