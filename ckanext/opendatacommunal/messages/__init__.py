@@ -14,7 +14,15 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from ckanext.opendatacommunal.messages import clean, complete, locate, read, recognise, validate
+from ckanext.opendatacommunal.messages import (
+    clean,
+    complete,
+    locate,
+    read,
+    recognise,
+    shell,
+    validate,
+)
 from ckanext.opendatacommunal.messages.mark import N_
 
 __all__ = ["N_", "Translate", "rule_label", "sentence", "translator"]
@@ -23,7 +31,7 @@ Translate = Callable[[str], str]
 
 DOMAIN = "ckanext-opendatacommunal"
 
-STEPS = (read, recognise, clean, complete, locate, validate)
+STEPS = (read, recognise, clean, complete, locate, validate, shell)
 
 SENTENCES: dict[str, tuple[str, str]] = {
     code: texts for step in STEPS for code, texts in step.SENTENCES.items()
@@ -49,9 +57,11 @@ def sentence(code: str, params: Mapping[str, Any], translate: Translate) -> tupl
     return translate(text).format_map(shown), translate(hint).format_map(shown) if hint else ""
 
 
-def rule_label(rule: str, translate: Translate) -> str:
-    """What a rule does, in a few words, for a list of corrections or questions."""
-    return translate(RULES.get(rule, rule))
+def rule_label(rule: str, translate: Translate, *, default: str | None = None) -> str:
+    """What a rule does, in a few words, for a list; `default` (else the rule itself) if unknown."""
+    if rule in RULES:
+        return translate(RULES[rule])
+    return rule if default is None else default
 
 
 @lru_cache(maxsize=8)

@@ -28,8 +28,11 @@ def _steps() -> tuple[Step, ...]:
     return tuple(found)
 
 
+STEPS = _steps()
+
+
 def run(depot: Depot) -> Depot:
     """Take a dépôt through every step. Raises the exceptions of `errors` only."""
-    for step in _steps():
+    for step in STEPS:
         depot = step(depot)
     return depot

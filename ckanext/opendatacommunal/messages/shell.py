@@ -1,0 +1,53 @@
+"""Sentences of the command: wrong usage, files that are not there."""
+
+from __future__ import annotations
+
+from ckanext.opendatacommunal.messages.mark import N_
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "no-such-file": (N_("There is no file “{name}”."), N_("Check its name and its folder.")),
+    "is-a-folder": (N_("“{name}” is a folder, not a file."), ""),
+    "cannot-open": (N_("“{name}” cannot be read or written: {reason}."), ""),
+    "bad-gabarit": (N_("This gabarit cannot be used: {reason}"), ""),
+    "unknown-gabarit": (N_("There is no gabarit “{slug}”."), N_("Known gabarits: {slugs}.")),
+    "unknown-commune": (
+        N_("No commune has the INSEE code “{insee}”."),
+        N_("Find it by its name: opendatacommunal commune NAME"),
+    ),
+    "bad-json": (N_("“{name}” is not a JSON object."), ""),
+    "bad-profile": (
+        N_("“{name}” is no profile."),
+        N_("Expected: columns (name to field) and values (field to writings)."),
+    ),
+    "bad-answers": (
+        N_("“{name}” holds no answers."),
+        N_("Expected: question identifiers, each with a text or null."),
+    ),
+    "bad-schema": (N_("“{name}” is no Table Schema: it has no list of fields."), ""),
+    "not-previous-rows": (
+        N_("“{name}” does not hold rows as last published: it has no column “{column}”."),
+        N_("Give the file that --out wrote last time."),
+    ),
+    "nothing-to-write": (
+        N_("Say what to write: --xlsx, --csv, --html or --schema, each with a file name."),
+        "",
+    ),
+    "unknown-option": (
+        N_("There is no option {option}."),
+        N_("Those there are: {command} --help"),
+    ),
+    "missing-argument": (N_("{argument} is missing."), N_("How to use it: {command} --help")),
+    "bad-argument": (N_("The value of {argument} will not do."), N_("See: {command} --help")),
+    "wrong-usage": (N_("This command cannot be understood."), N_("See: {command} --help")),
+    "out-of-memory": (
+        N_("This file takes more memory than allowed."),
+        N_("Keep only the sheet that holds the table, or split it in several files."),
+    ),
+    "interrupted": (N_("Interrupted: nothing was written."), ""),
+    "defect": (
+        N_("This file has revealed a defect of the tool: it could not be checked."),
+        N_("Please report it, with the file if you may share it."),
+    ),
+}
+
+RULES: dict[str, str] = {}

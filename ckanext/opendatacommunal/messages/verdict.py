@@ -1,0 +1,32 @@
+"""The verdict on a whole file, in one sentence that says how many rows go out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from ckanext.opendatacommunal.messages.mark import N_
+
+# (one, several) by count; nothing is said of a count of zero, but of rows to publish.
+PARTS: dict[str, tuple[str, str]] = {
+    "publishable": (N_("{n} row will be published"), N_("{n} rows will be published")),
+    "set_aside": (N_("{n} row is set aside"), N_("{n} rows are set aside")),
+    "questions": (N_("{n} question awaits your answer"), N_("{n} questions await your answer")),
+}
+
+NONE_TO_PUBLISH = N_("no row can be published for now")
+ALL_WELL = N_("everything is in order")
+
+
+def verdict_message(
+    verdict: str, counts: Mapping[str, int], translate: Callable[[str], str]
+) -> str:
+    """“12 rows will be published, 2 rows are set aside, 1 question awaits your answer.”"""
+    said = [] if counts["publishable"] else [translate(NONE_TO_PUBLISH)]
+    for name, (one, several) in PARTS.items():
+        count = counts[name]
+        if count:
+            said.append(translate(one if count == 1 else several).format(n=count))
+    if verdict == "valid" and counts["publishable"]:
+        said.append(translate(ALL_WELL))
+    text = ", ".join(said)
+    return f"{text[:1].upper()}{text[1:]}."

@@ -1,0 +1,44 @@
+"""The profil d'import: what a person has settled, kept for the next file of the same kind."""
+
+from __future__ import annotations
+
+import json
+
+from ckanext.opendatacommunal.pipeline.depot import Depot, Profile
+from ckanext.opendatacommunal.pipeline.recognising.claims import Vocabulary
+
+WHOLE_FILE_RULES = ("disparues", "disparues-nombreuses")
+"""Questions about this file only: their answers are not kept."""
+
+
+def profile_of(depot: Depot) -> Profile:
+    """The profile the dépôt was read with, and the answers given since.
+
+    `columns`: those that the gabarit alone does not settle. `values`: answers about a value, or,
+    under the name of its rule, about a whole column.
+    """
+    known = depot.settings.profile
+    words = Vocabulary(depot.gabarit)
+    columns = dict(known.columns)
+    for column in depot.columns:
+        claims = words.claims(column.source)
+        clear = len(claims) == 1 and claims[0].field == column.field
+        if column.how == "profile" or (column.field and not clear):
+            columns[column.source] = column.field
+    values = {name: dict(answers) for name, answers in known.values.items()}
+    still_open = {question.id for question in depot.open_questions}
+    for asked in depot.questions:
+        settled = asked.id in depot.settings.answers and asked.id not in still_open
+        if settled and asked.field and asked.rule not in (*WHOLE_FILE_RULES, "two-columns"):
+            answer = depot.settings.answers[asked.id]
+            values.setdefault(asked.field, {})[asked.value or asked.rule] = answer
+    return Profile(columns, values)
+
+
+def profile_json(depot: Depot) -> bytes:
+    """{"columns": {source: field}, "values": {field: {raw: clean}}}"""
+    made = profile_of(depot)
+    content = {"columns": dict(made.columns), "values": made.values}
+    return (json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode(
+        "utf-8"
+    )

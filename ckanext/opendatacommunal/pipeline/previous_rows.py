@@ -1,0 +1,35 @@
+"""The rows of a scope as they were last published, read back from a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+
+from ckanext.opendatacommunal.gabarits import Gabarit
+from ckanext.opendatacommunal.pipeline.depot import ROW
+from ckanext.opendatacommunal.pipeline.errors import UnreadableFile, UsageError
+from ckanext.opendatacommunal.pipeline.reading.table import read_table
+
+PUBLISHED = "_publiee"
+"""Optional column: `oui` for a public row, `non` for one that was only ever set aside."""
+
+
+def read_previous(path: Path, gabarit: Gabarit) -> pl.DataFrame | None:
+    """Text columns named as the fields (internal ones too), and `_publiee` if it is there.
+
+    Opened and saved by a spreadsheet in between or not. None: no row. Raises `UsageError` when its
+    columns are not those of the gabarit.
+    """
+    try:
+        table = read_table(path, [each.name.replace("_", "") for each in gabarit.fields])
+    except UnreadableFile as error:
+        if error.code in ("no-rows", "empty-file"):
+            return None
+        raise
+    names = {name.strip(): f"c{index}" for index, name in enumerate(table.header)}
+    known = [name for name in (*(each.name for each in gabarit.fields), PUBLISHED) if name in names]
+    identifier = gabarit.role("identifier")
+    if identifier is not None and identifier not in known:
+        raise UsageError("not-previous-rows", name=path.name, column=identifier)
+    return table.rows.drop(ROW).select(pl.col(names[name]).alias(name) for name in known)

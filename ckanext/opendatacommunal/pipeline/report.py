@@ -1,0 +1,257 @@
+"""What the pipeline says of a dépôt, as the plain dictionary of `check --json` and of the site.
+
+Same dépôt, same bytes: everything is in the order of the rows, then of the gabarit; there is no
+clock in it. Sentences are made here, in the language of the reader; beside them stand the codes and
+what fills them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from ckanext.opendatacommunal.messages import Translate, rule_label, sentence
+from ckanext.opendatacommunal.messages.verdict import verdict_message
+from ckanext.opendatacommunal.pipeline.depot import Depot, Issue, Question
+from ckanext.opendatacommunal.pipeline.errors import UnreadableFile
+from ckanext.opendatacommunal.pipeline.recognising.claims import ADDRESS, POSITION
+
+SHOWN_VALUE = 80
+SHOWN_ROWS = 8
+
+SPLIT_ROLES = {
+    ADDRESS: ("house_number", "street", "complement", "postcode", "commune"),
+    POSITION: ("longitude", "latitude"),
+}
+
+
+def report(depot: Depot, *, translate: Translate) -> dict[str, Any]:
+    """The report of a dépôt that went through every step (shape: docs of the command `check`)."""
+    return _Report(depot, translate).whole()
+
+
+def unreadable_report(path: Path, error: UnreadableFile, translate: Translate) -> dict[str, Any]:
+    """The report of a file that could not be read: the same keys as far as they have a sense."""
+    message, hint = sentence(error.code, error.params, translate)
+    counts = ("rows", "publishable", "set_aside", "corrections", "questions", "errors", "warnings")
+    issue = {
+        "row": None,
+        "field": None,
+        "code": error.code,
+        "severity": "error",
+        "value": None,
+        "message": message,
+        "hint": hint,
+        "column": None,
+        "params": dict(error.params),
+    }
+    return {
+        "verdict": "unreadable",
+        "message": message,
+        "file": {"name": path.name},
+        "columns": [],
+        "counts": {**dict.fromkeys(counts, 0), "errors": 1},
+        **{name: [] for name in ("corrections", "questions", "set_aside", "geocoding")},
+        "issues": [issue],
+    }
+
+
+def verdict_of(depot: Depot) -> str:
+    """`invalid`: a row or a column has an error; `to_confirm`: only questions; else `valid`."""
+    if any(issue.severity == "error" for issue in depot.issues):
+        return "invalid"
+    return "to_confirm" if depot.open_questions else "valid"
+
+
+def publishable_rows(depot: Depot) -> list[int]:
+    """Rows that may go out, in the order of the file; none while a question holds everything."""
+    if any(question.blocks for question in depot.open_questions):
+        return []
+    return [row for row in depot.raw["_row"].to_list() if row not in depot.set_aside]
+
+
+def column_shown(depot: Depot, name: str | None) -> str | None:
+    """The person's own name of the column that a field was read from, else the field's title."""
+    if name is None:
+        return None
+    source = depot.source_of(name)
+    if source is not None:
+        return source
+    for whole, roles in SPLIT_ROLES.items():
+        if name in {depot.gabarit.role(role) for role in roles} and depot.source_of(whole):
+            return depot.source_of(whole)
+    return field_title(depot, name)
+
+
+def field_title(depot: Depot, name: str) -> str:
+    return depot.gabarit[name].title if name in depot.gabarit else name
+
+
+class _Report:
+    def __init__(self, depot: Depot, translate: Translate) -> None:
+        self.depot = depot
+        self.translate = translate
+
+    def whole(self) -> dict[str, Any]:
+        depot = self.depot
+        verdict, counts = verdict_of(depot), self.counts()
+        return {
+            "verdict": verdict,
+            "message": verdict_message(verdict, counts, self.translate),
+            "gabarit": {"slug": depot.gabarit.slug, "version": depot.gabarit.version},
+            "commune": depot.settings.commune,
+            "file": asdict(depot.file) if depot.file else None,
+            "columns": [asdict(column) for column in depot.columns],
+            "counts": counts,
+            "changes": self.changes(),
+            "questions": [self.question(each) for each in self.sorted_questions],
+            "answered": self.answered(),
+            "set_aside": [
+                {"row": row, "codes": list(codes), "messages": self.reasons(codes)}
+                for row, codes in sorted(depot.set_aside.items())
+            ],
+            "issues": [self.issue(each) for each in sorted(depot.issues, key=self._issue_place)],
+            "corrections": self.corrections(),
+            "geocoding": [asdict(each) for each in sorted(depot.locations, key=lambda at: at.row)],
+            "disappeared": [dict(each) for each in depot.disappeared],
+            "rules": self.rules(),
+        }
+
+    def counts(self) -> dict[str, int]:
+        severities = [issue.severity for issue in self.depot.issues]
+        return {
+            "rows": self.depot.raw.height,
+            "publishable": len(publishable_rows(self.depot)),
+            "set_aside": len(self.depot.set_aside),
+            "corrections": len(self.depot.corrections),
+            "questions": len(self.depot.open_questions),
+            "errors": severities.count("error"),
+            "warnings": severities.count("warning"),
+        }
+
+    def changes(self) -> dict[str, int]:
+        kinds = list(self.depot.changes.values())
+        counted = {kind: kinds.count(kind) for kind in ("added", "changed", "unchanged")}
+        return {**counted, "disappeared": len(self.depot.disappeared)}
+
+    def corrections(self) -> list[dict[str, Any]]:
+        ordered = sorted(
+            self.depot.corrections, key=lambda each: (each.row, self._place(each.field))
+        )
+        shown = {each.field: column_shown(self.depot, each.field) for each in ordered}
+        return [{**vars(each), "column": shown[each.field]} for each in ordered]
+
+    def question(self, asked: Question) -> dict[str, Any]:
+        labels = {each: self.candidate_label(asked, each) for each in asked.candidates}
+        params = self._params(asked.field, asked.value, asked.params)
+        params["candidates"] = list(labels.values())
+        params["rows"] = _few(asked.rows)
+        params["count"] = len(asked.rows)
+        message, hint = sentence(asked.rule, params, self.translate)
+        return {
+            "id": asked.id,
+            "rule": asked.rule,
+            "field": asked.field,
+            "value": asked.value,
+            "rows": list(asked.rows),
+            "candidates": list(asked.candidates),
+            "message": message,
+            "hint": hint,
+            "column": column_shown(self.depot, asked.field) or asked.value,
+            "labels": labels,
+            "holds_row": asked.holds_row,
+            "blocks": asked.blocks,
+            "params": dict(asked.params),
+        }
+
+    def answered(self) -> list[dict[str, Any]]:
+        """Questions that an answer has settled, so that it can be looked at and changed."""
+        still_open = {question.id for question in self.depot.open_questions}
+        ordered = sorted(self.depot.questions, key=self._question_place)
+        return [
+            {**self.question(each), "answer": self.depot.settings.answers.get(each.id)}
+            for each in ordered
+            if each.id not in still_open
+        ]
+
+    def candidate_label(self, asked: Question, candidate: str) -> str:
+        if asked.rule == "ambiguous-column":
+            return field_title(self.depot, candidate)
+        return rule_label(f"{asked.rule}:{candidate}", self.translate, default=candidate)
+
+    def reasons(self, codes: tuple[str, ...]) -> list[str]:
+        return [rule_label(code, self.translate) for code in codes]
+
+    def issue(self, found: Issue) -> dict[str, Any]:
+        params = self._params(found.field, found.value, found.params)
+        message, hint = sentence(found.code, {"row": found.row, **params}, self.translate)
+        return {
+            "row": found.row,
+            "field": found.field,
+            "code": found.code,
+            "severity": found.severity,
+            "value": found.value,
+            "message": message,
+            "hint": hint,
+            "column": column_shown(self.depot, found.field),
+            "params": dict(found.params),
+        }
+
+    def rules(self) -> dict[str, str]:
+        """Every rule and code that a list groups by, in words."""
+        used = {
+            *(each.rule for each in self.depot.corrections),
+            *(each.rule for each in self.depot.questions),
+            *(code for codes in self.depot.set_aside.values() for code in codes),
+        }
+        return {rule: rule_label(rule, self.translate) for rule in sorted(used)}
+
+    def _params(
+        self, field: str | None, value: str | None, own: Mapping[str, Any]
+    ) -> dict[str, Any]:
+        column = column_shown(self.depot, field)
+        title = field_title(self.depot, field) if field else None
+        return {
+            "column": column,
+            "field_title": title,
+            "value": _shortened(value),
+            **{name: _shortened(each) for name, each in own.items()},
+        }
+
+    @cached_property
+    def sorted_questions(self) -> list[Question]:
+        return sorted(self.depot.open_questions, key=self._question_place)
+
+    def _question_place(self, asked: Question) -> tuple[Any, ...]:
+        return (
+            not asked.blocks,
+            not asked.holds_row,
+            self._place(asked.field),
+            asked.rule,
+            asked.rows[:1],
+            asked.value or "",
+        )
+
+    def _issue_place(self, found: Issue) -> tuple[Any, ...]:
+        return (found.row or 0, self._place(found.field), found.code, found.value or "")
+
+    def _place(self, field: str | None) -> int:
+        return self._places.get(field or "", -1)
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {each.name: place for place, each in enumerate(self.depot.gabarit.fields)}
+
+
+def _shortened(value: Any) -> Any:
+    if isinstance(value, str) and len(value) > SHOWN_VALUE:
+        return f"{value[: SHOWN_VALUE - 1]}…"
+    return value
+
+
+def _few(rows: tuple[int, ...]) -> str:
+    shown = ", ".join(map(str, rows[:SHOWN_ROWS]))
+    return f"{shown}…" if len(rows) > SHOWN_ROWS else shown

@@ -1,0 +1,74 @@
+"""The command `opendatacommunal`: what the pipeline does, without CKAN and without a server.
+
+Exit status: 0 all is well; 1 something to settle, what can be published is written all the same;
+2 unreadable file or wrong usage, one clear sentence on standard error. Each command imports what it
+needs only when it runs, so that help comes at once.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+
+import click
+
+from ckanext.opendatacommunal.shell.errors import Failure, sentence_of
+from ckanext.opendatacommunal.shell.language import _, chosen_language
+
+COMMANDS = {
+    "gabarits": ("gabarit", "gabarits", _("List the gabarits.")),
+    "gabarit": ("gabarit", "gabarit", _("Write a gabarit: workbook, empty table, page, schema.")),
+    "read": ("read", "read", _("Show what is found in a file, unchanged.")),
+    "check": ("check", "check", _("Clean and check a file against a gabarit.")),
+    "validate": ("validate", "validate", _("Judge a file by a Table Schema, nothing changed.")),
+    "propose": ("propose", "propose", _("Guess the gabarit and the commune of a file.")),
+    "commune": ("commune", "commune", _("Any spelling, postcode or old code to an INSEE code.")),
+}
+"""Name → (module of this package, function in it, what it does)."""
+
+
+class _Commands(click.Group):
+    """Commands whose modules are imported one by one, when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, function, _help = COMMANDS[cmd_name]
+        return getattr(importlib.import_module(f"{__name__}.{module}"), function)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, text) for name, (_m, _f, text) in COMMANDS.items()])
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=_(
+        "Open data shared between a métropole and its communes: read, clean and check the files "
+        "of town halls. “-” as the name of a file to write is standard output."
+    ),
+)
+@click.version_option(package_name="ckanext-opendatacommunal")
+def cli() -> None:
+    pass
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command and end the process with its status. Shows no traceback, whatever comes."""
+    try:
+        status = cli.main(arguments, prog_name="opendatacommunal", standalone_mode=False)
+    except BrokenPipeError:
+        # The reader of our output has left (`… | head`): nothing is wrong.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 1
+    except (Exception, KeyboardInterrupt) as error:
+        if os.environ.get("OPENDATACOMMUNAL_DEBUG"):
+            raise
+        click.echo(sentence_of(error, chosen_language(arguments)), err=True)
+        status = error.status if isinstance(error, Failure) else 2
+    sys.exit(status if isinstance(status, int) else 0)

@@ -1,0 +1,164 @@
+"""`opendatacommunal check`: the whole pipeline on one file."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+import click
+import polars as pl
+
+from ckanext.opendatacommunal import communes
+from ckanext.opendatacommunal.gabarits import Gabarit
+from ckanext.opendatacommunal.messages import Translate, translator
+from ckanext.opendatacommunal.pipeline import STEPS, export, run
+from ckanext.opendatacommunal.pipeline.depot import Depot, Profile, Settings
+from ckanext.opendatacommunal.pipeline.errors import UnreadableFile
+from ckanext.opendatacommunal.pipeline.previous_rows import read_previous
+from ckanext.opendatacommunal.pipeline.report import report, unreadable_report
+from ckanext.opendatacommunal.shell import options, output
+from ckanext.opendatacommunal.shell.errors import Failure
+from ckanext.opendatacommunal.shell.language import _
+
+# A file of that size takes long enough for a person to wonder.
+WORTH_A_BAR_BYTES = 2_000_000
+
+
+@click.command(help=_("Clean and check FILE against a gabarit; nothing of FILE is changed."))
+@options.file_argument
+@click.option("--gabarit", "slug", required=True, metavar="SLUG", help=_("Gabarit it follows."))
+@click.option("--commune", metavar="INSEE", help=_("Commune that hands it in."))
+@click.option("--profile", metavar="P.json", help=_("Answers saved from an earlier file."))
+@click.option("--answers", metavar="A.json", help=_("Answers to the questions of this file."))
+@click.option("--save-profile", metavar="P.json", help=_("Save the answers for the next file."))
+@click.option("--previous", metavar="OLD.csv", help=_("Rows as they were last published."))
+@click.option("--reserved", metavar="F", help=_("Identifiers not to give, one a line."))
+@options.sheet_option
+@options.json_option
+@click.option("--out", metavar="F", help=_("Write the publishable rows, clean (CSV)."))
+@click.option("--rejects", metavar="F", help=_("Write the rows set aside, with the reason (CSV)."))
+@click.option("--geojson", metavar="F", help=_("Write the publishable rows as GeoJSON."))
+@click.option("--html", metavar="F", help=_("Write a return sheet to send to the town hall."))
+@click.option("--xlsx", metavar="F", help=_("Write the file back, cells to mend coloured."))
+@click.option("--lignes", metavar="F", help=_("Write every row with its state (JSON lines)."))
+@options.gabarits_dir_option
+@options.language_option
+def check(file: str, slug: str, **given: Any) -> int:
+    path = options.existing_file(file)
+    gabarit = options.known_gabarit(slug, given["gabarits_dirs"])
+    translate = translator(given["language"])
+    try:
+        depot = _run(Depot(path, gabarit, _settings(gabarit, given)))
+    except UnreadableFile as error:
+        if given["json_file"]:
+            output.write_json(given["json_file"], unreadable_report(path, error, translate))
+        raise
+    told = report(depot, translate=translate)
+    if given["json_file"]:
+        output.write_json(given["json_file"], told)
+    _write_outputs(depot, told, translate, given)
+    if output.STANDARD_OUTPUT not in given.values():
+        _say(told)
+    return 0 if told["verdict"] == "valid" else 1
+
+
+def _run(depot: Depot) -> Depot:
+    large = depot.path.stat().st_size > WORTH_A_BAR_BYTES
+    if not (large and sys.stderr.isatty()):
+        return run(depot)
+    with click.progressbar(STEPS, file=sys.stderr, label=depot.path.name) as steps:
+        for step in steps:
+            depot = step(depot)
+    return depot
+
+
+def _settings(gabarit: Gabarit, given: dict[str, Any]) -> Settings:
+    commune, epci = given["commune"], None
+    if commune:
+        known = communes.get(commune)
+        if known is None:
+            raise Failure("unknown-commune", insee=commune)
+        commune = communes.current(commune) or commune
+        current = communes.get(commune)
+        epci = current.epci if current else None
+    return Settings(
+        commune=commune,
+        epci=epci,
+        profile=_profile(given["profile"]),
+        answers=_answers(given["answers"]),
+        previous=_previous(given["previous"], gabarit),
+        reserved=_reserved(given["reserved"]),
+        sheet=given["sheet"],
+    )
+
+
+def _profile(name: str | None) -> Profile:
+    content = _json(name)
+    columns, values = content.get("columns", {}), content.get("values", {})
+    if not (
+        isinstance(columns, dict)
+        and isinstance(values, dict)
+        and all(isinstance(known, dict) for known in values.values())
+    ):
+        raise Failure("bad-profile", name=name)
+    return Profile(columns=columns, values=values)
+
+
+def _answers(name: str | None) -> dict[str, str | None]:
+    content = _json(name)
+    if not all(value is None or isinstance(value, str) for value in content.values()):
+        raise Failure("bad-answers", name=name)
+    return content
+
+
+def _json(name: str | None) -> dict[str, Any]:
+    if name is None:
+        return {}
+    try:
+        content = json.loads(options.existing_file(name).read_text(encoding="utf-8-sig"))
+    except ValueError as error:
+        raise Failure("bad-json", name=name) from error
+    if not isinstance(content, dict):
+        raise Failure("bad-json", name=name)
+    return content
+
+
+def _previous(name: str | None, gabarit: Gabarit) -> pl.DataFrame | None:
+    if name is None:
+        return None
+    return read_previous(options.existing_file(name), gabarit)
+
+
+def _reserved(name: str | None) -> frozenset[str]:
+    if name is None:
+        return frozenset()
+    lines = options.existing_file(name).read_text(encoding="utf-8-sig").splitlines()
+    return frozenset(line.strip() for line in lines if line.strip())
+
+
+def _write_outputs(
+    depot: Depot, told: dict[str, Any], translate: Translate, given: dict[str, Any]
+) -> None:
+    made = {
+        "out": lambda: export.clean_csv(depot),
+        "rejects": lambda: export.rejects_csv(depot, told, translate),
+        "geojson": lambda: export.geojson(depot),
+        "lignes": lambda: export.lignes(depot),
+        "html": lambda: export.return_sheet(told, depot.gabarit, translate, given["language"]),
+        "xlsx": lambda: export.annotated_workbook(depot, told, translate),
+        "save_profile": lambda: export.profile_json(depot),
+    }
+    for name, make in made.items():
+        if given[name]:
+            output.write(given[name], make())
+
+
+def _say(told: dict[str, Any]) -> None:
+    """The verdict, then what a person must look at: enough for somebody at a terminal."""
+    click.echo(told["message"])
+    for asked in told["questions"]:
+        click.echo(f"? {asked['message']}")
+    for issue in told["issues"]:
+        if issue["severity"] in ("error", "warning"):
+            click.echo(f"{'!' if issue['severity'] == 'error' else '-'} {issue['message']}")

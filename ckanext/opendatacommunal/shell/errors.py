@@ -1,0 +1,66 @@
+"""What went wrong, as one sentence for the person at the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import click
+
+from ckanext.opendatacommunal.gabarits import GabaritError
+from ckanext.opendatacommunal.messages import Translate, sentence, translator
+
+
+class Failure(Exception):
+    """A command cannot go on: `code` of a sentence of `messages.shell`.
+
+    Of the same shape as the errors of the pipeline, without importing it.
+    """
+
+    status = 2
+
+    def __init__(self, code: str, **params: Any) -> None:
+        super().__init__(code)
+        self.code = code
+        self.params = params
+
+
+def sentence_of(error: BaseException, language: str) -> str:
+    """At most two lines: what is wrong, and what to do about it."""
+    translate = translator(language)
+    if isinstance(error, click.ClickException):
+        return _usage(error, translate)
+    code, params = _code_of(error)
+    return _lines(code, params, translate)
+
+
+def _code_of(error: BaseException) -> tuple[str, Mapping[str, Any]]:
+    params = getattr(error, "params", None)
+    if isinstance(params, Mapping):  # one of ours, or of the pipeline's
+        return getattr(error, "code", "defect"), params
+    if isinstance(error, GabaritError):
+        return "bad-gabarit", {"reason": str(error)}
+    if isinstance(error, OSError):
+        return "cannot-open", {"name": error.filename or "", "reason": error.strerror}
+    for kind, code in ((MemoryError, "out-of-memory"), (KeyboardInterrupt, "interrupted")):
+        if isinstance(error, kind):
+            return code, {}
+    return ("interrupted" if isinstance(error, click.Abort) else "defect"), {}
+
+
+def _lines(code: str, params: Mapping[str, Any], translate: Translate) -> str:
+    return "\n".join(part for part in sentence(code, params, translate) if part)
+
+
+def _usage(error: click.ClickException, translate: Translate) -> str:
+    context = getattr(error, "ctx", None)
+    params: dict[str, Any] = {"command": context.command_path if context else "opendatacommunal"}
+    if isinstance(error, click.NoSuchOption):
+        return _lines("unknown-option", {**params, "option": error.option_name}, translate)
+    if isinstance(error, click.MissingParameter):
+        name = error.param.get_error_hint(context) if error.param and context else ""
+        return _lines("missing-argument", {**params, "argument": name}, translate)
+    if isinstance(error, click.BadParameter):
+        name = error.param.get_error_hint(context) if error.param and context else ""
+        return _lines("bad-argument", {**params, "argument": name}, translate)
+    return _lines("wrong-usage", params, translate)

@@ -1,0 +1,22 @@
+"""The language of the command: French, unless `--lang en` is among its arguments."""
+
+from __future__ import annotations
+
+import sys
+from itertools import pairwise
+
+from ckanext.opendatacommunal.messages import Translate, translator
+
+LANGUAGES = ("fr", "en")
+
+
+def chosen_language(arguments: list[str] | None = None) -> str:
+    """Read before the arguments are parsed: help and usage errors are shown in it too."""
+    given = sys.argv[1:] if arguments is None else arguments
+    if "--lang=en" in given:
+        return "en"
+    wanted = [after for option, after in pairwise(given) if option == "--lang"]
+    return "en" if wanted[-1:] == ["en"] else "fr"
+
+
+_: Translate = translator(chosen_language())

@@ -1,0 +1,60 @@
+"""Arguments that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from ckanext.opendatacommunal import gabarits
+from ckanext.opendatacommunal.shell.errors import Failure
+from ckanext.opendatacommunal.shell.language import LANGUAGES, _
+
+file_argument = click.argument("file", metavar="FILE")
+
+json_option = click.option(
+    "--json", "json_file", metavar="F", help=_("Write the result as JSON into F.")
+)
+
+language_option = click.option(
+    "--lang",
+    "language",
+    type=click.Choice(LANGUAGES),
+    default="fr",
+    help=_("Language of the sentences."),
+)
+
+gabarits_dir_option = click.option(
+    "--gabarits-dir",
+    "gabarits_dirs",
+    multiple=True,
+    metavar="DIR",
+    help=_("Folder of more gabarits; they replace those of the same name."),
+)
+
+sheet_option = click.option("--sheet", metavar="NAME", help=_("Sheet of the workbook to read."))
+
+epci_option = click.option("--epci", metavar="SIREN", help=_("EPCI whose communes come first."))
+
+
+def existing_file(name: str) -> Path:
+    """The path of a file to read. Raises `Failure` with a clear sentence when there is none."""
+    path = Path(name)
+    if path.is_dir():
+        raise Failure("is-a-folder", name=name)
+    if not path.is_file():
+        raise Failure("no-such-file", name=name)
+    return path
+
+
+def known_gabarit(slug: str, dirs: tuple[str, ...]) -> gabarits.Gabarit:
+    found = gabarits.find(slug, dirs)
+    if found is None:
+        slugs = [folder.name for folder in gabarits.folders(dirs)]
+        raise Failure("unknown-gabarit", slug=slug, slugs=slugs)
+    return found
+
+
+def all_gabarits(dirs: tuple[str, ...]) -> Mapping[str, gabarits.Gabarit]:
+    return gabarits.load_all(dirs)
