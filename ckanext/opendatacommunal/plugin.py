@@ -20,6 +20,8 @@ from ckanext.opendatacommunal import (
     scheming_schemas,
     sheet_licences,
 )
+from ckanext.opendatacommunal.organisations import OrganisationMixin
+from ckanext.opendatacommunal.search import SearchMixin
 
 log = logging.getLogger(__name__)
 PACKAGE = "ckanext.opendatacommunal"
@@ -34,21 +36,11 @@ def _landed(name: str) -> ModuleType | None:
         return None
 
 
-_search = _landed("search")
-
-
-class _NoSearch:
-    pass
-
-
-SearchMixin: Any = getattr(_search, "SearchMixin", _NoSearch)
-
-
 @tk.blanket.config_declarations
 @tk.blanket.actions
 @tk.blanket.auth_functions
 @tk.blanket.validators
-class OpenDataCommunalPlugin(SearchMixin, DefaultTranslation, p.SingletonPlugin):
+class OpenDataCommunalPlugin(SearchMixin, OrganisationMixin, DefaultTranslation, p.SingletonPlugin):
     p.implements(p.IConfigurer)
     p.implements(p.IConfigurable)
     p.implements(p.ITranslation)

@@ -1,0 +1,17 @@
+"""`ckan opendatacommunal …`: one module a group of commands."""
+
+from __future__ import annotations
+
+import click
+
+from ckanext.opendatacommunal.cli.communes import communes
+
+__all__ = ["opendatacommunal"]
+
+
+@click.group()
+def opendatacommunal() -> None:
+    """Open data shared between a métropole and its communes."""
+
+
+opendatacommunal.add_command(communes)
