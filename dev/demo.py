@@ -37,6 +37,8 @@ SAMPLES = CHECKOUT / "schemas" / GABARIT / "exemples"
 EDITOR = "bron"
 OPERATOR_PASSWORD = "operateur-de-demo"
 EDITOR_PASSWORD = "referent-de-demo"
+ANSWERED = {"commune", "other-commune", "missing-column", "ambiguous-column"}
+"""Rules of the questions that the demo answers with the first thing proposed; the rest is waived."""
 STEPS = 6
 ROUNDS = 5
 """At most so many rounds of answers: one answer may bring the next question."""
@@ -98,7 +100,10 @@ def demo(site: ckan_site.Site) -> int:
     step(1, "PostgreSQL, Redis and Solr")
     servers.start(site.instance)
     step(2, "the CKAN site: databases and tables")
-    options = {"ckan.site_title": "Données ouvertes du territoire (démonstration)"}
+    options = {
+        "ckan.site_title": "Données ouvertes du territoire (démonstration)",
+        "opendatacommunal.metropole": "metropole-de-lyon",
+    }
     if not ckan_site.runs(site):
         ckan_site.prepare(site, options)
     operator = api.make_operator(site, OPERATOR_PASSWORD)
@@ -196,12 +201,12 @@ def publish(person: api.Api, depot: dict[str, Any]) -> dict[str, Any]:
 
 
 def proposed_answers(depot: dict[str, Any]) -> dict[str, str]:
-    """The first thing proposed, for each question that still stands."""
+    """The first thing proposed, for each question of a rule in `ANSWERED` that still stands."""
     given = depot.get("answers") or {}
     return {
         question["id"]: question["candidates"][0]
         for question in depot["report"]["questions"]
-        if question["candidates"] and question["id"] not in given
+        if question["rule"] in ANSWERED and question["candidates"] and question["id"] not in given
     }
 
 
