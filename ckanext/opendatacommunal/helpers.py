@@ -12,6 +12,7 @@ from babel.numbers import format_decimal
 import ckan.plugins.toolkit as tk
 
 from ckanext.opendatacommunal import outline
+from ckanext.opendatacommunal.embed import code, parameters
 from ckanext.opendatacommunal.review import choice_of, rows_in_words
 
 __all__ = [
@@ -119,11 +120,9 @@ def opendatacommunal_widget(gabarit: str, insee: str) -> dict[str, str] | None:
     """Address and code to paste of the table widget; None when the widgets are not installed."""
     if "opendatacommunal_iframe_code" not in tk.h:
         return None
-    query = {"commune": insee, "gabarit": gabarit}
-    return {
-        "url": tk.url_for("opendatacommunal_embed.table", _external=True, **query),
-        "code": tk.h.opendatacommunal_iframe_code(gabarit, insee),
-    }
+    pasted = tk.h.opendatacommunal_iframe_code(gabarit, insee)
+    asked = parameters.read({"gabarit": gabarit, "commune": insee})
+    return {"url": code.table_address(asked), "code": pasted} if pasted else None
 
 
 def opendatacommunal_gabarit_of(package: dict[str, Any]) -> str | None:
