@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped
@@ -81,8 +82,9 @@ class Ligne(tk.BaseModel):
 class Publication(tk.BaseModel):
     """One run of `publish` for a scope. `step`: the last one done; `finished` once all are.
 
-    `number` counts the publications of the scope from 1. `depot_id` is the dépôt published, or the
-    one withdrawn when `kind` is `withdraw`.
+    `number` counts the publications of the scope from 1. `depot_id`: the dépôt published, or the one
+    withdrawn or purged when `kind` says so. `rows`, `added`, `changed`, `removed`: public rows of the
+    organisation. `facts`: what the metadata say of the scope, from the step `lignes` on.
     """
 
     __table__ = sa.Table(
@@ -104,6 +106,7 @@ class Publication(tk.BaseModel):
         c.number("added"),
         c.number("changed"),
         c.number("removed"),
+        c.maybe_json("facts"),
         sa.UniqueConstraint(
             "gabarit",
             "organisation_id",
@@ -131,3 +134,4 @@ class Publication(tk.BaseModel):
     added: Mapped[int]
     changed: Mapped[int]
     removed: Mapped[int]
+    facts: Mapped[dict[str, Any] | None]

@@ -2,4 +2,43 @@
 
 from __future__ import annotations
 
-__all__: list[str] = []
+from .coverage import opendatacommunal_coverage_show, opendatacommunal_nothing_to_declare
+from .depots import (
+    opendatacommunal_depot_answer,
+    opendatacommunal_depot_create,
+    opendatacommunal_depot_list,
+    opendatacommunal_depot_show,
+    opendatacommunal_depot_update,
+)
+from .endings import (
+    opendatacommunal_depot_publish,
+    opendatacommunal_depot_purge,
+    opendatacommunal_depot_refuse,
+    opendatacommunal_depot_withdraw,
+)
+from .lignes import opendatacommunal_lignes_show
+from .reference import (
+    opendatacommunal_commune_list,
+    opendatacommunal_commune_show,
+    opendatacommunal_gabarit_list,
+    opendatacommunal_gabarit_show,
+)
+
+__all__ = [
+    "opendatacommunal_commune_list",
+    "opendatacommunal_commune_show",
+    "opendatacommunal_coverage_show",
+    "opendatacommunal_depot_answer",
+    "opendatacommunal_depot_create",
+    "opendatacommunal_depot_list",
+    "opendatacommunal_depot_publish",
+    "opendatacommunal_depot_purge",
+    "opendatacommunal_depot_refuse",
+    "opendatacommunal_depot_show",
+    "opendatacommunal_depot_update",
+    "opendatacommunal_depot_withdraw",
+    "opendatacommunal_gabarit_list",
+    "opendatacommunal_gabarit_show",
+    "opendatacommunal_lignes_show",
+    "opendatacommunal_nothing_to_declare",
+]

@@ -1,0 +1,98 @@
+"""Run the command `opendatacommunal` in a process of its own, with limits on memory and time.
+
+A hostile or huge file can end that process only. It is spawned, never forked (polars hangs in a
+forked child of a process that has used it), in an empty folder of its own, without our environment.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+CHILD = "ckanext.opendatacommunal.confined_child"
+SENTENCE = 2000
+"""Longest message of the process that is passed on, in characters."""
+
+
+class Stopped(Exception):
+    """The process was ended: `reason` is `too-long` or `too-large`."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Refused(Exception):
+    """The command says in one sentence why it cannot do this (exit status 2)."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    memory_mb: int
+    seconds: int
+
+
+def run(arguments: Sequence[str], folder: Path, limits: Limits) -> bytes:
+    """Run the command in `folder`; give back what it wrote on its output.
+
+    Exit status 0 and 1 are both verdicts. Raises `Refused` with the sentence of the command,
+    `Stopped` when a limit ended it.
+    """
+    memory = limits.memory_mb * 1024 * 1024
+    process = subprocess.Popen(
+        # -I: neither the folder of the file handed in nor PYTHON… variables can bring code in.
+        [sys.executable, "-I", "-X", "utf8", "-m", CHILD, str(memory), str(limits.seconds)]
+        + list(arguments),
+        cwd=folder,
+        env=_environment(folder),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    try:
+        output, errors = process.communicate(timeout=limits.seconds)
+    except subprocess.TimeoutExpired:
+        _end(process)
+        raise Stopped("too-long") from None
+    except BaseException:
+        _end(process)
+        raise
+    return _outcome(process.returncode, output, errors)
+
+
+def _outcome(status: int, output: bytes, errors: bytes) -> bytes:
+    if status in (0, 1) and output is not None and b"Traceback" not in errors:
+        return output
+    if status == -signal.SIGXCPU:
+        raise Stopped("too-long")
+    sentence = errors.decode("utf-8", "replace").strip()
+    if status == 2 and sentence:
+        raise Refused(sentence[-SENTENCE:])
+    # Killed by the kernel, out of memory, or a defect: the person can only hand in a smaller file.
+    raise Stopped("too-large") from (RuntimeError(sentence[-SENTENCE:]) if sentence else None)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Kill the process and all it started."""
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        pass
+    process.communicate()
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    """No secret of the site reaches the process; polars does not take every core."""
+    return {
+        "PATH": os.defpath,
+        "HOME": str(folder),
+        "TMPDIR": str(folder),
+        "LANG": "C.UTF-8",
+        "POLARS_MAX_THREADS": "2",
+    }

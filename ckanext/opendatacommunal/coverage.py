@@ -1,0 +1,199 @@
+"""What is published where: the board commune × gabarit, and the datasets of one commune."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+import sqlalchemy as sa
+
+import ckan.plugins.toolkit as tk
+from ckan import model
+
+from ckanext.opendatacommunal.depots import show
+from ckanext.opendatacommunal.depots.access import Person
+from ckanext.opendatacommunal.gabarits import Gabarit
+from ckanext.opendatacommunal.model import (
+    Commune,
+    Declaration,
+    Depot,
+    Ligne,
+    LigneState,
+    Publication,
+    State,
+)
+from ckanext.opendatacommunal.scheming_schemas import in_use
+
+NOTHING = "rien_a_declarer"
+
+Cells = dict[tuple[str, str], dict[str, Any]]
+"""(organisation, gabarit) → cell of the board."""
+
+
+def board(epci: str | None, person: Person) -> dict[str, Any]:
+    """The communes of the intercommunality by name, and the state of each gabarit in each."""
+    query = sa.select(Commune).order_by(Commune.slug)
+    if epci:
+        query = query.where(Commune.epci == epci)
+    gabarits = in_use()
+    cells = {**_declared(), **_published()}
+    for cell in _waiting(person):
+        # What waits hides nothing that is public.
+        cells.setdefault((cell.pop("owner"), cell.pop("gabarit")), cell)
+    communes = [_line(commune, gabarits, cells, person) for commune in model.Session.scalars(query)]
+    states = Counter(cell["state"] for line in communes for cell in line["cells"].values() if cell)
+    return {
+        "gabarits": [{"slug": each.slug, "title": each.title} for each in gabarits],
+        "communes": communes,
+        "counts": {"communes": len(communes), **states},
+    }
+
+
+def datasets_of_commune(commune: Commune, context: Any) -> list[dict[str, Any]]:
+    """Datasets with public rows in the commune, whoever owns them (law 12), by title."""
+    counted = (
+        sa.select(Ligne.gabarit, Ligne.organisation_id, sa.func.count())
+        .where(Ligne.commune == commune.insee, Ligne.state == LigneState.PUBLIEE)
+        .group_by(Ligne.gabarit, Ligne.organisation_id)
+    )
+    known = {each.slug for each in in_use()}
+    found = [
+        _dataset(gabarit, owner, rows, context)
+        for gabarit, owner, rows in model.Session.execute(counted)
+        if gabarit in known
+    ]
+    return sorted((each for each in found if each), key=lambda each: each["title"])
+
+
+def declarations_of(organisation_id: str | None) -> list[dict[str, Any]]:
+    """Gabarits for which the organisation says it has nothing."""
+    query = sa.select(Declaration).where(Declaration.organisation_id == organisation_id)
+    titles = {each.slug: each.title for each in in_use()}
+    return [
+        {"gabarit": each.gabarit, "title": titles[each.gabarit], "date": show.moment(each.declared)}
+        for each in model.Session.scalars(query.order_by(Declaration.gabarit))
+        if each.gabarit in titles
+    ]
+
+
+def _line(
+    commune: Commune, gabarits: Iterable[Gabarit], cells: Cells, person: Person
+) -> dict[str, Any]:
+    owner = commune.organisation_id
+    mine = {each.slug: cells.get((str(owner), each.slug)) for each in gabarits}
+    sees = person.helps_all or person.edits(owner)
+    organisation = show.organisation(owner)
+    return {
+        "insee": commune.insee,
+        "name": commune.name,
+        "population": commune.population,
+        "organisation": organisation,
+        "cells": {
+            slug: _cell(cell, slug, organisation, sees) for slug, cell in mine.items() if cell
+        },
+    }
+
+
+def _cell(
+    cell: dict[str, Any], slug: str, organisation: dict[str, Any] | None, sees: bool
+) -> dict[str, Any]:
+    public = cell["state"] == State.PUBLIE
+    name = f"{slug}-{organisation['name']}" if public and organisation else None
+    return {**cell, "depot_id": cell["depot_id"] if sees else None, "dataset": name}
+
+
+def _published() -> Cells:
+    """By the last publication of each scope; an organisation may have several."""
+    query = (
+        sa.select(Publication)
+        .where(Publication.facts.is_not(None))
+        .order_by(
+            Publication.gabarit,
+            Publication.organisation_id,
+            Publication.source,
+            Publication.period,
+            Publication.number.desc(),
+        )
+        .distinct(
+            Publication.gabarit,
+            Publication.organisation_id,
+            Publication.source,
+            Publication.period,
+        )
+    )
+    cells: Cells = {}
+    for each in model.Session.scalars(query):
+        facts = each.facts or {}
+        if not facts["rows"]:
+            continue
+        cell = cells.setdefault(
+            (each.organisation_id, each.gabarit), {"state": State.PUBLIE, "rows": 0, "set_aside": 0}
+        )
+        cell["rows"] += facts["rows"]
+        cell["set_aside"] += facts["set_aside"]
+        cell["date"] = max(cell.get("date", ""), each.started.isoformat())
+        cell["depot_id"] = each.depot_id
+    return cells
+
+
+def _declared() -> Cells:
+    return {
+        (each.organisation_id, each.gabarit): {
+            "state": NOTHING,
+            "date": show.moment(each.declared),
+            "rows": None,
+            "set_aside": None,
+            "depot_id": None,
+        }
+        for each in model.Session.scalars(sa.select(Declaration))
+    }
+
+
+def _waiting(person: Person) -> Iterable[dict[str, Any]]:
+    """The newest open dépôt of each owner and gabarit that this person may see."""
+    if not person.name:
+        return
+    query = sa.select(Depot).where(
+        Depot.state.in_(State.OPEN),
+        Depot.gabarit.is_not(None),
+        Depot.organisation_id.is_not(None),
+    )
+    if not person.helps_all:
+        ids = [each.id for each in person.organisations()]
+        query = query.where(Depot.organisation_id.in_(ids))
+    for depot in model.Session.scalars(query.order_by(Depot.created.desc())):
+        yield {
+            "owner": depot.organisation_id,
+            "gabarit": depot.gabarit,
+            "state": depot.state,
+            "date": show.moment(depot.created),
+            "rows": None,
+            "set_aside": depot.counts.get("set_aside"),
+            "depot_id": depot.id,
+        }
+
+
+def _dataset(gabarit: str, owner: str, rows: int, context: Any) -> dict[str, Any] | None:
+    organisation = show.organisation(owner)
+    if organisation is None:
+        return None
+    name = f"{gabarit}-{organisation['name']}"
+    try:
+        found = tk.get_action("package_show")(
+            {"user": context.get("user") or "", "auth_user_obj": context.get("auth_user_obj")},
+            {"id": name},
+        )
+    except (tk.ObjectNotFound, tk.NotAuthorized):
+        return None
+    if found["private"] or found["state"] != "active":
+        return None
+    return {
+        "name": name,
+        "title": found["title"],
+        "gabarit": gabarit,
+        "modified": found.get("modified") or found["metadata_modified"],
+        "rows": rows,
+        "producer": organisation["title"],
+        "url": tk.h.url_for(f"{found['type']}.read", id=name, qualified=True),
+    }

@@ -1,0 +1,61 @@
+"""Find what a name or an id stands for. Raises CKAN's `ObjectNotFound` with a sentence."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+import ckan.plugins.toolkit as tk
+from ckan import model
+
+from ckanext.opendatacommunal import config
+from ckanext.opendatacommunal.gabarits import Gabarit
+from ckanext.opendatacommunal.model import Commune, Depot
+from ckanext.opendatacommunal.scheming_schemas import in_use
+
+
+def gabarit(slug: str) -> Gabarit:
+    for each in in_use():
+        if each.slug == slug:
+            return each
+    raise tk.ObjectNotFound(tk._("There is no template “{slug}” here.").format(slug=slug))
+
+
+def organisation(reference: str) -> model.Group:
+    """The active organisation of that name or id."""
+    found = model.Group.get(reference)
+    if found is None or not found.is_organization or found.state != "active":
+        raise tk.ObjectNotFound(
+            tk._("There is no organisation “{name}” here.").format(name=reference)
+        )
+    return found
+
+
+def metropole() -> model.Group:
+    return organisation(config.metropole())
+
+
+def depot(identifier: str, *, lock: bool = False) -> Depot:
+    """The dépôt of that id; `lock`: nobody else changes it until the transaction ends."""
+    found = model.Session.get(Depot, identifier, with_for_update=lock, populate_existing=lock)
+    if found is None:
+        raise tk.ObjectNotFound(tk._("This dépôt does not exist."))
+    return found
+
+
+def commune_of(organisation_id: str) -> Commune | None:
+    """The commune whose town hall this organisation is."""
+    query = sa.select(Commune).where(Commune.organisation_id == organisation_id)
+    return model.Session.scalars(query).first()
+
+
+def commune(insee: str) -> Commune:
+    """The commune of that current or old code."""
+    found = model.Session.get(Commune, insee)
+    if found is None:
+        query = sa.select(Commune).where(Commune.old_codes.contains([insee]))
+        found = model.Session.scalars(query).first()
+    if found is None:
+        raise tk.ObjectNotFound(
+            tk._("There is no commune with the code {insee} here.").format(insee=insee)
+        )
+    return found

@@ -1,0 +1,104 @@
+"""What the report says of a dépôt: the state it is in, and the part of the report kept at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ckanext.opendatacommunal.model import Depot, State
+from ckanext.opendatacommunal.model.columns import now
+
+CUT = 1000
+"""Lines of each list of the report that the table keeps; the whole report is a stored file."""
+
+NOTHING: dict[str, Any] = {
+    "gabarit": None,
+    "commune": None,
+    "file": None,
+    "columns": [],
+    "counts": dict.fromkeys(
+        ("rows", "publishable", "set_aside", "corrections", "questions", "errors", "warnings"), 0
+    ),
+    "corrections": [],
+    "questions": [],
+    "set_aside": [],
+    "issues": [],
+    "geocoding": [],
+    "disappeared": [],
+    "changes": {},
+    "rules": {},
+}
+"""What a report holds when the file could not be read."""
+
+RETIRE = "retirer"
+GONE = ("disparues", "disparues-nombreuses")
+"""Rules of the question about rows of the scope that the file does not have."""
+
+
+def record(depot: Depot, report: Mapping[str, Any]) -> None:
+    """The pipeline has run: keep its report and settle the state."""
+    asked = {**depot.head.get("asked", {}), **_asked(report)}
+    depot.head = {**_cut(report), "asked": asked}
+    depot.counts = dict(report["counts"])
+    depot.verdict = report["verdict"]
+    depot.message = report.get("message")
+    depot.gabarit_version = report["gabarit"]["version"]
+    depot.checked = now()
+    depot.state = _state(depot)
+
+
+def unreadable(depot: Depot, sentence: str) -> None:
+    """The file cannot be read as a table: nothing of it can be published."""
+    depot.head = {**NOTHING, "verdict": "unreadable", "message": sentence}
+    depot.counts = dict(NOTHING["counts"])
+    depot.verdict, depot.message = "unreadable", sentence
+    depot.checked = now()
+    depot.state = State.A_CORRIGER
+
+
+def open_questions(depot: Depot) -> list[dict[str, Any]]:
+    """Those of the last report that have no answer (a refused answer counts as none)."""
+    refused = {
+        issue.get("params", {}).get("question")
+        for issue in depot.head.get("issues", ())
+        if issue["code"] == "bad-answer"
+    }
+    return [
+        question
+        for question in depot.head.get("questions", ())
+        if question["id"] not in depot.answers or question["id"] in refused
+    ]
+
+
+def retires_gone_rows(depot: Depot) -> bool:
+    """The person said that the rows the file does not have are to be withdrawn."""
+    asked = depot.head.get("asked", {})
+    return any(
+        answer == RETIRE and asked.get(question, {}).get("rule") in GONE
+        for question, answer in depot.answers.items()
+    )
+
+
+def _state(depot: Depot) -> str:
+    if not depot.counts.get("publishable"):
+        return State.A_CORRIGER
+    questions = open_questions(depot)
+    if any(question.get("blocks") for question in questions):
+        return State.A_CONFIRMER
+    return State.PRET if depot.waived or not questions else State.A_CONFIRMER
+
+
+def _asked(report: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """What each question was about: an answered one leaves the report."""
+    return {
+        question["id"]: {name: question[name] for name in ("rule", "field", "value")}
+        for question in report["questions"]
+    }
+
+
+def _cut(report: Mapping[str, Any]) -> dict[str, Any]:
+    """The report with every list cut; `cut` tells how long those that were longer are."""
+    lists = {name: value for name, value in report.items() if isinstance(value, list)}
+    longer = {name: len(value) for name, value in lists.items() if len(value) > CUT}
+    short = {name: value[:CUT] for name, value in lists.items()}
+    return {**report, **short, "cut": longer}

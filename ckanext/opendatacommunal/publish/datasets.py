@@ -1,0 +1,159 @@
+"""The two datasets of a publication: made before the commit point, brought up to date after it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+import ckan.plugins.toolkit as tk
+from ckan import model
+
+from ckanext.opendatacommunal import config, sheet
+from ckanext.opendatacommunal.depots import lookup
+from ckanext.opendatacommunal.model import Commune
+from ckanext.opendatacommunal.publish import lignes, locks, tables
+from ckanext.opendatacommunal.publish.work import Work
+
+URL_TYPE = "opendatacommunal"
+"""`url_type` of the resources of a gabarit's datasets: only the pipeline writes them."""
+
+
+def ensure(work: Work, *, part: bool) -> str:
+    """Make the dataset if it is missing, not public yet; give back the id of its CSV resource."""
+    if _show(work, part) is None:
+        content = _content(work, None, part=part)
+        tk.get_action("package_create")(work.context, {**content, "private": True})
+    return csv_of(work, part=part)
+
+
+def csv_of(work: Work, *, part: bool) -> str:
+    """Id of the resource that carries the DataStore table."""
+    found = _show(work, part)
+    resource_id = csv_resource(found) if found else None
+    if resource_id is None:
+        raise tk.ObjectNotFound(f"{name_of(work, part)}: no CSV resource")
+    return resource_id
+
+
+def csv_resource(dataset: dict[str, Any]) -> str | None:
+    for resource in dataset["resources"]:
+        if resource.get("url_type") == URL_TYPE and resource["format"].upper() == "CSV":
+            return resource["id"]
+    return None
+
+
+def name_of(work: Work, part: bool) -> str:
+    slug = work.gabarit.slug
+    return f"{slug}-{work.organisation.name}" if part else slug
+
+
+def datasets(work: Work) -> None:
+    """Last step: metadata, visibility, search index. A dataset without rows is not public."""
+    _update(work, part=True)
+    with locks.held(work.gabarit.slug):
+        _update(work, part=False)
+
+
+def _update(work: Work, *, part: bool) -> None:
+    before = _show(work, part)
+    if before is None:
+        raise tk.ObjectNotFound(name_of(work, part))
+    content = _content(work, before, part=part)
+    for resource in content["resources"]:
+        if resource.get("id") == csv_resource(before):
+            # An option of the resource that a full update would take away.
+            resource["datastore_active"] = True
+    tables.update_stats(csv_of(work, part=part))
+    tk.get_action("package_update")(work.context, {**content, "id": before["id"]})
+
+
+def _show(work: Work, part: bool) -> dict[str, Any] | None:
+    try:
+        return tk.get_action("package_show")(work.context, {"id": name_of(work, part)})
+    except tk.ObjectNotFound:
+        return None
+
+
+def _content(work: Work, existing: dict[str, Any] | None, *, part: bool) -> dict[str, Any]:
+    facts, communes = _facts(work, part)
+    owner = work.organisation if part else work.metropole
+    site_url = tk.h.url_for("home.index", locale="default", qualified=True).rstrip("/")
+    options = {"licence": config.licence(), "site_url": site_url}
+    content = sheet.dataset_dict(
+        work.gabarit,
+        _producer(owner),
+        _producer(work.metropole),
+        _places(communes),
+        facts,
+        part=part,
+        insee=work.commune.insee if part and work.commune else None,
+        existing=existing,
+        **options,
+    )
+    content["resources"] = sheet.resource_dicts(
+        work.gabarit,
+        facts,
+        organisation=work.organisation.name if part else None,
+        existing=existing["resources"] if existing else (),
+        **options,
+    )
+    if not facts.rows:
+        content["private"] = True
+    return content
+
+
+def _facts(work: Work, part: bool) -> tuple[sheet.Facts, list[str]]:
+    """Sums over the last publication of each scope: no row is counted again (law 7)."""
+    all_scopes = [each for each in lignes.latest(work.gabarit.slug) if each.facts]
+    if part:
+        owner = work.scope.organisation_id
+        all_scopes = [each for each in all_scopes if each.organisation_id == owner]
+    said = [each.facts or {} for each in all_scopes]
+    known = [each for each in said if each["rows"]]
+    day = work.publication.started.date()
+    issued = min((each["issued"] for each in known if each["issued"]), default=day.isoformat())
+    communes = sorted({insee for each in known for insee in each["communes"]})
+    if not communes and work.commune:
+        communes = [work.commune.insee]
+    facts = sheet.Facts(
+        issued=date.fromisoformat(issued),
+        modified=day,
+        rows=sum(each["rows"] for each in known),
+        set_aside=sum(each["set_aside"] for each in said),
+        corrections=sum(each["corrections"] for each in said),
+        located=_located(work, known),
+        producers=len({each.organisation_id for each in all_scopes if (each.facts or {})["rows"]}),
+    )
+    return facts, communes
+
+
+def _located(work: Work, known: list[dict[str, Any]]) -> int | None:
+    if work.gabarit.geometry == "aucune":
+        return None
+    return sum(each["located"] for each in known)
+
+
+def _places(codes: list[str]) -> list[sheet.Place]:
+    query = sa.select(Commune).where(Commune.insee.in_(codes)).order_by(Commune.insee)
+    found = {each.insee: each for each in model.Session.scalars(query)}
+    return [
+        sheet.Place(code, found[code].name, found[code].polygon)
+        if code in found
+        else sheet.Place(code, code)
+        for code in codes
+    ]
+
+
+def _producer(organisation: model.Group) -> sheet.Producer:
+    commune = lookup.commune_of(organisation.id)
+    extras = dict(organisation.extras)
+    return sheet.Producer(
+        id=organisation.id,
+        name=organisation.name,
+        title=organisation.title or organisation.name,
+        siren=commune.siren if commune else extras.get("siren"),
+        email=extras.get("email"),
+        url=extras.get("url"),
+    )

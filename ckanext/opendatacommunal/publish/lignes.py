@@ -1,0 +1,137 @@
+"""Third step: our own rows, the states of the dépôts, the profil d'import; one transaction."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from ckan import model
+
+from ckanext.opendatacommunal import storage
+from ckanext.opendatacommunal.model import (
+    Declaration,
+    Depot,
+    Ligne,
+    LigneState,
+    Profil,
+    Publication,
+    State,
+)
+from ckanext.opendatacommunal.publish.plan import PUBLISH, PURGE, Record
+from ckanext.opendatacommunal.publish.work import Work
+
+FOLLOWED = ("commune", "key", "public", "internal", "lon", "lat")
+"""What makes a row "changed"."""
+
+
+def lignes(work: Work) -> None:
+    """The caller commits, together with the note that this step is done."""
+    for identifier in work.plan.retired:
+        _retire(work, work.plan.known[identifier])
+    for identifier, codes in work.plan.held.items():
+        work.plan.known[identifier].held = codes
+    for identifier, record in work.plan.aside.items():
+        _set_aside(work, work.plan.known[identifier], record)
+    for identifier, record in work.plan.public.items():
+        _publish(work, work.plan.known[identifier], record)
+    model.Session.flush()
+    work.publication.facts = facts(work)
+    _settle(work)
+
+
+def facts(work: Work) -> dict[str, Any]:
+    """What the metadata say of this scope; kept so that a consolidé need not count all rows."""
+    public = sa.and_(work.scope.rows_of(Ligne), Ligne.state == LigneState.PUBLIEE)
+    rows, located, issued = model.Session.execute(
+        sa.select(
+            sa.func.count(), sa.func.count(Ligne.lon), sa.func.min(Ligne.first_published)
+        ).where(public)
+    ).one()
+    communes = model.Session.scalars(
+        sa.select(Ligne.commune).where(public, Ligne.commune.is_not(None)).distinct()
+    )
+    publishes = work.publication.kind == PUBLISH
+    return {
+        "rows": rows,
+        "located": located,
+        "issued": issued.date().isoformat() if issued else None,
+        "communes": sorted(communes),
+        "set_aside": work.depot.counts.get("set_aside", 0) if publishes else 0,
+        "corrections": work.depot.counts.get("corrections", 0) if publishes else 0,
+    }
+
+
+def _publish(work: Work, ligne: Ligne, record: Record) -> None:
+    fresh = ligne.state != LigneState.PUBLIEE
+    if fresh or any(getattr(ligne, name) != record[name] for name in FOLLOWED):
+        for name in FOLLOWED:
+            setattr(ligne, name, record[name])
+        ligne.modified = work.publication.started
+    ligne.state, ligne.held, ligne.retired = LigneState.PUBLIEE, None, None
+    ligne.first_published = ligne.first_published or work.publication.started
+    ligne.depot_id = work.depot.id
+
+
+def _set_aside(work: Work, ligne: Ligne, record: Record) -> None:
+    """A row that is not public. One that was withdrawn stays so: its last version is a trace."""
+    if ligne.state == LigneState.RETIREE:
+        return
+    for name in FOLLOWED:
+        setattr(ligne, name, record[name])
+    ligne.depot_id, ligne.modified = work.depot.id, work.publication.started
+
+
+def _retire(work: Work, ligne: Ligne) -> None:
+    ligne.state, ligne.held = LigneState.RETIREE, None
+    ligne.retired = ligne.modified = work.publication.started
+    if work.publication.kind == PURGE:
+        # Its identifier stays, so that no other row takes it.
+        ligne.public, ligne.internal, ligne.key = {}, {}, None
+        ligne.lon = ligne.lat = None
+
+
+def _settle(work: Work) -> None:
+    if work.publication.kind != PUBLISH:
+        if work.publication.kind != PURGE:
+            work.depot.state = State.RETIRE
+        return
+    replaced = sa.update(Depot).where(
+        work.scope.rows_of(Depot), Depot.state == State.PUBLIE, Depot.id != work.depot.id
+    )
+    model.Session.execute(replaced.values(state=State.REMPLACE, replaced_by=work.depot.id))
+    work.depot.state, work.depot.published = State.PUBLIE, work.publication.started
+    _save_profile(work)
+    declared = model.Session.get(Declaration, (work.scope.organisation_id, work.scope.gabarit))
+    if declared is not None:
+        model.Session.delete(declared)
+
+
+def _save_profile(work: Work) -> None:
+    location = work.depot.files.get("profil")
+    if location is None:
+        return
+    content = storage.load_json(location)
+    key = (work.scope.organisation_id, work.scope.gabarit)
+    profil = model.Session.get(Profil, key)
+    if profil is None:
+        profil = Profil(organisation_id=key[0], gabarit=key[1])
+        model.Session.add(profil)
+    profil.columns, profil.values = content["columns"], content["values"]
+    profil.modified = work.publication.started
+
+
+def latest(gabarit: str) -> list[Publication]:
+    """The last publication of each scope of the gabarit that has changed our rows."""
+    query = (
+        sa.select(Publication)
+        .where(Publication.gabarit == gabarit, Publication.facts.is_not(None))
+        .order_by(
+            Publication.organisation_id,
+            Publication.source,
+            Publication.period,
+            Publication.number.desc(),
+        )
+        .distinct(Publication.organisation_id, Publication.source, Publication.period)
+    )
+    return list(model.Session.scalars(query))

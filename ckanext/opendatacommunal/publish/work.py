@@ -1,0 +1,57 @@
+"""What one publication works on, read again at each step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from ckan import model
+
+from ckanext.opendatacommunal.depots import lookup, scope
+from ckanext.opendatacommunal.gabarits import Gabarit
+from ckanext.opendatacommunal.model import Commune, Depot, Publication
+from ckanext.opendatacommunal.publish.plan import Plan, make_plan
+
+
+@dataclass
+class Work:
+    publication: Publication
+    depot: Depot
+    gabarit: Gabarit
+
+    @classmethod
+    def load(cls, publication_id: str) -> Work:
+        publication = model.Session.get(Publication, publication_id, populate_existing=True)
+        assert publication is not None  # noqa: S101  (it is locked: nobody else deletes it)
+        depot = lookup.depot(publication.depot_id)
+        return cls(publication, depot, lookup.gabarit(publication.gabarit))
+
+    @property
+    def scope(self) -> scope.Scope:
+        return scope.Scope.of(self.publication)
+
+    @cached_property
+    def organisation(self) -> model.Group:
+        return lookup.organisation(self.publication.organisation_id)
+
+    @cached_property
+    def metropole(self) -> model.Group:
+        return lookup.metropole()
+
+    @cached_property
+    def commune(self) -> Commune | None:
+        return lookup.commune_of(self.publication.organisation_id)
+
+    @cached_property
+    def plan(self) -> Plan:
+        """Depends on the stored rows of the dépôt and on the rows before it only: until the step
+        `lignes` is done, it is the same in every run.
+        """
+        return make_plan(self.publication.kind, self.depot, self.scope)
+
+    @property
+    def context(self) -> dict[str, Any]:
+        """For CKAN's actions: as the person who publishes, past the locks of law 13."""
+        user = model.User.get(self.publication.user_id) if self.publication.user_id else None
+        return {"user": user.name if user else "", "ignore_auth": True, "model": model}

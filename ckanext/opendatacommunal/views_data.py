@@ -1,0 +1,135 @@
+"""The files of the published datasets, streamed from the DataStore tables: never written, never stale.
+
+`/gabarits/<slug>/donnees.csv` and `.geojson`: the métropole-wide table; with `?organisation=NAME`,
+that of one organisation. UTF-8, comma, decimal point, header = names of the columns; the GeoJSON
+follows RFC 7946. The ETag is the version of the table: a client that has it gets 304.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import sqlalchemy as sa
+from flask import Blueprint, Response
+
+import ckan.plugins.toolkit as tk
+
+from ckanext.datastore.backend.postgres import get_read_engine
+from ckanext.opendatacommunal.depots import lookup
+from ckanext.opendatacommunal.gabarits import Gabarit
+from ckanext.opendatacommunal.publish import commit, tables
+from ckanext.opendatacommunal.publish.datasets import csv_resource
+
+__all__ = ["data"]
+
+BATCH = 1000
+CACHE_SECONDS = 300
+NUMBERS = ("number", "integer", "year")
+
+data = Blueprint("opendatacommunal_data", __name__)
+
+
+@data.get("/gabarits/<slug>/donnees.csv")
+def as_csv(slug: str) -> Response:
+    return _file(slug, "csv", "text/csv; charset=utf-8")
+
+
+@data.get("/gabarits/<slug>/donnees.geojson")
+def as_geojson(slug: str) -> Response:
+    return _file(slug, "geojson", "application/geo+json")
+
+
+def _file(slug: str, kind: str, mimetype: str) -> Response:
+    try:
+        gabarit = lookup.gabarit(slug)
+        organisation = tk.request.args.get("organisation", "")
+        name = f"{slug}-{organisation}" if organisation else slug
+        dataset = tk.get_action("package_show")({}, {"id": name})
+    except (tk.ObjectNotFound, tk.NotAuthorized):
+        return _missing()
+    resource_id = csv_resource(dataset)
+    # The version before the rows: at worst a client asks once more.
+    version = commit.version(resource_id) if resource_id else None
+    if resource_id is None or version is None or (kind == "geojson" and not _located(gabarit)):
+        return _missing()
+    table = tables.table(gabarit, resource_id, consolide=not organisation)
+    write = _geojson if kind == "geojson" else _csv
+    response = Response(write(gabarit, table), mimetype=mimetype)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.set_etag(f"{resource_id}-{version[0]}-{gabarit.version}-{kind}")
+    response.last_modified = version[1]
+    response.cache_control.max_age = CACHE_SECONDS
+    return response.make_conditional(tk.request)
+
+
+def _missing() -> Response:
+    sentence = tk._("There is no published data at this address.")
+    return Response(sentence, 404, mimetype="text/plain; charset=utf-8")
+
+
+def _located(gabarit: Gabarit) -> bool:
+    return bool(gabarit.role("longitude") and gabarit.role("latitude"))
+
+
+def _rows(table: tables.Table) -> Iterator[tuple[str | None, ...]]:
+    """Every cell as text, by identifier, as the table was at one moment."""
+    mine = table.sql
+    columns = [sa.cast(mine.c[name], sa.Text) for name in table.columns]
+    query = sa.select(*columns).order_by(mine.c[table.key])
+    with get_read_engine().connect() as connection:
+        found = connection.execution_options(stream_results=True, yield_per=BATCH).execute(query)
+        for row in found:
+            yield tuple(row)
+
+
+def _csv(gabarit: Gabarit, table: tables.Table) -> Iterator[str]:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(table.columns)
+    for number, row in enumerate(_rows(table), 1):
+        writer.writerow(row)
+        if number % BATCH == 0:
+            yield _taken(out)
+    yield _taken(out)
+
+
+def _geojson(gabarit: Gabarit, table: tables.Table) -> Iterator[str]:
+    """One feature a line; a row without a point has a null geometry."""
+    numbers = {
+        each["name"] for each in gabarit.schema["fields"] if each.get("type") in NUMBERS
+    }
+    out = io.StringIO()
+    out.write('{"type":"FeatureCollection","features":[')
+    for number, row in enumerate(_rows(table), 1):
+        out.write("\n" if number == 1 else ",\n")
+        feature = _feature(gabarit, dict(zip(table.columns, row, strict=True)), numbers)
+        out.write(json.dumps(feature, ensure_ascii=False, separators=(",", ":")))
+        if number % BATCH == 0:
+            yield _taken(out)
+    out.write("\n]}\n")
+    yield _taken(out)
+
+
+def _feature(gabarit: Gabarit, row: dict[str, str | None], numbers: set[str]) -> dict[str, Any]:
+    lon, lat = row[str(gabarit.role("longitude"))], row[str(gabarit.role("latitude"))]
+    point = {"type": "Point", "coordinates": [float(lon), float(lat)]} if lon and lat else None
+    return {
+        "type": "Feature",
+        "geometry": point,
+        "properties": {
+            name: json.loads(value) if value and name in numbers else value
+            for name, value in row.items()
+        },
+    }
+
+
+def _taken(out: io.StringIO) -> str:
+    text = out.getvalue()
+    out.seek(0)
+    out.truncate()
+    return text
