@@ -299,7 +299,7 @@ def _union(outlines: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
     if not outlines:
         return None
     try:
-        whole = union_all([shape(outline).buffer(0) for outline in outlines])
+        whole = union_all([shape(dict(outline)).buffer(0) for outline in outlines])
         light = set_precision(simplify(whole, OUTLINE_PRECISION), OUTLINE_PRECISION)
     except (GEOSException, ValueError, TypeError, KeyError):
         return None
