@@ -49,10 +49,11 @@ def split(text: str, *, epci: str | None = None, near: str | None = None) -> Add
     number, street = _number(rest)
     complement = None
     before = _BEFORE.match(rest) if number is None else None
-    if before is not None and not begins_with_a_type(before["before"]):
-        number, after = _number(before["rest"])
-        if number or begins_with_a_type(after):
-            complement, street = before["before"], after
+    if before is not None:
+        found, after = _number(before["rest"])
+        named = begins_with_a_type(after)
+        if named and (found or not begins_with_a_type(before["before"])):
+            number, complement, street = found, before["before"], after
     return Address(number, street or None, complement, postcode, commune)
 
 

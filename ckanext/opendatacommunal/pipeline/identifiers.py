@@ -1,0 +1,288 @@
+"""Rows keep their identifier from one dépôt to the next (law 5); new ones get an unused number.
+
+A row is found again by its identifier, then by what names it in the commune's software, then by its
+natural key, then by its name within 30 m, then by its number. The number comes last among the signs
+of an earlier row: a column 1, 2, 3… shifts as soon as a row is deleted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from math import cos, hypot, radians
+
+import polars as pl
+
+from ckanext.opendatacommunal import communes
+from ckanext.opendatacommunal.gabarits import Gabarit
+from ckanext.opendatacommunal.pipeline.depot import ROW, Correction, Depot, Issue, Question
+from ckanext.opendatacommunal.pipeline.fields.matching import fold
+from ckanext.opendatacommunal.pipeline.previous import Previous, Row, natural_key
+
+NEAR_METRES = 30
+METRES_PER_DEGREE = 111_195.0
+_SHAPE = re.compile(r"([A-Z]{2,4})-(\d{5}|2[AB]\d{3})-(\d+)")
+
+
+@dataclass
+class _Naming:
+    """The rows of a dépôt on their way to an identifier each."""
+
+    depot: Depot
+    previous: Previous
+    matched: dict[int, Row] = field(default_factory=dict)
+    given: dict[int, str] = field(default_factory=dict)
+    taken: dict[str, int] = field(default_factory=dict)
+    corrections: list[Correction] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+    questions: dict[str, Question] = field(default_factory=dict)
+    doubtful: set[int] = field(default_factory=set)
+    highest: dict[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.gabarit: Gabarit = self.depot.gabarit
+        self.identifier = self.gabarit.role("identifier")
+        self.number = self.gabarit.role("number")
+        self.insee = self.gabarit.role("insee")
+
+    @cached_property
+    def numbers_shifted(self) -> bool:
+        """Whether a row found again by its content carries the number of another one.
+
+        Asked once the rows were found by content.
+        """
+        if self.number is None or self.number not in self.depot.values.columns:
+            return False
+        numbers = self.depot.values.select(ROW, self.number)
+        return any(
+            number and row in self.matched and not _has_number(self.given[row], number)
+            for row, number in numbers.iter_rows()
+        )
+
+    def rows(self, skipped: frozenset[int]) -> Iterator[Row]:
+        for row in self.depot.values.iter_rows(named=True):
+            if row[ROW] not in skipped:
+                yield row
+
+
+def name_rows(
+    depot: Depot, previous: Previous, skipped: frozenset[int]
+) -> tuple[Depot, dict[int, Row]]:
+    """Give every row but `skipped` its identifier; also: row → the previous row that it is."""
+    naming = _Naming(depot, previous)
+    rows = list(naming.rows(skipped))
+    if naming.identifier is None or not depot.gabarit.identifier_prefix:
+        _match_only(naming, rows)
+        return depot, naming.matched
+    for find in (_by_identifier, _by_internal_code, _by_key, _by_name_and_place, _by_number):
+        for row in rows:
+            if row[ROW] not in naming.given:
+                find(naming, row)
+    for row in rows:
+        if row[ROW] not in naming.given:
+            _next_number(naming, row)
+    return _into(naming), naming.matched
+
+
+def _match_only(naming: _Naming, rows: list[Row]) -> None:
+    """A gabarit whose identifiers are not ours: rows are found again, none is named."""
+    claimed: set[int] = set()
+    for row in rows:
+        code = row.get(naming.gabarit.role("internal_code") or "")
+        found = (
+            naming.previous.by_identifier.get(row.get(naming.identifier or "") or "")
+            or naming.previous.by_internal_code.get(code or "")
+            or naming.previous.by_key.get(natural_key(row, naming.gabarit) or "")
+        )
+        if found is not None and id(found) not in claimed:
+            claimed.add(id(found))
+            naming.matched[row[ROW]] = found
+
+
+def _by_identifier(naming: _Naming, row: Row) -> None:
+    """The identifier that the row carries, if it is its own: the same commune, the same number."""
+    given = row.get(naming.identifier or "")
+    if not given:
+        return
+    before = naming.previous.by_identifier.get(given)
+    if before is not None:
+        _claim(naming, row, given, before)
+        return
+    shape = _SHAPE.fullmatch(given)
+    insee, number = row.get(naming.insee or ""), row.get(naming.number or "")
+    mine = (
+        shape is not None
+        and shape[1] == naming.gabarit.identifier_prefix
+        and (insee is None or communes.current(shape[2]) == communes.current(insee))
+        and (not number or _has_number(given, number))
+    )
+    if mine:
+        _claim(naming, row, given, None)
+    else:
+        _ask_identifier(naming, row, given)
+
+
+def _ask_identifier(naming: _Naming, row: Row, given: str) -> None:
+    made = _made(naming, row)
+    known = {"insee": row.get(naming.insee or ""), "number": row.get(naming.number or "")}
+    question = Question(
+        "identifier-mismatch",
+        naming.identifier,
+        given,
+        (row[ROW],),
+        (made,) if made else (),
+        known,
+        holds_row=True,
+    )
+    naming.questions[question.id] = question
+    answers = naming.depot.settings.answers
+    if question.id not in answers:
+        naming.given[row[ROW]] = given
+        naming.doubtful.add(row[ROW])
+        return
+    answer = answers[question.id] or given
+    if answer != given:
+        before = naming.previous.by_identifier.get(answer)
+        naming.corrections.append(
+            Correction(row[ROW], naming.identifier or "", given, answer, "answer")
+        )
+        _claim(naming, row, answer, before)
+    else:
+        _claim(naming, row, given, None)
+
+
+def _by_internal_code(naming: _Naming, row: Row) -> None:
+    code = row.get(naming.gabarit.role("internal_code") or "")
+    _claim_found(naming, row, naming.previous.by_internal_code.get(code or ""))
+
+
+def _by_key(naming: _Naming, row: Row) -> None:
+    key = natural_key(row, naming.gabarit)
+    _claim_found(naming, row, naming.previous.by_key.get(key or ""))
+
+
+def _by_name_and_place(naming: _Naming, row: Row) -> None:
+    """The only previous row of that name within 30 m."""
+    here = _point(naming.gabarit, row)
+    name = fold(row.get(naming.gabarit.role("name") or "") or "")
+    if here is None or not name:
+        return
+    near = []
+    for before in naming.previous.by_name.get(name, ()):
+        there = _point(naming.gabarit, before)
+        if there is not None and _metres(here, there) <= NEAR_METRES:
+            near.append(before)
+    if len(near) == 1:
+        _claim_found(naming, row, near[0])
+
+
+def _by_number(naming: _Naming, row: Row) -> None:
+    """The number of the row; not that of an earlier row once numbers are seen to have shifted."""
+    made = _made(naming, row)
+    if made is None:
+        return
+    before = naming.previous.by_identifier.get(made)
+    if naming.numbers_shifted and (before is not None or made in naming.taken):
+        return
+    _claim(naming, row, made, before)
+
+
+def _made(naming: _Naming, row: Row) -> str | None:
+    insee, number = row.get(naming.insee or ""), row.get(naming.number or "")
+    return f"{naming.gabarit.identifier_prefix}-{insee}-{number}" if insee and number else None
+
+
+def _claim_found(naming: _Naming, row: Row, before: Row | None) -> None:
+    identifier = before.get(naming.identifier or "") if before else None
+    if before is None or not identifier or identifier in naming.taken:
+        return
+    _claim(naming, row, identifier, before)
+
+
+def _claim(naming: _Naming, row: Row, identifier: str, before: Row | None) -> None:
+    """Give `identifier` to the row, unless another row has it or it was retired."""
+    number = row[ROW]
+    naming.given[number] = identifier
+    other = naming.taken.get(identifier)
+    if other is not None:
+        naming.issues.append(
+            Issue(
+                "same-identifier", "error", number, naming.identifier, identifier, {"other": other}
+            )
+        )
+        return
+    if before is None and identifier in naming.depot.settings.reserved:
+        naming.issues.append(
+            Issue("identifier-taken", "error", number, naming.identifier, identifier)
+        )
+    naming.taken[identifier] = number
+    if before is not None:
+        naming.matched[number] = before
+
+
+def _next_number(naming: _Naming, row: Row) -> None:
+    """The number after the highest ever used in that commune, so that none is used twice."""
+    insee = row.get(naming.insee or "")
+    if not insee:
+        return
+    start = f"{naming.gabarit.identifier_prefix}-{insee}-"
+    if start not in naming.highest:
+        used = (*naming.taken, *naming.previous.by_identifier, *naming.depot.settings.reserved)
+        numbers = (each[len(start) :] for each in used if each.startswith(start))
+        naming.highest[start] = max((int(n) for n in numbers if n.isdigit()), default=0)
+    naming.highest[start] += 1
+    digits = 3
+    if naming.number:
+        digits = max(digits, int(naming.gabarit[naming.number].options.get("digits", digits)))
+    _claim(naming, row, f"{start}{naming.highest[start]:0{digits}d}", None)
+
+
+def _has_number(identifier: str, number: str) -> bool:
+    shape = _SHAPE.fullmatch(identifier)
+    return shape is not None and number.isdigit() and int(number) == int(shape[3])
+
+
+def _into(naming: _Naming) -> Depot:
+    """Write identifiers and numbers; a number that gives way to an older one is listed."""
+    values, given = naming.depot.values, naming.given
+    identifier, number = naming.identifier or "", naming.number
+    columns = [pl.Series(identifier, [given.get(row) for row in values[ROW]], dtype=pl.String)]
+    if number:
+        columns.append(pl.Series(number, list(_numbers(naming, number)), dtype=pl.String))
+    depot = replace(naming.depot, values=values.with_columns(columns))
+    depot = depot.with_corrections(naming.corrections).with_issues(naming.issues)
+    return depot.with_questions(naming.questions.values())
+
+
+def _numbers(naming: _Naming, name: str) -> Iterator[str | None]:
+    values = naming.depot.values
+    held = values[name] if name in values.columns else [None] * values.height
+    kept = 0
+    for row, number in zip(values[ROW], held, strict=True):
+        shape = _SHAPE.fullmatch(naming.given.get(row, ""))
+        same = shape is None or row in naming.doubtful
+        if same or (number and _has_number(naming.given[row], number)):
+            yield number
+            continue
+        if number:
+            naming.corrections.append(Correction(row, name, number, shape[3], "number-kept"))
+            kept += 1
+        yield shape[3]
+    if kept:
+        naming.issues.append(Issue("number-kept", "warning", None, name, None, {"count": kept}))
+
+
+def _point(gabarit: Gabarit, row: Row) -> tuple[float, float] | None:
+    lon = row.get(gabarit.role("longitude") or "")
+    lat = row.get(gabarit.role("latitude") or "")
+    try:
+        return (float(lon), float(lat)) if lon and lat else None
+    except ValueError:
+        return None
+
+
+def _metres(here: tuple[float, float], there: tuple[float, float]) -> float:
+    east = (there[0] - here[0]) * cos(radians(here[1]))
+    return hypot(east, there[1] - here[1]) * METRES_PER_DEGREE

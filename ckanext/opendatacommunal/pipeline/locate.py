@@ -1,0 +1,199 @@
+"""Step `locate`: the points that the commune gives, put right, checked against its outline.
+
+No point is invented (law 10): a row without a point stays without. A pair in the wrong order or in
+metres of a French projection has one reading; a point outside the commune is a question, and its
+row goes out without point until it is answered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import polars as pl
+
+from ckanext.opendatacommunal import communes
+from ckanext.opendatacommunal.pipeline import projections
+from ckanext.opendatacommunal.pipeline.depot import (
+    BAD_ANSWER,
+    ROW,
+    Correction,
+    Depot,
+    Issue,
+    Location,
+    Question,
+)
+
+GIVEN = "donnée par la commune"
+KEEP, REMOVE = "garder", "retirer"
+MOST_QUESTIONS = 3
+"""Points outside the commune asked one by one; more of them are one question."""
+
+Point = tuple[float, float]
+
+
+@dataclass
+class _Points:
+    """The points of a dépôt: what becomes of each row's, and what must be said."""
+
+    depot: Depot
+    longitude: str
+    latitude: str
+    points: dict[int, Point | None] = field(default_factory=dict)
+    outside: dict[int, Point] = field(default_factory=dict)
+    locations: list[Location] = field(default_factory=list)
+    corrections: list[Correction] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+
+    def correct(self, row: Mapping[str, Any], point: Point | None, rule: str) -> None:
+        after = ("", "") if point is None else (_written(point[0]), _written(point[1]))
+        for name, new in zip((self.longitude, self.latitude), after, strict=True):
+            before = row.get(name) or ""
+            if before != new:
+                self.corrections.append(Correction(row[ROW], name, before, new, rule))
+
+
+def locate(depot: Depot) -> Depot:
+    """Settle the points of every row; fill `locations` and the origin of each position."""
+    longitude, latitude = depot.gabarit.role("longitude"), depot.gabarit.role("latitude")
+    if depot.gabarit.geometry == "aucune" or longitude is None or latitude is None:
+        return depot
+    found = _Points(depot, longitude, latitude)
+    rows = list(depot.values.iter_rows(named=True))
+    for row in rows:
+        _read_point(found, row)
+    _settle_outside(found)
+    for row in rows:
+        found.locations.append(_location(found, row))
+    return _into(found, rows)
+
+
+def _read_point(found: _Points, row: Mapping[str, Any]) -> None:
+    given = row.get(found.longitude), row.get(found.latitude)
+    number = row[ROW]
+    found.points[number] = None
+    if not any(given):
+        return
+    if not all(given):
+        found.issues.append(Issue("half-point", "warning", number, found.longitude, None))
+        found.correct(row, None, "half-point")
+        return
+    try:
+        lon, lat = float(given[0] or ""), float(given[1] or "")
+    except ValueError:
+        return
+    if lon == 0 and lat == 0:
+        found.correct(row, None, "no-point")
+        return
+    point, rule = _in_degrees(lon, lat, _insee(found.depot, row))
+    if point is None:
+        value = f"{given[0]}, {given[1]}"
+        found.issues.append(Issue("not-a-point", "warning", number, found.longitude, value))
+        found.correct(row, None, "not-a-point")
+        return
+    if rule:
+        found.correct(row, point, rule)
+    found.points[number] = point
+    insee = _insee(found.depot, row)
+    if insee and communes.contains(insee, *point) is False:
+        found.outside[number] = point
+
+
+def _insee(depot: Depot, row: Mapping[str, Any]) -> str | None:
+    return row.get(depot.gabarit.role("insee") or "") or depot.settings.commune
+
+
+def _in_degrees(lon: float, lat: float, insee: str | None) -> tuple[Point | None, str | None]:
+    """(point in degrees, rule that changed it); no point when no reading, or several, is left."""
+    if 41 <= lon <= 52 and -6 <= lat <= 10:
+        return (lat, lon), "swapped-point"
+    if abs(lon) <= 180 and abs(lat) <= 90:
+        return (lon, lat), None
+    readings = projections.candidates(lon, lat) + projections.candidates(lat, lon)
+    if insee and len(readings) > 1:
+        readings = [each for each in readings if communes.contains(insee, *each[1:])]
+    if len(readings) != 1:
+        return None, None
+    return (readings[0][1], readings[0][2]), "projected-point"
+
+
+def _settle_outside(found: _Points) -> None:
+    """Ask of the points outside the commune: each, or all at once when they are many."""
+    if len(found.outside) > MOST_QUESTIONS:
+        _ask(found, str(len(found.outside)), tuple(found.outside))
+        return
+    asked: dict[str, list[int]] = {}
+    for row, (lon, lat) in found.outside.items():
+        asked.setdefault(f"{_written(lon)}, {_written(lat)}", []).append(row)
+    for value, rows in asked.items():
+        _ask(found, value, tuple(rows))
+
+
+def _ask(found: _Points, value: str, rows: tuple[int, ...]) -> None:
+    name = found.depot.gabarit.role("name")
+    names: list[str] = []
+    if name in found.depot.values.columns:
+        held = found.depot.values.filter(pl.col(ROW).is_in(rows[:MOST_QUESTIONS]))[name or ""]
+        names = [each for each in held if each]
+    params = {"names": names, "count": len(rows)}
+    rule = "point-outside" if len(rows) <= MOST_QUESTIONS else "points-outside"
+    question = Question(rule, found.longitude, value, rows, (KEEP, REMOVE), params)
+    found.questions.append(question)
+    answers = found.depot.settings.answers
+    if question.id not in answers:
+        return
+    answer = answers[question.id]
+    if answer in (KEEP, None):
+        for row in rows:
+            del found.outside[row]
+    elif answer == REMOVE:
+        for row in rows:
+            del found.outside[row]
+            found.points[row] = None
+    else:
+        said = {"question": question.id, "answer": answer, "candidates": question.candidates}
+        found.issues.append(Issue(BAD_ANSWER, "warning", None, found.longitude, answer, said))
+
+
+def _location(found: _Points, row: Mapping[str, Any]) -> Location:
+    number = row[ROW]
+    point = found.points[number]
+    if number in found.outside:
+        lon, lat = found.outside[number]
+        return Location(number, "to_confirm", lon, lat, "given")
+    if point is not None:
+        return Location(number, "given", point[0], point[1], "given")
+    street = row.get(found.depot.gabarit.role("street") or "")
+    return Location(number, "skipped" if street else "no_address")
+
+
+def _into(found: _Points, rows: list[dict[str, Any]]) -> Depot:
+    """Write the points that may go out, and where each comes from."""
+    depot = found.depot
+    source = depot.gabarit.role("position_source")
+    columns: dict[str, list[str | None]] = {found.longitude: [], found.latitude: []}
+    if source:
+        columns[source] = []
+    corrected = {each.row for each in found.corrections}
+    for row in rows:
+        number = row[ROW]
+        point = None if number in found.outside else found.points[number]
+        given = (row.get(found.longitude), row.get(found.latitude))
+        if point and number in corrected:
+            given = (_written(point[0]), _written(point[1]))
+        columns[found.longitude].append(given[0] if point else None)
+        columns[found.latitude].append(given[1] if point else None)
+        if source:
+            columns[source].append((row.get(source) or GIVEN) if point else None)
+    series = [pl.Series(name, cells, dtype=pl.String) for name, cells in columns.items()]
+    depot = replace(
+        depot, values=depot.values.with_columns(series), locations=tuple(found.locations)
+    )
+    depot = depot.with_corrections(found.corrections).with_issues(found.issues)
+    return depot.with_questions(found.questions)
+
+
+def _written(degrees: float) -> str:
+    return format(round(degrees, 6), "f").rstrip("0").rstrip(".")

@@ -1,0 +1,191 @@
+"""What the rows of the same scope were when last published: found again, compared, gone (law 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+import polars as pl
+
+from ckanext.opendatacommunal.gabarits import Gabarit
+from ckanext.opendatacommunal.pipeline.depot import ROW, Depot, Question
+from ckanext.opendatacommunal.pipeline.fields.matching import fold
+from ckanext.opendatacommunal.pipeline.fields.street import in_full
+from ckanext.opendatacommunal.pipeline.write import rewritten, writers_of
+
+PUBLISHED = "_publiee"
+"""Column of the previous rows: `non` for a row that is not public now."""
+
+MANY_GONE = 0.3
+"""Share of the published rows from which their disappearance stops the dépôt."""
+
+Row = Mapping[str, Any]
+
+
+def natural_key(row: Row, gabarit: Gabarit) -> str | None:
+    """The words that name a row when it has no identifier; None if one of them is missing."""
+    parts = []
+    for name in gabarit.natural_key:
+        text = row.get(name) or ""
+        folded = fold(in_full(text) if gabarit[name].kind == "street" else text)
+        if not folded:
+            return None
+        parts.append(folded)
+    return "|".join(parts) or None
+
+
+@dataclass(frozen=True)
+class Previous:
+    """The previous rows and the ways to find one of them."""
+
+    gabarit: Gabarit
+    rows: tuple[Row, ...]
+
+    @classmethod
+    def of(cls, depot: Depot) -> Previous:
+        table = depot.settings.previous
+        return cls(depot.gabarit, tuple(table.iter_rows(named=True)) if table is not None else ())
+
+    @cached_property
+    def by_identifier(self) -> dict[str, Row]:
+        name = self.gabarit.role("identifier")
+        return {row[name]: row for row in self.rows if name and row.get(name)}
+
+    @cached_property
+    def by_internal_code(self) -> dict[str, Row]:
+        name = self.gabarit.role("internal_code")
+        return _unique((row.get(name), row) for row in self.rows) if name else {}
+
+    @cached_property
+    def by_key(self) -> dict[str, Row]:
+        return _unique((natural_key(row, self.gabarit), row) for row in self.rows)
+
+    @cached_property
+    def by_name(self) -> dict[str, list[Row]]:
+        name = self.gabarit.role("name")
+        found: dict[str, list[Row]] = {}
+        for row in self.rows if name else ():
+            found.setdefault(fold(row.get(name or "") or ""), []).append(row)
+        return found
+
+    def identifier_of(self, row: Row) -> str | None:
+        name = self.gabarit.role("identifier")
+        return row.get(name) if name else natural_key(row, self.gabarit)
+
+
+def _unique(pairs: Iterable[tuple[Any, Row]]) -> dict[str, Row]:
+    """Key → row, for the keys of one row only."""
+    found: dict[str, Row] = {}
+    twice: set[str] = set()
+    for key, row in pairs:
+        if key:
+            twice |= {key} & found.keys()
+            found[key] = row
+    return {key: row for key, row in found.items() if key not in twice}
+
+
+def compare(depot: Depot, previous: Previous, matched: Mapping[int, Row]) -> Depot:
+    """Fill `changes`, keep the date and the point of what did not change, tell what is gone."""
+    changes: dict[int, str] = {}
+    names = _compared(depot.gabarit, depot.values)
+    written = written_values(depot)
+    for row in written.select(ROW, *names).iter_rows(named=True):
+        before = matched.get(row[ROW])
+        if before is None:
+            changes[row[ROW]] = "added"
+        else:
+            same = all((row[name] or "") == (before.get(name) or "") for name in names)
+            changes[row[ROW]] = "unchanged" if same else "changed"
+    depot = replace(depot, changes=changes)
+    depot = _keep_points(depot, matched)
+    return _say_gone(_dated(depot, matched), previous, matched)
+
+
+def written_values(depot: Depot) -> pl.DataFrame:
+    """The values as they will be published, to compare with those that are."""
+    writers = writers_of(depot.gabarit)
+    here = depot.values
+    columns = [rewritten(here[name], writers[name]) for name in writers if name in here.columns]
+    return here.with_columns(columns)
+
+
+def _compared(gabarit: Gabarit, values: pl.DataFrame) -> list[str]:
+    """Public fields whose change is a change of the row: not its date, nor a point we found."""
+    own = {gabarit.role(role) for role in ("updated", "position_source")}
+    point = {gabarit.role("longitude"), gabarit.role("latitude")}
+    names = [each.name for each in gabarit.public_fields if each.name in values.columns]
+    return [name for name in names if name not in own | point] + [
+        name for name in names if name in point and values[name].drop_nulls().len()
+    ]
+
+
+def _dated(depot: Depot, matched: Mapping[int, Row]) -> Depot:
+    """Today for a row that is new or changed, the date it had for another; a given one is kept."""
+    name = depot.gabarit.role("updated")
+    if name is None:
+        return depot
+    today = depot.settings.today.isoformat()
+    given = _column(depot.values, name)
+    dates = []
+    for row, date in zip(depot.values[ROW], given, strict=True):
+        before = matched.get(row, {}).get(name)
+        unchanged = depot.changes[row] == "unchanged" and before
+        dates.append(date or (before if unchanged else today))
+    return _set(depot, {name: dates})
+
+
+def _keep_points(depot: Depot, matched: Mapping[int, Row]) -> Depot:
+    """The point of last time, where the file gives none and the address is the same."""
+    roles = ("longitude", "latitude", "position_source")
+    names = [name for name in map(depot.gabarit.role, roles) if name]
+    address = ("house_number", "street", "postcode", "insee")
+    places = [name for name in map(depot.gabarit.role, address) if name in depot.values.columns]
+    if len(names) < len(roles) or not matched:
+        return depot
+    columns = {name: _column(depot.values, name) for name in names}
+    for i, row in enumerate(depot.values.select(ROW, *places).iter_rows(named=True)):
+        before = matched.get(row[ROW])
+        given = any(columns[name][i] for name in names[:2])
+        if before and not given and all(row[each] == before.get(each) for each in places if each):
+            for name in names:
+                columns[name][i] = before.get(name)
+    return _set(depot, columns)
+
+
+def _say_gone(depot: Depot, previous: Previous, matched: Mapping[int, Row]) -> Depot:
+    """List the public rows that the file no longer has, and ask once what becomes of them."""
+    if depot.gabarit.incremental:
+        return depot
+    found = {id(row) for row in matched.values()}
+    public = [row for row in previous.rows if row.get(PUBLISHED) != "non"]
+    name = depot.gabarit.role("name")
+    gone = [
+        {"identifier": previous.identifier_of(row), "label": (row.get(name) if name else "") or ""}
+        for row in public
+        if id(row) not in found
+    ]
+    if not gone:
+        return depot
+    gone.sort(key=lambda each: each["identifier"] or "")
+    many = len(gone) >= 2 and len(gone) > MANY_GONE * len(public)
+    labels = [each["label"] or each["identifier"] for each in gone[:5]]
+    question = Question(
+        "disparues-nombreuses" if many else "disparues",
+        None,
+        str(len(gone)),
+        candidates=("retirer", "garder"),
+        params={"count": len(gone), "total": len(public), "names": labels},
+        blocks=many,
+    )
+    return replace(depot, disappeared=tuple(gone)).with_questions([question])
+
+
+def _column(values: pl.DataFrame, name: str) -> list[str | None]:
+    return values[name].to_list() if name in values.columns else [None] * values.height
+
+
+def _set(depot: Depot, columns: Mapping[str, list[str | None]]) -> Depot:
+    series = [pl.Series(name, cells, dtype=pl.String) for name, cells in columns.items()]
+    return replace(depot, values=depot.values.with_columns(series))

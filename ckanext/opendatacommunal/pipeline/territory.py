@@ -1,0 +1,238 @@
+"""Commune, INSEE code and postcode of each row: filled when missing, checked against each other.
+
+Each distinct combination of the three is settled once. What contradicts is a question, never a
+guess: two communes in one row, a commune other than the depositor's, a postcode of elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+import polars as pl
+
+from ckanext.opendatacommunal import communes
+from ckanext.opendatacommunal.communes import Commune
+from ckanext.opendatacommunal.pipeline.depot import (
+    BAD_ANSWER,
+    ROW,
+    Correction,
+    Depot,
+    Issue,
+    Question,
+    Settings,
+)
+from ckanext.opendatacommunal.pipeline.fields.insee import code_of_today
+
+ROLES = ("commune", "insee", "postcode")
+
+
+class Place(NamedTuple):
+    """The three values of a row, as given or as filled; None = empty."""
+
+    commune: str | None
+    insee: str | None
+    postcode: str | None
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What a combination becomes, and the questions it raises."""
+
+    place: Place
+    questions: tuple[Question, ...] = ()
+
+
+def settle_territory(depot: Depot) -> Depot:
+    """Fill and cross-check the three columns of every row whose own cells raise no question."""
+    names = {role: depot.gabarit.role(role) for role in ROLES}
+    if names["insee"] is None or names["commune"] is None:
+        return depot
+    values = _with_columns(depot.values, [name for name in names.values() if name])
+    held = _held(depot, set(names.values()))
+    asked: dict[str, tuple[Question, list[int]]] = {}
+    known: dict[Place, Settled] = {}
+    settled: list[Place] = []
+    corrections: list[Correction] = []
+    for row, given in _rows(values, names):
+        if row in held:
+            settled.append(given)
+            continue
+        if given not in known:
+            known[given] = _settle(given, names, depot.settings)
+        found = known[given]
+        settled.append(found.place)
+        corrections += _corrections(row, given, found.place, names)
+        for question in found.questions:
+            asked.setdefault(question.id, (question, []))[1].append(row)
+    columns = [
+        pl.Series(name, [getattr(place, role) for place in settled], dtype=pl.String)
+        for role, name in names.items()
+        if name
+    ]
+    depot = replace(depot, values=values.with_columns(columns)).with_corrections(corrections)
+    questions = [replace(question, rows=tuple(rows)) for question, rows in asked.values()]
+    return depot.with_questions(questions).with_issues(_bad_answers(questions, depot.settings))
+
+
+def _with_columns(values: pl.DataFrame, names: Iterable[str]) -> pl.DataFrame:
+    return values.with_columns(
+        pl.lit(None, dtype=pl.String).alias(name) for name in names if name not in values.columns
+    )
+
+
+def _held(depot: Depot, names: set[str | None]) -> set[int]:
+    """Rows where one of these cells is in error or waits for an answer: nothing is filled there."""
+    open_rows = {row for each in depot.open_questions if each.field in names for row in each.rows}
+    wrong = {i.row for i in depot.issues if i.severity == "error" and i.field in names}
+    return open_rows | {row for row in wrong if row is not None}
+
+
+def _rows(values: pl.DataFrame, names: dict[str, str | None]) -> Iterable[tuple[int, Place]]:
+    postcodes = values[names["postcode"]] if names["postcode"] else [None] * values.height
+    places = zip(
+        values[names["commune"] or ""], values[names["insee"] or ""], postcodes, strict=True
+    )
+    return zip(values[ROW], (Place(*place) for place in places), strict=True)
+
+
+def _corrections(
+    row: int, given: Place, place: Place, names: dict[str, str | None]
+) -> Iterable[Correction]:
+    """A cell given by the commune and changed; an empty one that is filled is no correction."""
+    for role, name in names.items():
+        before, after = getattr(given, role), getattr(place, role)
+        if name and before and after != before:
+            yield Correction(row, name, before, after or "", "territory")
+
+
+def _settle(given: Place, names: dict[str, str | None], settings: Settings) -> Settled:
+    questions: list[Question] = []
+    insee = _insee(given, names, settings, questions)
+    if insee is None:
+        return Settled(given, tuple(questions))
+    insee = _confirmed(insee, names, settings, questions)
+    place = communes.get(insee)
+    if place is None:
+        return Settled(given, tuple(questions))
+    name = given.commune if _same_place(given.commune, place, settings) else place.name
+    postcode = given.postcode
+    if names["postcode"]:
+        postcode = _postcode(given.postcode, place, names, settings, questions)
+    return Settled(Place(name, insee, postcode), tuple(questions))
+
+
+def _insee(
+    given: Place, names: dict[str, str | None], settings: Settings, questions: list[Question]
+) -> str | None:
+    """The code that the row means; asks when its name and its code are of two communes."""
+    named = _named(given.commune, settings)
+    if given.insee and named and _city(named) != _city(given.insee):
+        value = f"{given.commune} / {given.insee}"
+        params = {"commune": given.commune, "insee": given.insee}
+        question = Question(
+            "commune-mismatch", names["insee"], value, (), (named, given.insee), params, True
+        )
+        questions.append(question)
+        return _answer(question, settings) or given.insee
+    found = _finer(given.insee, named)
+    if found is None and given.commune is None:
+        found = _from_postcode(given.postcode, settings) or settings.commune
+    return _of_district(found, given.postcode) if found else None
+
+
+def _named(name: str | None, settings: Settings) -> str | None:
+    if not name:
+        return None
+    return communes.resolve(name, epci=settings.epci, near=settings.commune).insee
+
+
+def _city(code: str) -> str | None:
+    return communes.current(code)
+
+
+def _finer(left: str | None, right: str | None) -> str | None:
+    """Of two codes of one commune, that of the arrondissement."""
+    codes = [code for code in (left, right) if code]
+    return next((code for code in codes if _city(code) != code), codes[0] if codes else None)
+
+
+def _from_postcode(postcode: str | None, settings: Settings) -> str | None:
+    """The only commune of the depositor's territory with that postcode."""
+    if not postcode:
+        return None
+    served = communes.of_postcode(postcode, epci=settings.epci) if settings.epci else []
+    own = [place for place in served if _city(place.code) == settings.commune]
+    cities = {place.current for place in own or served}
+    return cities.pop() if len(cities) == 1 else None
+
+
+def _of_district(code: str, postcode: str | None) -> str:
+    """The arrondissement that a postcode names, when the code is that of its city."""
+    place = communes.get(code)
+    if not postcode or place is None or place.kind == "arrondissement":
+        return code
+    served = communes.of_postcode(postcode, epci=place.epci)
+    districts = [each for each in served if each.parent == code and each.kind == "arrondissement"]
+    return districts[0].code if len(districts) == 1 else code
+
+
+def _confirmed(
+    insee: str, names: dict[str, str | None], settings: Settings, questions: list[Question]
+) -> str:
+    """Equipment may stand in another commune: allowed once confirmed."""
+    own = settings.commune
+    if not own or _city(insee) == _city(own) or questions:
+        return insee
+    place, home = communes.get(insee), communes.get(own)
+    params = {"commune": place.name if place else insee, "own": home.name if home else own}
+    question = Question("other-commune", names["insee"], insee, (), (insee, own), params, True)
+    questions.append(question)
+    return _answer(question, settings) or insee
+
+
+def _same_place(name: str | None, place: Commune, settings: Settings) -> bool:
+    """Whether the given name may stay: that of the place, or of the city around it."""
+    named = _named(name, settings)
+    return named is not None and _city(named) == place.current
+
+
+def _postcode(
+    given: str | None,
+    place: Commune,
+    names: dict[str, str | None],
+    settings: Settings,
+    questions: list[Question],
+) -> str | None:
+    codes = place.postcodes
+    if not codes or given in codes:
+        return given
+    if given is None and len(codes) == 1:
+        return codes[0]
+    rule = "postcode-unknown" if given is None else "postcode-mismatch"
+    value = place.name if given is None else f"{given} / {place.name}"
+    params = {"commune": place.name, "postcode": given}
+    question = Question(rule, names["postcode"], value, (), codes, params, True)
+    if not any(each.rule == "commune-mismatch" for each in questions):
+        questions.append(question)
+    answer = _answer(question, settings)
+    return answer or given
+
+
+def _answer(question: Question, settings: Settings) -> str | None:
+    """A usable answer: a candidate, a code of a commune, five digits; None otherwise."""
+    answer = (settings.answers.get(question.id) or "").strip()
+    if answer in question.candidates:
+        return answer
+    if question.rule.startswith("postcode"):
+        return answer if len(answer) == 5 and answer.isdigit() else None
+    return code_of_today(answer) if answer else None
+
+
+def _bad_answers(questions: list[Question], settings: Settings) -> Iterable[Issue]:
+    for question in questions:
+        answer = settings.answers.get(question.id)
+        if answer is not None and _answer(question, settings) is None:
+            params = {"question": question.id, "answer": answer, "candidates": question.candidates}
+            yield Issue(BAD_ANSWER, "warning", None, question.field, answer, params)

@@ -1,0 +1,99 @@
+"""Step `validate`: the verdict of the Table Schema on what `write` wrote, row by row.
+
+What an earlier step already said of a cell is not said twice; what a national schema gets wrong by
+itself is told apart (`known-defect`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import polars as pl
+
+from ckanext.opendatacommunal.pipeline import table_schema
+from ckanext.opendatacommunal.pipeline.complete import duplicates
+from ckanext.opendatacommunal.pipeline.depot import ROW, Depot, Issue
+from ckanext.opendatacommunal.pipeline.table_schema import CellError
+
+KNOWN_DEFECT = "known-defect"
+
+
+def validate(depot: Depot) -> Depot:
+    """Add an issue for each cell that the schema refuses and that nothing was said of."""
+    rows = depot.values.filter(~pl.col(ROW).is_in(list(duplicates(depot))))
+    names = [field.name for field in depot.gabarit.public_fields]
+    found = table_schema.errors(rows.select(ROW, *names), depot.gabarit.schema)
+    depot = depot.with_issues(_issues(depot, found))
+    return depot.with_issues(_recommended(depot))
+
+
+def _issues(depot: Depot, found: list[CellError]) -> Iterator[Issue]:
+    said = _Said(depot)
+    keys = depot.gabarit.schema.get("primaryKey") or []
+    key = keys if isinstance(keys, str) else keys[0] if len(keys) == 1 else None
+    cells = {(error.row, error.field) for error in found}
+    for error in found:
+        if (
+            error.code == "primary-key-error"
+            and key
+            and ((error.row, key) in cells or said.of(error.row, key))
+        ):
+            continue
+        if error.row is not None and said.of(error.row, error.field):
+            continue
+        params = {"constraint": error.constraint, "expected": _shown(error.expected)}
+        if _known(error, depot.gabarit.known_defects):
+            yield Issue(KNOWN_DEFECT, "info", error.row, error.field, error.value, params)
+        else:
+            yield Issue(error.code, "error", error.row, error.field, error.value, params)
+
+
+class _Said:
+    """Cells that already have an error or an open question."""
+
+    def __init__(self, depot: Depot) -> None:
+        self.depot = depot
+        self.cells: set[tuple[int | None, str | None]] = set()
+        self.columns: set[str | None] = set()
+        self.held: set[int] = set()
+        for issue in depot.issues:
+            if issue.severity == "error" and issue.row is not None:
+                self.cells.add((issue.row, issue.field))
+                self.held.add(issue.row)
+        for question in depot.open_questions:
+            if question.field and not question.rows:
+                self.columns.add(question.field)
+            self.cells |= {(row, question.field) for row in question.rows}
+            if question.holds_row:
+                self.held |= set(question.rows)
+
+    def of(self, row: int | None, name: str | None) -> bool:
+        if (row, name) in self.cells or (name in self.columns and name is not None):
+            return True
+        filled = name is not None and self.depot.gabarit[name].filled
+        return filled and row in self.held
+
+
+def _shown(expected: Any) -> Any:
+    return " · ".join(map(str, expected)) if isinstance(expected, list) else expected
+
+
+def _known(error: CellError, defects: tuple[Mapping[str, Any], ...]) -> bool:
+    """Whether the gabarit lists this refusal: its `field`, and `code` or `constraint` if said."""
+    return any(
+        defect.get("field") == error.field
+        and defect.get("code", error.code) == error.code
+        and defect.get("constraint", error.constraint) == error.constraint
+        for defect in defects
+    )
+
+
+def _recommended(depot: Depot) -> Iterator[Issue]:
+    """One remark for each recommended column that is empty somewhere, never one a row."""
+    for field in depot.gabarit.public_fields:
+        if field.level == "recommended" and not field.filled:
+            empty = depot.values[field.name].null_count()
+            if empty:
+                params = {"count": empty, "total": depot.values.height}
+                yield Issue("recommended-empty", "warning", None, field.name, None, params)
