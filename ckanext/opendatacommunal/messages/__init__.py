@@ -52,7 +52,8 @@ def sentence(code: str, params: Mapping[str, Any], translate: Translate) -> tupl
 
     A `code` that no step knows is returned as it is: the report is still readable.
     """
-    text, hint = SENTENCES.get(code, (code, ""))
+    of_constraint = f"{code}:{params.get('constraint')}"
+    text, hint = SENTENCES.get(of_constraint) or SENTENCES.get(code, (code, ""))
     shown = _Params({key: _shown(value) for key, value in params.items()})
     return translate(text).format_map(shown), translate(hint).format_map(shown) if hint else ""
 
