@@ -17,7 +17,7 @@ from ckanext.opendatacommunal.shell.errors import Failure, sentence_of
 from ckanext.opendatacommunal.shell.language import _, chosen_language
 
 COMMANDS = {
-    "gabarits": ("gabarit", "gabarits", _("List the gabarits.")),
+    "gabarits": ("gabarits", "gabarits", _("List the gabarits.")),
     "gabarit": ("gabarit", "gabarit", _("Write a gabarit: workbook, empty table, page, schema.")),
     "read": ("read", "read", _("Show what is found in a file, unchanged.")),
     "check": ("check", "check", _("Clean and check a file against a gabarit.")),

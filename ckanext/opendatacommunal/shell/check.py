@@ -146,7 +146,7 @@ def _write_outputs(
         "geojson": lambda: export.geojson(depot),
         "lignes": lambda: export.lignes(depot),
         "html": lambda: export.return_sheet(told, depot.gabarit, translate, given["language"]),
-        "xlsx": lambda: export.annotated_workbook(depot, told, translate),
+        "xlsx": lambda: export.annotated_workbook(depot, told),
         "save_profile": lambda: export.profile_json(depot),
     }
     for name, make in made.items():

@@ -1,41 +1,17 @@
-"""`opendatacommunal gabarits` and `gabarit`: what is asked of communes, and what to fill in."""
+"""`opendatacommunal gabarit`: one gabarit, to fill in or to read."""
 
 from __future__ import annotations
 
+import io
+
 import click
 
-from ckanext.opendatacommunal.gabarit_files import empty_table, page, workbook
+from ckanext.opendatacommunal.gabarit_page import empty_table, gabarit_page
 from ckanext.opendatacommunal.messages import translator
 from ckanext.opendatacommunal.shell import options, output
 from ckanext.opendatacommunal.shell.errors import Failure
 from ckanext.opendatacommunal.shell.language import _
-
-
-@click.command(help=_("List the gabarits."))
-@options.json_option
-@options.gabarits_dir_option
-@options.language_option
-def gabarits(json_file: str | None, gabarits_dirs: tuple[str, ...], language: str) -> int:
-    known = options.all_gabarits(gabarits_dirs)
-    listed = [
-        {
-            "slug": each.slug,
-            "title": each.title,
-            "version": each.version,
-            "kind": each.kind,
-            "source": each.source,
-            "fields": [field.name for field in each.public_fields],
-            "internal_fields": [field.name for field in each.internal_fields],
-            "periodicity": each.periodicity,
-        }
-        for each in known.values()
-    ]
-    if json_file:
-        output.write_json(json_file, listed)
-    if json_file != output.STANDARD_OUTPUT:
-        for each in known.values():
-            click.echo(f"{each.slug}  {each.title} ({each.version})")
-    return 0
+from ckanext.opendatacommunal.workbook import write_workbook
 
 
 @click.command(help=_("Write the gabarit SLUG as a workbook, an empty table, a page or a schema."))
@@ -65,7 +41,9 @@ def gabarit(
     if csv_file:
         output.write(csv_file, empty_table(found))
     if html:
-        output.write(html, page(found, translate, language))
+        output.write(html, gabarit_page(found, translate, language))
     if xlsx:
-        output.write(xlsx, workbook(found, translate))
+        workbook = io.BytesIO()
+        write_workbook(found, workbook, translate)
+        output.write(xlsx, workbook.getvalue())
     return 0

@@ -59,6 +59,13 @@ def read_table(path: Path, words: Collection[str], *, sheet: str | None = None) 
     return Table(found, names, rows, noted)
 
 
+def sheet_of(path: Path, name: str | None) -> Sheet:
+    """The whole sheet that a table was read from, rows around the data included."""
+    kind = kind_of(path)
+    sheets = [read_delimited(path)] if kind == "csv" else read_workbook(path)
+    return next((sheet for sheet in sheets if sheet.name == name), sheets[0])
+
+
 def _sha256(path: Path) -> str:
     digest = hashlib.sha256()
     with path.open("rb") as file:
