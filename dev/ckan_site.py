@@ -142,13 +142,19 @@ def start(site: Site) -> None:
                 f"Port {site.port} is taken by another program. Choose other ports:"
                 " OPENDATACOMMUNAL_PORTS=5800 make demo"
             )
-        options = ["run", "-H", "127.0.0.1", "-p", str(site.port), "--disable-reloader"]
-        start_detached([*command, *options], web.with_suffix(".pid"), web.with_suffix(".log"))
+        start_detached(web_server(site), web.with_suffix(".pid"), web.with_suffix(".log"))
     if running_pid(worker.with_suffix(".pid"), str(site.ini)) is None:
         start_detached(
             [*command, "jobs", "worker"], worker.with_suffix(".pid"), worker.with_suffix(".log")
         )
     wait_until(lambda: answers(site), "The site", 90, web.with_suffix(".log"))
+
+
+def web_server(site: Site) -> list[str]:
+    """A server of the kind used for real: two processes, so nothing may be kept in one of them."""
+    options = ["--bind", f"127.0.0.1:{site.port}", "--chdir", str(CHECKOUT / "dev")]
+    options += ["--workers", "2", "--threads", "4", "--timeout", "120"]
+    return [str(CKAN.with_name("gunicorn")), *options, "--env", f"CKAN_INI={site.ini}", "wsgi"]
 
 
 def runs(site: Site) -> bool:

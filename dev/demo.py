@@ -38,7 +38,7 @@ EDITOR = "bron"
 OPERATOR_PASSWORD = "operateur-de-demo"
 EDITOR_PASSWORD = "referent-de-demo"
 ANSWERED = {"commune", "other-commune", "missing-column", "ambiguous-column"}
-"""Rules of the questions that the demo answers with the first thing proposed; the rest is waived."""
+"""Rules of the questions answered here with the first thing proposed; the rest is waived."""
 STEPS = 6
 ROUNDS = 5
 """At most so many rounds of answers: one answer may bring the next question."""
