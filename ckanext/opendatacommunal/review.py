@@ -15,6 +15,7 @@ SAMPLE = 5
 """Changes of one rule shown before the fold."""
 ROWS_NAMED = 12
 """Row numbers written out before an ellipsis."""
+UNMATCHED = "unmatched-column"
 DISAPPEARED = ("disparues", "disparues-nombreuses")
 """Rules of the question about rows gone: its answers are `retirer` and `garder`."""
 
@@ -56,12 +57,12 @@ class SetAside:
 class Review:
     """The sections of the review page, from the `report` of `depot_show` (lists cut at 1,000).
 
-    `titles`: field name → title, from the gabarit.
+    `fields`: those of the gabarit, each with `name`, `title` and `internal`.
     """
 
-    def __init__(self, report: Mapping[str, Any], titles: Mapping[str, str]) -> None:
+    def __init__(self, report: Mapping[str, Any], fields: Iterable[Mapping[str, Any]]) -> None:
         self.report = report
-        self.titles = titles
+        self.fields = {field["name"]: field for field in fields}
         self.sources = {
             column["field"]: column["source"] for column in self.columns if column["field"]
         }
@@ -76,7 +77,13 @@ class Review:
 
     @property
     def unmatched(self) -> list[Mapping[str, Any]]:
-        return [column for column in self.columns if not column["field"]]
+        """Columns that match nothing, each with a `hint` on what it holds ("" when unknown)."""
+        hints = {each["value"]: each["hint"] for each in self._issues if each["code"] == UNMATCHED}
+        return [
+            {**column, "hint": hints.get(column["source"], "")}
+            for column in self.columns
+            if not column["field"]
+        ]
 
     @property
     def questions(self) -> list[Mapping[str, Any]]:
@@ -106,18 +113,34 @@ class Review:
 
     @property
     def to_mend(self) -> list[Problems]:
-        """Errors and warnings by column, in the order of the file; the whole file first."""
-        return self._by_column(("error", "warning"))
+        """Errors and warnings by column, in the order of the file; the whole file first.
+
+        A column that matches nothing is said where the columns are.
+        """
+        order = {column["source"]: column["index"] for column in self.columns}
+        found: dict[str | None, list[Mapping[str, Any]]] = defaultdict(list)
+        for issue in self._issues:
+            if issue["severity"] != "info" and issue["code"] != UNMATCHED:
+                found[issue.get("column") or self.column(issue["field"])].append(issue)
+        place = sorted(found, key=lambda name: (name is not None, order.get(name or "", 9999)))
+        return [Problems(name, tuple(found[name])) for name in place]
+
+    @property
+    def to_mend_count(self) -> int:
+        """How many errors and warnings that makes, those past the cut of the report included."""
+        counts = self.report["counts"]
+        unmatched = sum(issue["code"] == UNMATCHED for issue in self._issues)
+        return counts["errors"] + counts["warnings"] - unmatched
 
     @property
     def good_to_know(self) -> list[Mapping[str, Any]]:
-        return [each for each in self.report.get("issues", []) if each["severity"] == "info"]
+        return [each for each in self._issues if each["severity"] == "info"]
 
     @property
     def set_aside(self) -> list[SetAside]:
         """Rows that stay out, each with sentences that say why, else the labels of its codes."""
         reasons: dict[int, list[str]] = defaultdict(list)
-        for issue in self.report.get("issues", []):
+        for issue in self._issues:
             if issue["severity"] == "error" and issue["row"] is not None:
                 reasons[issue["row"]].append(issue["message"])
         for question in self.report.get("questions", []):
@@ -140,16 +163,18 @@ class Review:
         """The column as the person calls it, else the title of the field."""
         if field is None:
             return None
-        return self.sources.get(field) or self.titles.get(field, field)
+        return self.sources.get(field) or self.title(field)
 
-    def _by_column(self, severities: Iterable[str]) -> list[Problems]:
-        order = {column["source"]: column["index"] for column in self.columns}
-        found: dict[str | None, list[Mapping[str, Any]]] = defaultdict(list)
-        for issue in self.report.get("issues", []):
-            if issue["severity"] in severities:
-                found[issue.get("column") or self.column(issue["field"])].append(issue)
-        place = sorted(found, key=lambda name: (name is not None, order.get(name or "", 9999)))
-        return [Problems(name, tuple(found[name])) for name in place]
+    def title(self, field: str) -> str:
+        return self.fields[field]["title"] if field in self.fields else field
+
+    def is_internal(self, field: str) -> bool:
+        """True for what only the organisation and the métropole ever see again."""
+        return field in self.fields and bool(self.fields[field]["internal"])
+
+    @property
+    def _issues(self) -> list[Mapping[str, Any]]:
+        return self.report.get("issues", [])
 
 
 def _rule(label: str, changes: Mapping[tuple[str, str, str], list[int]]) -> Rule:

@@ -113,10 +113,10 @@ def _review(depot_id: str, errors: dict[str, Any] | None = None) -> str:
         "errors": errors or {},
         "said": tk.request.form,
     }
-    if extra["to_choose"]:
+    if extra["to_choose"] or depot["can"]["answer"]:
         extra |= {"depositor": Depositor.here(), "gabarits": _deposited_gabarits()}
     if depot.get("report"):
-        extra["review"] = Review(depot["report"], _titles(depot["gabarit"]))
+        extra["review"] = Review(depot["report"], _fields(depot["gabarit"]))
     return tk.render("opendatacommunal/depots/review.html", extra)
 
 
@@ -133,15 +133,12 @@ def _to_choose(depot: dict[str, Any]) -> bool:
     return depot["state"] == "verifie" or (depot["state"] == "recu" and not known)
 
 
-def _titles(slug: str | None) -> dict[str, str]:
-    """Field name → title; empty when the gabarit is gone since."""
-    if slug is None:
-        return {}
+def _fields(slug: str | None) -> list[dict[str, Any]]:
+    """The fields of the gabarit; none when the operator no longer uses it."""
     try:
-        gabarit = action("gabarit_show", slug=slug)
+        return action("gabarit_show", slug=slug)["fields"] if slug else []
     except tk.ObjectNotFound:
-        return {}
-    return {field["name"]: field["title"] for field in gabarit["fields"]}
+        return []
 
 
 @depots.post("/<depot_id>")
@@ -165,7 +162,7 @@ def _answer(depot_id: str) -> str:
     answers = answers_of(tk.request.form, [*report["questions"], *report.get("answered", [])])
     if not answers:
         raise tk.ValidationError({"questions": [tk._("Choose at least one answer.")]})
-    action("depot_answer", id=depot_id, answers={**depot["answers"], **answers})
+    action("depot_answer", id=depot_id, answers=answers)
     return tk._("Your answers were taken into account and the file checked again.")
 
 

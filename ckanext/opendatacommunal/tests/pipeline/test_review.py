@@ -8,7 +8,12 @@ import pytest
 
 from ckanext.opendatacommunal.review import Review, answers_of, choice_of, rows_in_words
 
-TITLES = {"nom": "Nom du parc", "voie": "Nom de la voie", "chien": "Chiens"}
+FIELDS = [
+    {"name": "nom", "title": "Nom du parc", "internal": False},
+    {"name": "voie", "title": "Nom de la voie", "internal": False},
+    {"name": "chien", "title": "Chiens", "internal": False},
+    {"name": "contact_interne", "title": "Contact", "internal": True},
+]
 
 
 def report(**lists: Any) -> dict[str, Any]:
@@ -22,7 +27,7 @@ def report(**lists: Any) -> dict[str, Any]:
 
 
 def review(**lists: Any) -> Review:
-    return Review(report(**lists), TITLES)
+    return Review(report(**lists), FIELDS)
 
 
 def correction(row: int, before: str, after: str, rule: str = "street") -> dict[str, Any]:
@@ -30,7 +35,7 @@ def correction(row: int, before: str, after: str, rule: str = "street") -> dict[
 
 
 def issue(row: int | None, field: str | None, severity: str, message: str) -> dict[str, Any]:
-    return {"row": row, "field": field, "severity": severity, "message": message}
+    return {"row": row, "field": field, "severity": severity, "message": message, "code": "x"}
 
 
 def test_the_same_change_on_many_rows_is_one_line_under_its_rule() -> None:
@@ -60,7 +65,7 @@ def test_only_the_most_frequent_changes_stand_before_the_fold() -> None:
 def test_a_cut_report_is_said_to_be_cut() -> None:
     cut = report(corrections=[correction(2, "a", "b")])
     cut["counts"]["corrections"] = 4000
-    assert Review(cut, TITLES).corrections_cut
+    assert Review(cut, FIELDS).corrections_cut
     assert not review(corrections=[correction(2, "a", "b")]).corrections_cut
 
 
@@ -76,6 +81,18 @@ def test_problems_follow_the_columns_of_the_file_under_the_names_it_gives_them()
     )
     assert [each.column for each in found.to_mend] == [None, "NOM_EV", "Rue", "Chiens"]
     assert [each["message"] for each in found.good_to_know] == ["en-tête répété"]
+
+
+def test_a_column_that_matches_nothing_is_said_with_the_columns_only() -> None:
+    lost = issue(None, None, "warning", "Votre colonne « Photo »…")
+    lost |= {"code": "unmatched-column", "value": "Photo", "hint": "Elle contient : a.jpg."}
+    found = review(issues=[lost, issue(8, "nom", "error", "nom")])
+    found.report["counts"].update(errors=1, warnings=1)
+    assert [(each["source"], each["hint"]) for each in found.unmatched] == [
+        ("Photo", "Elle contient : a.jpg.")
+    ]
+    assert [each.column for each in found.to_mend] == ["NOM_EV"]
+    assert found.to_mend_count == 1
 
 
 def test_a_row_set_aside_says_every_reason_once() -> None:
@@ -150,3 +167,11 @@ def test_an_earlier_answer_is_shown_as_chosen_and_sent_again_unchanged(answer: s
 def test_what_was_just_typed_wins_over_the_earlier_answer() -> None:
     question = {**QUESTIONS[0], "answer": "libre"}
     assert choice_of(question, {"choice-dogs": "leave"}) == ("leave", "")
+
+
+def test_internal_columns_are_told_from_public_ones() -> None:
+    found = review()
+    assert found.is_internal("contact_interne")
+    assert not found.is_internal("nom")
+    assert not found.is_internal("dropped since")
+    assert found.title("dropped since") == "dropped since"
