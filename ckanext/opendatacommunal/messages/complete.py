@@ -1,7 +1,102 @@
-"""Sentences of the step `complete`. Mark them with `messages.mark.N_`."""
+"""Sentences of the step `complete`: what the tool fills, cross-checks and finds again."""
 
 from __future__ import annotations
 
-SENTENCES: dict[str, tuple[str, str]] = {}
+from ckanext.opendatacommunal.messages.mark import N_
 
-RULES: dict[str, str] = {}
+SENTENCES: dict[str, tuple[str, str]] = {
+    "missing-column": (
+        N_(
+            "“{field_title}” is compulsory and your file says nothing of it. Which value "
+            "holds for all rows?"
+        ),
+        N_("If it differs from row to row, add this column to your file and hand it in again."),
+    ),
+    "commune-mismatch": (
+        N_(
+            "The row says both commune “{commune}” and INSEE code {insee}, which is another "
+            "commune. Which one is right?"
+        ),
+        "",
+    ),
+    "other-commune": (
+        N_("These rows are in {commune}, not in {own}. Is that right?"),
+        N_("Equipment may stand in another commune: then confirm the code {value}."),
+    ),
+    "postcode-mismatch": (
+        N_("The postcode {postcode} is not one of {commune}. Which one is right?"),
+        "",
+    ),
+    "postcode-unknown": (
+        N_("{commune} has several postcodes. Which one is it for these rows?"),
+        "",
+    ),
+    "identifier-mismatch": (
+        N_(
+            "The identifier {value} does not agree with the commune or the number of its "
+            "row. Which one is right?"
+        ),
+        "",
+    ),
+    "disparues": (
+        N_(
+            "{count} published rows are no longer in your file ({names}…). What should "
+            "become of them?"
+        ),
+        "",
+    ),
+    "disparues-nombreuses": (
+        N_(
+            "{count} of the {total} published rows are no longer in your file ({names}…). Is "
+            "your file complete?"
+        ),
+        N_("Nothing is published before you answer."),
+    ),
+    "duplicate-row": (
+        N_("Line {row} says exactly the same as line {first}: it is set aside."),
+        N_("Remove one of the two from your file."),
+    ),
+    "no-house-number": (
+        N_("{count} rows have a street and no number: SN is written, for “sans numéro”."),
+        N_("Lines: {rows}."),
+    ),
+    "same-identifier": (
+        N_("Line {row} has the same identifier as line {other}: {value}."),
+        N_("Give each row its own number, or leave the number empty."),
+    ),
+    "identifier-taken": (
+        N_(
+            "Line {row}: the identifier {value} belongs or belonged to something else and is "
+            "not used again."
+        ),
+        N_("Give another number, or leave the number empty."),
+    ),
+    "number-kept": (
+        N_(
+            "{count} rows have another number than last time: they keep the one they were "
+            "published with."
+        ),
+        N_("An identifier never changes, so that those who use the data find the row again."),
+    ),
+}
+
+RULES: dict[str, str] = {
+    "territory": N_("Commune, INSEE code and postcode made to agree"),
+    "number-in-street": N_("House number taken out of the street"),
+    "number-kept": N_("Number published last time kept"),
+    "missing-column": N_("Compulsory column that is missing"),
+    "commune-mismatch": N_("Commune and INSEE code that disagree"),
+    "other-commune": N_("Rows in another commune"),
+    "postcode-mismatch": N_("Postcode of another commune"),
+    "postcode-unknown": N_("Postcode to choose"),
+    "identifier-mismatch": N_("Identifier that disagrees with its row"),
+    "disparues": N_("Rows that are gone"),
+    "disparues-nombreuses": N_("Many rows that are gone"),
+    "disparues:retirer": N_("Remove them"),
+    "disparues:garder": N_("Keep them published"),
+    "disparues-nombreuses:retirer": N_("Yes, remove the rows that are gone"),
+    "disparues-nombreuses:garder": N_("No, keep them published"),
+    "duplicate-row": N_("Row handed in twice"),
+    "same-identifier": N_("Identifier of another row"),
+    "identifier-taken": N_("Identifier already used"),
+}

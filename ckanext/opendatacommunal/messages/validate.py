@@ -1,7 +1,74 @@
-"""Sentences of the step `validate`. Mark them with `messages.mark.N_`."""
+"""Sentences of the step `validate`; `code:constraint` where one code has several causes."""
 
 from __future__ import annotations
 
-SENTENCES: dict[str, tuple[str, str]] = {}
+from ckanext.opendatacommunal.messages.mark import N_
 
-RULES: dict[str, str] = {}
+SENTENCES: dict[str, tuple[str, str]] = {
+    "type-error": (
+        N_("Line {row}: “{value}” in “{column}” is not of the type the template asks for."),
+        "",
+    ),
+    "constraint-error": (
+        N_("Line {row}: “{value}” in “{column}” is not allowed by the template."),
+        "",
+    ),
+    "constraint-error:required": (
+        N_("Line {row}: “{column}” is compulsory and the cell is empty."),
+        N_("Fill the cell in your file and hand it in again."),
+    ),
+    "constraint-error:pattern": (
+        N_("Line {row}: “{value}” in “{column}” is not written in the form the template asks for."),
+        "",
+    ),
+    "constraint-error:enum": (
+        N_("Line {row}: “{value}” is not one of the values allowed in “{column}”."),
+        N_("Allowed values: {expected}."),
+    ),
+    "constraint-error:minimum": (
+        N_("Line {row}: “{value}” in “{column}” is too small."),
+        N_("The smallest value allowed is {expected}."),
+    ),
+    "constraint-error:maximum": (
+        N_("Line {row}: “{value}” in “{column}” is too large."),
+        N_("The largest value allowed is {expected}."),
+    ),
+    "constraint-error:minLength": (
+        N_("Line {row}: “{value}” in “{column}” is too short."),
+        N_("At least {expected} characters are needed."),
+    ),
+    "constraint-error:maxLength": (
+        N_("Line {row}: “{value}” in “{column}” is too long."),
+        N_("At most {expected} characters are allowed."),
+    ),
+    "unique-error": (
+        N_("Line {row}: “{value}” in “{column}” already stands in line {expected}."),
+        N_("Each row must have its own value here."),
+    ),
+    "primary-key-error": (
+        N_("Line {row} has no identifier of its own."),
+        N_("Two rows have the same one, or it is missing."),
+    ),
+    "missing-label": (
+        N_("The compulsory column “{field_title}” is missing."),
+        N_("Add it to your file."),
+    ),
+    "known-defect": (
+        N_(
+            "Line {row}: the national schema refuses “{value}” in “{column}”, though it is "
+            "right. It is published."
+        ),
+        N_("This defect of the schema is known."),
+    ),
+    "recommended-empty": (
+        N_("“{column}” is recommended and is empty in {count} of {total} rows."),
+        "",
+    ),
+}
+
+RULES: dict[str, str] = {
+    "type-error": N_("Value of another type"),
+    "constraint-error": N_("Value missing or not allowed"),
+    "unique-error": N_("Value that should be of one row only"),
+    "primary-key-error": N_("Row without identifier of its own"),
+}
