@@ -13,6 +13,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
@@ -111,18 +112,21 @@ def _put(content: IO[bytes], size: int, location: str) -> str:
     return str(_storage().upload(files.Location(location), upload).location)
 
 
-def _open(location: str) -> IO[bytes]:
+@contextmanager
+def _open(location: str) -> Iterator[IO[bytes]]:
     storage = _storage()
     data = files.FileData(files.Location(location))
     if not storage.exists(data):
         raise Missing(location)
-    local = SpooledTemporaryFile(KEPT_IN_MEMORY)
-    for chunk in storage.stream(data):
-        local.write(chunk)
-    local.seek(0)
-    if location.endswith(".gz"):
-        return gzip.GzipFile(fileobj=local)  # type: ignore
-    return local
+    with SpooledTemporaryFile(KEPT_IN_MEMORY) as local:
+        for chunk in storage.stream(data):
+            local.write(chunk)
+        local.seek(0)
+        if location.endswith(".gz"):
+            with gzip.GzipFile(fileobj=local, mode="rb") as unpacked:
+                yield unpacked  # type: ignore
+        else:
+            yield local
 
 
 def _storage() -> Any:

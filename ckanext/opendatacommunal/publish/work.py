@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from ckan import model
+from ckan.types import Context
 
 from ckanext.opendatacommunal.depots import lookup, scope
 from ckanext.opendatacommunal.gabarits import Gabarit
 from ckanext.opendatacommunal.model import Commune, Depot, Publication
+from ckanext.opendatacommunal.publish import tables
 from ckanext.opendatacommunal.publish.plan import Plan, make_plan
 
 
@@ -51,7 +52,9 @@ class Work:
         return make_plan(self.publication.kind, self.depot, self.scope)
 
     @property
-    def context(self) -> dict[str, Any]:
+    def context(self) -> Context:
         """For CKAN's actions: as the person who publishes, past the locks of law 13."""
         user = model.User.get(self.publication.user_id) if self.publication.user_id else None
-        return {"user": user.name if user else "", "ignore_auth": True, "model": model}
+        if user is None:
+            return tables.site_context()
+        return {"user": user.name, "ignore_auth": True}
