@@ -26,7 +26,7 @@ def verdict_message(
         count = counts[name]
         if count:
             said.append(translate(one if count == 1 else several).format(n=count))
-    if verdict == "valid" and counts["publishable"]:
+    if verdict == "valid" and counts["publishable"] and not counts["set_aside"]:
         said.append(translate(ALL_WELL))
     text = ", ".join(said)
     return f"{text[:1].upper()}{text[1:]}."

@@ -7,28 +7,29 @@ answer and saved in the profile; `Depot.open_questions` are those that still wai
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib import import_module
 
+from ckanext.opendatacommunal.pipeline.clean import clean
+from ckanext.opendatacommunal.pipeline.complete import complete
 from ckanext.opendatacommunal.pipeline.depot import Depot
+from ckanext.opendatacommunal.pipeline.locate import locate
+from ckanext.opendatacommunal.pipeline.read import read
+from ckanext.opendatacommunal.pipeline.recognise import recognise
+from ckanext.opendatacommunal.pipeline.sort_out import sort_out
+from ckanext.opendatacommunal.pipeline.validate import validate
+from ckanext.opendatacommunal.pipeline.write import write
 
 Step = Callable[[Depot], Depot]
 
-NAMES = ("read", "recognise", "clean", "complete", "locate", "write", "validate", "sort_out")
-
-
-def _steps() -> tuple[Step, ...]:
-    """Until every step has landed: those that are there. To become plain imports."""
-    found = []
-    for name in NAMES:
-        try:
-            found.append(getattr(import_module(f"{__name__}.{name}"), name))
-        except ModuleNotFoundError as missing:
-            if missing.name != f"{__name__}.{name}":
-                raise
-    return tuple(found)
-
-
-STEPS = _steps()
+STEPS: tuple[Step, ...] = (
+    read,
+    recognise,
+    clean,
+    complete,
+    locate,
+    write,
+    validate,
+    sort_out,
+)
 
 
 def run(depot: Depot) -> Depot:

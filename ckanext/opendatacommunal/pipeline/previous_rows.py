@@ -9,10 +9,8 @@ import polars as pl
 from ckanext.opendatacommunal.gabarits import Gabarit
 from ckanext.opendatacommunal.pipeline.depot import ROW
 from ckanext.opendatacommunal.pipeline.errors import UnreadableFile, UsageError
+from ckanext.opendatacommunal.pipeline.previous import PUBLISHED
 from ckanext.opendatacommunal.pipeline.reading.table import read_table
-
-PUBLISHED = "_publiee"
-"""Optional column: `oui` for a public row, `non` for one that was only ever set aside."""
 
 
 def read_previous(path: Path, gabarit: Gabarit) -> pl.DataFrame | None:

@@ -237,7 +237,7 @@ def _ask(search: _Search) -> None:
 
 
 def _which_field(search: _Search, index: int, claims: tuple[Claim, ...]) -> Question:
-    """Its file waits for the answer if a required field is at stake."""
+    """Its rows wait for the answer if a required field is at stake."""
     fields = tuple(claim.field for claim in claims)
     return Question(
         "ambiguous-column",
@@ -245,14 +245,14 @@ def _which_field(search: _Search, index: int, claims: tuple[Claim, ...]) -> Ques
         search.sources[index],
         candidates=fields,
         params={"source": search.sources[index], "samples": _samples(search, index)},
-        blocks=any(_is_required(search.gabarit, name) for name in fields),
+        holds_row=any(_is_required(search.gabarit, name) for name in fields),
     )
 
 
 def _ask_which_column(search: _Search, name: str, indexes: list[int]) -> None:
     sources = tuple(search.sources[index] for index in indexes)
     needed = _is_required(search.gabarit, name)
-    asked = Question("two-columns", name, None, candidates=sources, blocks=needed)
+    asked = Question("two-columns", name, None, candidates=sources, holds_row=needed)
     search.questions.append(asked)
     if asked.id not in search.depot.settings.answers:
         return

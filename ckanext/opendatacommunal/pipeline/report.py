@@ -15,7 +15,7 @@ from typing import Any
 
 from ckanext.opendatacommunal.messages import Translate, rule_label, sentence
 from ckanext.opendatacommunal.messages.verdict import verdict_message
-from ckanext.opendatacommunal.pipeline.depot import Depot, Issue, Question
+from ckanext.opendatacommunal.pipeline.depot import ROW, Depot, Issue, Question
 from ckanext.opendatacommunal.pipeline.errors import UnreadableFile
 from ckanext.opendatacommunal.pipeline.recognising.claims import ADDRESS, POSITION
 
@@ -67,10 +67,8 @@ def verdict_of(depot: Depot) -> str:
 
 
 def publishable_rows(depot: Depot) -> list[int]:
-    """Rows that may go out, in the order of the file; none while a question holds everything."""
-    if any(question.blocks for question in depot.open_questions):
-        return []
-    return [row for row in depot.raw["_row"].to_list() if row not in depot.set_aside]
+    """Rows that may go out, in the order of the file; law 6 may still ask for a confirmation."""
+    return [row for row in depot.raw[ROW].to_list() if row not in depot.set_aside]
 
 
 def column_shown(depot: Depot, name: str | None) -> str | None:

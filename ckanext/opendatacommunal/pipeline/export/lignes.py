@@ -7,7 +7,7 @@ from typing import Any
 
 from ckanext.opendatacommunal import communes
 from ckanext.opendatacommunal.pipeline.depot import ROW, Depot
-from ckanext.opendatacommunal.pipeline.reading.names import plain
+from ckanext.opendatacommunal.pipeline.previous import natural_key
 from ckanext.opendatacommunal.pipeline.report import publishable_rows
 
 
@@ -28,7 +28,7 @@ def _ligne(depot: Depot, record: dict[str, Any], publishable: set[int]) -> dict[
     return {
         "row": row,
         "identifier": record.get(gabarit.role("identifier") or ""),
-        "key": "|".join(plain(record.get(name) or "") for name in gabarit.natural_key),
+        "key": natural_key(record, gabarit),
         "commune": communes.current(insee) if insee else None,
         "public": {each.name: record.get(each.name) for each in gabarit.public_fields},
         "internal": {each.name: record.get(each.name) for each in gabarit.internal_fields},
