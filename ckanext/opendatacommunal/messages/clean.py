@@ -156,6 +156,26 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("The outline in “{column}” cannot be read."),
         N_("Leave it empty, or give it as GeoJSON in degrees."),
     ),
+    "unclear-year": (
+        N_("“{value}” in “{column}” is not a year. Which year is it?"),
+        N_("Write its four digits, or leave it empty."),
+    ),
+    "unclear-date": (
+        N_("“{value}” in “{column}” is not a date. Which day is it?"),
+        N_("For instance 31/12/2024. You may leave it empty."),
+    ),
+    "future-date": (
+        N_("“{value}” in “{column}” is in the future. Which date or year is it?"),
+        N_("You may leave it empty."),
+    ),
+    "unclear-coordinate": (
+        N_("“{value}” in “{column}” is not a coordinate. What is it?"),
+        N_("Decimal degrees, for instance 4.95312. You may leave it empty: the address is enough."),
+    ),
+    "doubt": (
+        N_("What does “{value}” in “{column}” mean?"),
+        "",
+    ),
     "unclear-hours": (
         N_("How should the hours “{value}” in “{column}” be written?"),
         N_("For instance: Mo-Fr 08:30-12:00."),
@@ -227,6 +247,11 @@ RULES: dict[str, str] = {
     "not-an-insee-code": N_("INSEE code not recognised"),
     "not-a-web-address": N_("Web address not recognised"),
     "not-a-shape": N_("Outline not recognised"),
+    "unclear-year": N_("Year not recognised"),
+    "unclear-date": N_("Date not recognised"),
+    "future-date": N_("Date in the future"),
+    "unclear-coordinate": N_("Coordinate not recognised"),
+    "doubt": N_("Value not understood"),
     "unclear-hours": N_("Hours not understood"),
     "not-a-number": N_("Text instead of a number"),
     "not-a-whole-number": N_("Number that is not whole"),

@@ -40,24 +40,24 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "disparues": (
         N_(
-            "{count} published rows are no longer in your file ({names}…). What should "
+            "Some published rows are no longer in your file ({count}: {names}). What should "
             "become of them?"
         ),
         "",
     ),
     "disparues-nombreuses": (
         N_(
-            "{count} of the {total} published rows are no longer in your file ({names}…). Is "
-            "your file complete?"
+            "{count} of the {total} published rows are no longer in your file: {names}… "
+            "Should they be removed?"
         ),
-        N_("Nothing is published before you answer."),
+        N_("Check that your file is complete. Nothing is published before you answer."),
     ),
     "duplicate-row": (
         N_("Line {row} says exactly the same as line {first}: it is set aside."),
         N_("Remove one of the two from your file."),
     ),
     "no-house-number": (
-        N_("{count} rows have a street and no number: SN is written, for “sans numéro”."),
+        N_("SN, for “sans numéro”, is written where a street has no number."),
         N_("Lines: {rows}."),
     ),
     "same-identifier": (
@@ -73,8 +73,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "number-kept": (
         N_(
-            "{count} rows have another number than last time: they keep the one they were "
-            "published with."
+            "Some rows have another number than last time ({count}): they keep the one they "
+            "were published with."
         ),
         N_("An identifier never changes, so that those who use the data find the row again."),
     ),

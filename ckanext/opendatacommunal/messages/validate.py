@@ -61,7 +61,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("This defect of the schema is known."),
     ),
     "recommended-empty": (
-        N_("“{column}” is recommended and is empty in {count} of {total} rows."),
+        N_("“{column}” is recommended; empty cells: {count} of {total}."),
         "",
     ),
 }

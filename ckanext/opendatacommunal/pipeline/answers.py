@@ -28,6 +28,23 @@ class Settled:
     issue: Issue | None = None
 
 
+@dataclass(frozen=True)
+class Said:
+    """An answer to a question; `remembered`: it comes from the profile, nobody is asked again."""
+
+    answer: str | None
+    remembered: bool = False
+
+
+def said(question: Question, settings: Settings) -> Said | None:
+    """What was answered to `question`, now or in an earlier file; None if nothing was."""
+    if question.id in settings.answers:
+        return Said(settings.answers[question.id])
+    known = settings.profile.values.get(question.field or "", {})
+    key = question.value or question.rule
+    return Said(known[key], remembered=True) if key in known else None
+
+
 def answered(
     question: Question, field: Field, settings: Settings, context: Context, accepts: Accepts
 ) -> Settled | Issue | None:

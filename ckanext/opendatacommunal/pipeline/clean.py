@@ -25,6 +25,7 @@ from ckanext.opendatacommunal.pipeline.depot import (
 )
 from ckanext.opendatacommunal.pipeline.fields import Context, Reading, field_type, read_cell
 from ckanext.opendatacommunal.pipeline.fields.area import UNIT, unit_of
+from ckanext.opendatacommunal.pipeline.fields.reading import ask
 from ckanext.opendatacommunal.pipeline.missing import ask_for_missing
 from ckanext.opendatacommunal.pipeline.splitting import split
 from ckanext.opendatacommunal.pipeline.table_schema import columns_of
@@ -32,6 +33,16 @@ from ckanext.opendatacommunal.pipeline.write import writers_of
 
 SHOUTED = 0.9
 """Share of the names of a column in capitals from which it is said, once."""
+
+_ASKED_IF_OPTIONAL = {
+    "not-a-year": "unclear-year",
+    "not-a-date": "unclear-date",
+    "in-the-future": "future-date",
+    "not-a-coordinate": "unclear-coordinate",
+}
+"""Refusals that do not hold a row back where the field is optional: it goes out without them."""
+
+_INSTEAD_OF_MOVING = {"hours-to-details": "unclear-hours", "name-means-yes": "yes-no"}
 
 BETWEEN_TEXTS = " ; "
 
@@ -129,6 +140,8 @@ class _Column:
         if known is not None:
             return Outcome(known.value, known.rule, known.issue)
         reading = self._with_a_place_to_move(read_cell(raw, self.field, self.context))
+        if reading.error in _ASKED_IF_OPTIONAL and not self.field.required:
+            reading = ask(_ASKED_IF_OPTIONAL[reading.error])
         if not reading.sure:
             return self._doubt(raw, reading)
         if reading.error:
@@ -142,7 +155,7 @@ class _Column:
         """A text that no field of this gabarit can take is a question instead."""
         if all(self.depot.gabarit.role(role) for role in reading.moved):
             return reading
-        return Reading(None, reading.rule, sure=False)
+        return Reading(None, _INSTEAD_OF_MOVING.get(reading.rule or "", "doubt"), sure=False)
 
     def _doubt(self, raw: str, reading: Reading) -> Outcome:
         rule = reading.rule or "doubt"
@@ -161,20 +174,22 @@ class _Column:
     def _column_doubt(self, raw: str, rule: str, reading: Reading) -> Outcome:
         """One question for all such cells of the column; its answer is how to read them."""
         question = self.asked.setdefault(rule, self._question(rule, None, reading))
-        known = self.depot.settings.profile.values.get(self.field.name, {})
-        answer = self.depot.settings.answers.get(question.id, known.get(rule))
-        if question.id not in self.depot.settings.answers and rule not in known:
+        said = answers.said(question, self.depot.settings)
+        if said is None:
             return Outcome(None, None, None, question)
-        if answer is None:
+        shown = None if said.remembered else question
+        if said.answer is None:
             kept = answers.as_it_is(answers.key_of(raw), self.field, self.accepts, "answer")
-            return Outcome(kept.value, kept.rule, kept.issue, question)
-        if answer not in reading.candidates:
-            return Outcome(None, None, answers.bad_answer(question, answer), question)
-        decided = {**self.context.decided, rule: answer}
+            return Outcome(kept.value, kept.rule, kept.issue, shown)
+        if said.answer not in reading.candidates:
+            return Outcome(None, None, answers.bad_answer(question, said.answer), question)
+        decided = {**self.context.decided, rule: said.answer}
         again = read_cell(raw, self.field, replace(self.context, decided=decided))
-        if not again.settled:
-            return Outcome(None, None, self._issue(again.error or rule, "error", raw, {}), question)
-        return Outcome(again.value, again.rule, None, question)
+        if not again.sure:
+            return self._doubt(raw, again)
+        if again.error:
+            return Outcome(None, None, self._issue(again.error, "error", raw, {}), shown)
+        return Outcome(again.value, again.rule, None, shown)
 
     def _question(self, rule: str, value: str | None, reading: Reading) -> Question:
         holds = reading.holds_row or self.field.required

@@ -17,6 +17,7 @@ import polars as pl
 
 from ckanext.opendatacommunal import communes
 from ckanext.opendatacommunal.gabarits import Gabarit
+from ckanext.opendatacommunal.pipeline import answers
 from ckanext.opendatacommunal.pipeline.depot import ROW, Correction, Depot, Issue, Question
 from ckanext.opendatacommunal.pipeline.fields.matching import fold
 from ckanext.opendatacommunal.pipeline.previous import Previous, Row, natural_key
@@ -136,13 +137,14 @@ def _ask_identifier(naming: _Naming, row: Row, given: str) -> None:
         known,
         holds_row=True,
     )
-    naming.questions[question.id] = question
-    answers = naming.depot.settings.answers
-    if question.id not in answers:
+    said = answers.said(question, naming.depot.settings)
+    if said is None or not said.remembered:
+        naming.questions[question.id] = question
+    if said is None:
         naming.given[row[ROW]] = given
         naming.doubtful.add(row[ROW])
         return
-    answer = answers[question.id] or given
+    answer = said.answer or given
     if answer != given:
         before = naming.previous.by_identifier.get(answer)
         naming.corrections.append(
@@ -262,14 +264,14 @@ def _numbers(naming: _Naming, name: str) -> Iterator[str | None]:
     kept = 0
     for row, number in zip(values[ROW], held, strict=True):
         shape = _SHAPE.fullmatch(naming.given.get(row, ""))
-        same = shape is None or row in naming.doubtful
-        if same or (number and _has_number(naming.given[row], number)):
+        if shape is None or row in naming.doubtful:
             yield number
             continue
-        if number:
+        if number and not _has_number(naming.given[row], number):
             naming.corrections.append(Correction(row, name, number, shape[3], "number-kept"))
             kept += 1
-        yield shape[3]
+            number = shape[3]
+        yield number or shape[3]
     if kept:
         naming.issues.append(Issue("number-kept", "warning", None, name, None, {"count": kept}))
 

@@ -14,9 +14,8 @@ from typing import Any
 import polars as pl
 
 from ckanext.opendatacommunal import communes
-from ckanext.opendatacommunal.pipeline import projections
+from ckanext.opendatacommunal.pipeline import answers, projections
 from ckanext.opendatacommunal.pipeline.depot import (
-    BAD_ANSWER,
     ROW,
     Correction,
     Depot,
@@ -140,21 +139,18 @@ def _ask(found: _Points, value: str, rows: tuple[int, ...]) -> None:
     params = {"names": names, "count": len(rows)}
     rule = "point-outside" if len(rows) <= MOST_QUESTIONS else "points-outside"
     question = Question(rule, found.longitude, value, rows, (KEEP, REMOVE), params)
-    found.questions.append(question)
-    answers = found.depot.settings.answers
-    if question.id not in answers:
+    said = answers.said(question, found.depot.settings)
+    if said is None or not said.remembered:
+        found.questions.append(question)
+    if said is None:
         return
-    answer = answers[question.id]
-    if answer in (KEEP, None):
-        for row in rows:
-            del found.outside[row]
-    elif answer == REMOVE:
-        for row in rows:
-            del found.outside[row]
+    if said.answer not in (None, KEEP, REMOVE):
+        found.issues.append(answers.bad_answer(question, said.answer or ""))
+        return
+    for row in rows:
+        del found.outside[row]
+        if said.answer == REMOVE:
             found.points[row] = None
-    else:
-        said = {"question": question.id, "answer": answer, "candidates": question.candidates}
-        found.issues.append(Issue(BAD_ANSWER, "warning", None, found.longitude, answer, said))
 
 
 def _location(found: _Points, row: Mapping[str, Any]) -> Location:

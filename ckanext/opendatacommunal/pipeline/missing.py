@@ -7,14 +7,8 @@ from dataclasses import replace
 import polars as pl
 
 from ckanext.opendatacommunal.gabarits import Field
-from ckanext.opendatacommunal.pipeline.depot import (
-    BAD_ANSWER,
-    ROW,
-    Correction,
-    Depot,
-    Issue,
-    Question,
-)
+from ckanext.opendatacommunal.pipeline import answers
+from ckanext.opendatacommunal.pipeline.depot import ROW, Correction, Depot, Question
 from ckanext.opendatacommunal.pipeline.fields import Context, read_cell
 
 RULE = "missing-column"
@@ -40,23 +34,18 @@ def _says_nothing(depot: Depot, field: Field) -> bool:
 
 def _ask(depot: Depot, field: Field) -> Depot:
     question = Question(RULE, field.name, None, candidates=_candidates(field), holds_row=True)
-    depot = depot.with_questions([question])
-    known = depot.settings.profile.values.get(field.name, {})
-    if question.id in depot.settings.answers:
-        answer, rule = depot.settings.answers[question.id], "answer"
-    elif known.get(RULE):
-        answer, rule = known[RULE], "profile"
-    else:
+    said = answers.said(question, depot.settings)
+    if said is None or not said.remembered:
+        depot = depot.with_questions([question])
+    if said is None or not said.answer:
         return depot
-    if not answer:
-        return depot
+    answer = said.answer
     settings = depot.settings
     context = Context(settings.today, settings.commune, settings.epci)
     reading = read_cell(answer, field, context)
     if not reading.settled or reading.value is None:
-        params = {"question": question.id, "answer": answer, "candidates": question.candidates}
-        return depot.with_issues([Issue(BAD_ANSWER, "warning", None, field.name, answer, params)])
-    return _fill(depot, field, reading.value, rule)
+        return depot.with_issues([answers.bad_answer(question, answer)])
+    return _fill(depot, field, reading.value, "profile" if said.remembered else "answer")
 
 
 def _fill(depot: Depot, field: Field, value: str, rule: str) -> Depot:

@@ -14,8 +14,8 @@ import polars as pl
 
 from ckanext.opendatacommunal import communes
 from ckanext.opendatacommunal.communes import Commune
+from ckanext.opendatacommunal.pipeline import answers
 from ckanext.opendatacommunal.pipeline.depot import (
-    BAD_ANSWER,
     ROW,
     Correction,
     Depot,
@@ -72,7 +72,10 @@ def settle_territory(depot: Depot) -> Depot:
         if name
     ]
     depot = replace(depot, values=values.with_columns(columns)).with_corrections(corrections)
-    questions = [replace(question, rows=tuple(rows)) for question, rows in asked.values()]
+    questions = _to_ask(
+        [replace(question, rows=tuple(rows)) for question, rows in asked.values()],
+        depot.settings,
+    )
     return depot.with_questions(questions).with_issues(_bad_answers(questions, depot.settings))
 
 
@@ -222,7 +225,8 @@ def _postcode(
 
 def _answer(question: Question, settings: Settings) -> str | None:
     """A usable answer: a candidate, a code of a commune, five digits; None otherwise."""
-    answer = (settings.answers.get(question.id) or "").strip()
+    said = answers.said(question, settings)
+    answer = (said.answer or "").strip() if said else ""
     if answer in question.candidates:
         return answer
     if question.rule.startswith("postcode"):
@@ -230,9 +234,14 @@ def _answer(question: Question, settings: Settings) -> str | None:
     return code_of_today(answer) if answer else None
 
 
+def _to_ask(questions: list[Question], settings: Settings) -> list[Question]:
+    """Those that an earlier file has not settled already."""
+    said = {question.id: answers.said(question, settings) for question in questions}
+    return [each for each in questions if not (said[each.id] and said[each.id].remembered)]
+
+
 def _bad_answers(questions: list[Question], settings: Settings) -> Iterable[Issue]:
     for question in questions:
         answer = settings.answers.get(question.id)
         if answer is not None and _answer(question, settings) is None:
-            params = {"question": question.id, "answer": answer, "candidates": question.candidates}
-            yield Issue(BAD_ANSWER, "warning", None, question.field, answer, params)
+            yield answers.bad_answer(question, answer)

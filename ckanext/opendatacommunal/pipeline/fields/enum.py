@@ -16,8 +16,10 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
     value = match(raw, known_writings(field))
     if value is not None:
         return changed(raw, value, "list-writing")
-    if field.open or not field.values:
-        return Reading(raw, note="outside-list") if field.values else unchanged(raw)
+    if not field.values:
+        return unchanged(raw)
+    if field.open:
+        return Reading(raw, note="other-value", params={"strange": raw})
     return ask("outside-list", closest(raw, field.values))
 
 

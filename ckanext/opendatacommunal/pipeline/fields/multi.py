@@ -42,7 +42,7 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
         return changed(raw, joined, "list-separator" if len(found) > 1 else "list-writing")
     if field.open:
         return changed(
-            raw, joined, "list-separator", note="outside-list", params={"strange": strange}
+            raw, joined, "list-separator", note="other-value", params={"strange": strange}
         )
     proposed = (joined,) if joined else ()
     values = closest(strange[0], field.values)
