@@ -83,6 +83,18 @@ def create() -> str | Response:
     return _to(depot["id"])
 
 
+@depots.post("/rien-a-declarer")
+def nothing_to_declare() -> str | Response:
+    """The organisation says that it has nothing for a gabarit: the board shows it, dated."""
+    said = {name: tk.request.form.get(name, "") for name in ("organisation", "gabarit")}
+    missing = {name: [tk._("Make a choice.")] for name, value in said.items() if not value}
+    if missing:
+        return _form(said, missing)
+    action("nothing_to_declare", **said)
+    tk.h.flash_success(tk._("Noted: the coverage board now says so."))
+    return tk.redirect_to("opendatacommunal_couverture.board")
+
+
 def _form(said: dict[str, str], errors: dict[str, Any]) -> str:
     extra = {
         "said": said,
