@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -33,8 +33,8 @@ class OrganisationMixin(p.SingletonPlugin):
             mirror(entity)
 
 
-def mirror(organisation: core.Group) -> None:
-    """Write over the extras of an organisation what the table says of it."""
+def mirror(organisation: Any) -> None:
+    """Write over the extras of an organisation (`model.Group`) what the table says of it."""
     commune = core.Session.scalar(
         sa.select(model.Commune).where(model.Commune.organisation_id == organisation.id)
     )
@@ -47,6 +47,7 @@ def mirror(organisation: core.Group) -> None:
 
 def existing() -> list[Organisation]:
     """Every organisation and group of the site, the deleted ones too: they keep their name."""
+    groups: Iterable[Any] = core.Session.scalars(sa.select(core.Group).order_by(core.Group.name))
     return [
         Organisation(
             id=group.id,
@@ -56,7 +57,7 @@ def existing() -> list[Organisation]:
             deleted=group.state == core.State.DELETED,
             group=not group.is_organization,
         )
-        for group in core.Session.scalars(sa.select(core.Group).order_by(core.Group.name))
+        for group in groups
     ]
 
 
