@@ -12,6 +12,7 @@ from decimal import Decimal, InvalidOperation
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from ckanext.opendatacommunal.embed import hours
 from ckanext.opendatacommunal.gabarits import Field, Gabarit
 from ckanext.opendatacommunal.messages import Translate
 from ckanext.opendatacommunal.scheming_schemas import sheet
@@ -23,13 +24,12 @@ NO_NUMBER = {"SN", "99999"}
 
 @dataclass(frozen=True)
 class Column:
-    """`numeric`: cells compare as numbers. `linked`: cells are addresses of pages."""
+    """`numeric`: cells compare as numbers."""
 
     field: Field
     title: str
     numeric: bool = False
     dated: bool = False
-    linked: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,6 @@ def _column(field: Field, type_: str) -> Column:
         field.title,
         numeric=type_ in ("number", "integer"),
         dated=type_ == "date",
-        linked=field.kind == "url",
     )
 
 
@@ -108,13 +107,21 @@ def _cell(
         return _street(gabarit, columns, value, row)
     if not value or (name == gabarit.role("house_number") and value in NO_NUMBER):
         return Cell("")
+    return _written(column, value, lang)
+
+
+def _written(column: Column, value: str, lang: str) -> Cell:
+    """A value in the way of its type."""
+    kind = column.field.kind
     if column.numeric:
         return _number(value, lang)
     if column.dated:
         return _date(value, lang)
-    if column.linked and re.match(r"https?://", value):
+    if kind == "opening_hours":
+        return Cell(hours.readable(value, lang))
+    if kind == "url" and re.match(r"https?://", value):
         return Cell(value, href=value)
-    return Cell(value.replace("|", ", ") if column.field.kind == "multi" else value)
+    return Cell(value.replace("|", ", ") if kind == "multi" else value)
 
 
 def _street(

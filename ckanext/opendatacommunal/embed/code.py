@@ -85,7 +85,8 @@ class _Widget:
     def frame(self, width: str, height: int) -> str:
         return (
             f'<iframe src="{escape(self.address)}" title="{escape(self.title)}" '
-            f'width="{width}" height="{height}" loading="lazy" sandbox="{SANDBOX}"></iframe>'
+            f'width="{width}" height="{height}" loading="lazy" style="border:0" '
+            f'sandbox="{SANDBOX}"></iframe>'
         )
 
 
