@@ -2,47 +2,40 @@
 
 from __future__ import annotations
 
-import importlib
-import logging
+from collections.abc import Callable
 from importlib.resources import files
-from types import ModuleType
 from typing import Any
 
+import click
 from flask import Blueprint
 
 import ckan.plugins as p
 import ckan.plugins.toolkit as tk
 from ckan.common import CKANConfig
 from ckan.lib.plugins import DefaultTranslation
+from ckan.types import AuthFunction
 
 from ckanext.opendatacommunal import (
+    helpers,
+    loaders,
     model,  # noqa: F401  (its tables join CKAN's)
     scheming_schemas,
     sheet_licences,
 )
+from ckanext.opendatacommunal.logic import auth, locks
 from ckanext.opendatacommunal.organisations import OrganisationMixin
 from ckanext.opendatacommunal.search import SearchMixin
-
-log = logging.getLogger(__name__)
-PACKAGE = "ckanext.opendatacommunal"
-
-
-def _landed(name: str) -> ModuleType | None:
-    # TODO: plain imports once every part is there.
-    try:
-        return importlib.import_module(f"{PACKAGE}.{name}")
-    except ImportError as error:
-        log.warning("%s is not there yet: %s", name, error)
-        return None
 
 
 @tk.blanket.config_declarations
 @tk.blanket.actions
-@tk.blanket.auth_functions
 @tk.blanket.validators
-class OpenDataCommunalPlugin(SearchMixin, OrganisationMixin, DefaultTranslation, p.SingletonPlugin):
+class OpenDataCommunalPlugin(
+    SearchMixin, OrganisationMixin, loaders.LoadersMixin, DefaultTranslation, p.SingletonPlugin
+):
     p.implements(p.IConfigurer)
     p.implements(p.IConfigurable)
+    p.implements(p.IAuthFunctions)
     p.implements(p.ITranslation)
     p.implements(p.ITemplateHelpers)
     p.implements(p.IBlueprint)
@@ -52,14 +45,23 @@ class OpenDataCommunalPlugin(SearchMixin, OrganisationMixin, DefaultTranslation,
 
     def update_config(self, config: CKANConfig) -> None:
         tk.add_template_directory(config, "templates")
-        if (files(PACKAGE) / "assets" / "webassets.yml").is_file():
-            tk.add_resource("assets", "opendatacommunal")
+        tk.add_resource("assets", "opendatacommunal")
         scheming_schemas.register(config)
 
     # IConfigurable
 
     def configure(self, config: CKANConfig) -> None:
         sheet_licences.complete_register()
+
+    # IAuthFunctions
+
+    def get_auth_functions(self) -> dict[str, AuthFunction]:
+        ours = {
+            name: value
+            for name, value in vars(auth).items()
+            if name.startswith("opendatacommunal_")
+        }
+        return {**ours, **locks.LOCKS}
 
     # ITranslation
 
@@ -71,31 +73,22 @@ class OpenDataCommunalPlugin(SearchMixin, OrganisationMixin, DefaultTranslation,
 
     # ITemplateHelpers
 
-    def get_helpers(self) -> dict[str, Any]:
-        module = _landed("helpers")
-        if module is None:
-            return {}
-        names = getattr(module, "__all__", None) or [
-            name
-            for name, value in vars(module).items()
-            if getattr(value, "__module__", "") == module.__name__ and not name.startswith("_")
-        ]
-        return {name: getattr(module, name) for name in names}
+    def get_helpers(self) -> dict[str, Callable[..., Any]]:
+        ours = {name: getattr(helpers, name) for name in helpers.__all__}
+        chained = loaders.datastore_rw_resource_url_types
+        return {**ours, chained.__name__: chained}
 
     # IBlueprint
 
     def get_blueprint(self) -> list[Blueprint]:
-        found = []
-        for name in ("views", "views_data"):
-            module = _landed(name)
-            if module:
-                found += [getattr(module, each) for each in getattr(module, "__all__", ())]
-        return [each for each in found if isinstance(each, Blueprint)]
+        # Here and not above: they need the Flask application's module, which loads the plugins.
+        from ckanext.opendatacommunal import views, views_data
+
+        return [getattr(module, name) for module in (views, views_data) for name in module.__all__]
 
     # IClick
 
-    def get_commands(self) -> list[Any]:
-        module = _landed("cli")
-        if module is None:
-            return []
-        return [getattr(module, name) for name in getattr(module, "__all__", ())]
+    def get_commands(self) -> list[click.Command]:
+        from ckanext.opendatacommunal import cli
+
+        return [cli.opendatacommunal]

@@ -100,9 +100,7 @@ def _csv(gabarit: Gabarit, table: tables.Table) -> Iterator[str]:
 
 def _geojson(gabarit: Gabarit, table: tables.Table) -> Iterator[str]:
     """One feature a line; a row without a point has a null geometry."""
-    numbers = {
-        each["name"] for each in gabarit.schema["fields"] if each.get("type") in NUMBERS
-    }
+    numbers = {each["name"] for each in gabarit.schema["fields"] if each.get("type") in NUMBERS}
     out = io.StringIO()
     out.write('{"type":"FeatureCollection","features":[')
     for number, row in enumerate(_rows(table), 1):

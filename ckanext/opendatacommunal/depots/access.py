@@ -72,13 +72,19 @@ def may_purge(person: Person, organisation_id: str | None) -> bool:
     return person.administers(organisation_id) or person.helps_all
 
 
+def is_ready(depot: Depot) -> bool:
+    """Some of its rows can be published, whoever asks."""
+    has_rows = bool(depot.counts.get("publishable"))
+    return depot.state in (State.PRET, State.A_CONFIRMER) and has_rows
+
+
 def possible(person: Person, depot: Depot) -> dict[str, bool]:
     """What this person can do with the dépôt as it is now."""
     is_open = depot.state in State.OPEN
     publishes = may_publish(person, depot.organisation_id)
     return {
         "answer": is_open and depot.checked is not None,
-        "publish": depot.state in (State.PRET, State.A_CONFIRMER) and publishes,
+        "publish": is_ready(depot) and publishes,
         "withdraw": depot.state == State.PUBLIE and publishes,
         "refuse": is_open,
         "purge": depot.state != State.PURGE and may_purge(person, depot.organisation_id),

@@ -38,7 +38,7 @@ def check(depot: Depot) -> None:
             if depot.gabarit and depot.organisation_id:
                 _run(depot, path)
         except confined.Refused as refusal:
-            outcome.unreadable(depot, str(refusal))
+            outcome.unreadable(depot, str(refusal), _report_in(path.parent.parent))
         except confined.Stopped as stop:
             outcome.unreadable(depot, _stopped(stop))
 
@@ -63,11 +63,16 @@ def _run(depot: Depot, path: Path) -> None:
     # Read before the rows: a publication in between then only makes us check once more.
     depot.scope_version = scope.version(scope.Scope.of(depot))
     confined.run(_arguments(depot, path, folder), folder, limits())
-    if not (folder / "rapport.json").is_file():
+    report = _report_in(folder)
+    if report is None:
         raise confined.Stopped("too-large")
-    report = json.loads((folder / "rapport.json").read_text(encoding="utf-8"))
     depot.files = {**depot.files, **_stored(depot, folder)}
     outcome.record(depot, report)
+
+
+def _report_in(folder: Path) -> dict[str, Any] | None:
+    made = folder / OUTPUTS["rapport"][1]
+    return json.loads(made.read_text(encoding="utf-8")) if made.is_file() else None
 
 
 def _arguments(depot: Depot, path: Path, folder: Path) -> list[str]:

@@ -47,9 +47,12 @@ def record(depot: Depot, report: Mapping[str, Any]) -> None:
     depot.state = _state(depot)
 
 
-def unreadable(depot: Depot, sentence: str) -> None:
-    """The file cannot be read as a table: nothing of it can be published."""
-    depot.head = {**NOTHING, "verdict": "unreadable", "message": sentence}
+def unreadable(depot: Depot, sentence: str, report: Mapping[str, Any] | None = None) -> None:
+    """The file cannot be read as a table: nothing of it can be published.
+
+    `report`: what the pipeline says of it, if it came so far.
+    """
+    depot.head = {**NOTHING, **(report or {}), "verdict": "unreadable", "message": sentence}
     depot.counts = dict(NOTHING["counts"])
     depot.verdict, depot.message = "unreadable", sentence
     depot.checked = now()
@@ -57,17 +60,8 @@ def unreadable(depot: Depot, sentence: str) -> None:
 
 
 def open_questions(depot: Depot) -> list[dict[str, Any]]:
-    """Those of the last report that have no answer (a refused answer counts as none)."""
-    refused = {
-        issue.get("params", {}).get("question")
-        for issue in depot.head.get("issues", ())
-        if issue["code"] == "bad-answer"
-    }
-    return [
-        question
-        for question in depot.head.get("questions", ())
-        if question["id"] not in depot.answers or question["id"] in refused
-    ]
+    """Those of the last report: one that is answered leaves it."""
+    return depot.head.get("questions", [])
 
 
 def retires_gone_rows(depot: Depot) -> bool:
@@ -79,13 +73,18 @@ def retires_gone_rows(depot: Depot) -> bool:
     )
 
 
+def is_blocked(depot: Depot) -> bool:
+    """A question stops everything until it is answered (law 6)."""
+    return any(question["blocks"] for question in open_questions(depot))
+
+
 def _state(depot: Depot) -> str:
-    if not depot.counts.get("publishable"):
-        return State.A_CORRIGER
     questions = open_questions(depot)
-    if any(question.get("blocks") for question in questions):
+    if is_blocked(depot):
         return State.A_CONFIRMER
-    return State.PRET if depot.waived or not questions else State.A_CONFIRMER
+    if not depot.counts["publishable"]:
+        return State.A_CORRIGER
+    return State.A_CONFIRMER if questions else State.PRET
 
 
 def _asked(report: Mapping[str, Any]) -> dict[str, dict[str, Any]]:

@@ -131,6 +131,7 @@ def resume() -> list[str]:
 def _forget_unless_committed(identifier: str) -> None:
     publication = model.Session.get(Publication, identifier)
     if publication is not None and not commit.is_committed(identifier):
+        prepare.unclaim(publication)
         model.Session.delete(publication)
         model.Session.commit()
 

@@ -7,7 +7,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from ckan import model
 
-from ckanext.opendatacommunal.model import Ligne, LigneState
+from ckanext.opendatacommunal.model import Ligne, LigneState, Publication
 from ckanext.opendatacommunal.publish import datasets, locks, tables
 from ckanext.opendatacommunal.publish.plan import Record
 from ckanext.opendatacommunal.publish.work import Work
@@ -42,6 +42,16 @@ def _claim(work: Work) -> None:
     if model.Session.scalars(others).first() is not None:
         raise IdentifierTaken
     model.Session.commit()
+
+
+def unclaim(publication: Publication) -> None:
+    """Give the identifiers back: the publication did not take place. The caller commits."""
+    claimed = sa.delete(Ligne).where(
+        Ligne.depot_id == publication.depot_id,
+        Ligne.state == LigneState.ECARTEE,
+        Ligne.modified == publication.started,
+    )
+    model.Session.execute(claimed)
 
 
 def _row(work: Work, identifier: str, record: Record) -> dict[str, object]:

@@ -107,7 +107,7 @@ def _check_state(depot: Depot, kind: str, waive: bool) -> None:
     if depot.state not in (State.PRET, State.A_CONFIRMER):
         raise tk.ValidationError({"state": [_why_not(depot)]})
     questions = outcome.open_questions(depot)
-    if any(question.get("blocks") for question in questions):
+    if outcome.is_blocked(depot):
         raise tk.ValidationError(
             {"questions": [tk._("Answer the question that stops everything.")]}
         )
@@ -119,6 +119,8 @@ def _check_state(depot: Depot, kind: str, waive: bool) -> None:
                 ]
             }
         )
+    if not depot.counts["publishable"]:
+        raise tk.ValidationError({"state": [_nothing_to_publish()]})
     depot.waived = bool(questions)
 
 
@@ -128,8 +130,12 @@ def _why_not(depot: Depot) -> str:
     if depot.state == State.RECU:
         return tk._("This file is still being checked.")
     if depot.state == State.A_CORRIGER:
-        return tk._("No row of this file can be published as it is.")
+        return _nothing_to_publish()
     return tk._("This dépôt is closed: deposit the file again.")
+
+
+def _nothing_to_publish() -> str:
+    return tk._("No row of this file can be published as it is.")
 
 
 def _begin(context: Context, depot: Depot, kind: str) -> None:
