@@ -53,6 +53,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("The compulsory column “{field_title}” is missing."),
         N_("Add it to your file."),
     ),
+    "missing-cell": (
+        N_("Line {row}: the cell of “{column}” is missing, the line ends too soon."),
+        "",
+    ),
+    "extra-cell": (N_("Line {row} has a cell too many: “{value}”."), ""),
+    "blank-label": (N_("A column has no name."), N_("Name it in the first row.")),
+    "duplicate-label": (N_("Two columns are named “{field_title}”."), N_("Rename one of them.")),
     "known-defect": (
         N_(
             "Line {row}: the national schema refuses “{value}” in “{column}”, though it is "

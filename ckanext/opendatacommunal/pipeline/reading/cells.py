@@ -21,9 +21,11 @@ class Sheet:
     """One sheet of a workbook, or the whole of a text file.
 
     `cells`: `_row`, then text columns `c0`, `c1`…; null = empty cell; every row, header included.
+    `lengths`: number of cells that each row of a text file was written with.
     """
 
     cells: pl.DataFrame
+    lengths: pl.Series
     name: str | None = None
     hidden: bool = False
     encoding: str | None = None
@@ -52,29 +54,27 @@ def column_letter(index: int) -> str:
     return letters
 
 
-def table_of(rows: Iterable[Sequence[str]], first_row: int = 1) -> pl.DataFrame:
-    """The cells of `Sheet`: ragged rows are filled with nulls, empty columns at the end dropped.
-
-    Raises `UnreadableFile` beyond the limits.
+def table_of(rows: Iterable[Sequence[str]]) -> tuple[pl.DataFrame, pl.Series]:
+    """`cells` and `lengths` of a `Sheet`: ragged rows are filled with nulls, empty columns at the
+    end dropped. Raises `UnreadableFile` beyond the limits.
     """
-    chunks = list(_chunks(iter(rows), first_row))
+    lengths: list[int] = []
+    chunks = list(_chunks(iter(rows), lengths))
+    counted = pl.Series(lengths, dtype=pl.Int64)
     if not chunks:
-        return pl.DataFrame(schema={ROW: pl.Int64})
+        return pl.DataFrame(schema={ROW: pl.Int64}), counted
     table = pl.concat(chunks, how="diagonal")
-    width = max(chunk.width for chunk in chunks) - 1
-    return _without_empty_end(table.select(ROW, *(f"c{i}" for i in range(width))))
+    width = max(lengths)
+    return _without_empty_end(table.select(ROW, *(f"c{i}" for i in range(width)))), counted
 
 
-def _chunks(rows: Iterator[Sequence[str]], first_row: int) -> Iterator[pl.DataFrame]:
-    start, cells = first_row, 0
+def _chunks(rows: Iterator[Sequence[str]], lengths: list[int]) -> Iterator[pl.DataFrame]:
+    start, cells = 1, 0
     while chunk := list(islice(rows, CHUNK_ROWS)):
-        width = max(map(len, chunk))
+        lengths.extend(map(len, chunk))
+        width = max(lengths[start - 1 :])
         cells += width * len(chunk)
-        if (
-            width > limits.MAX_COLUMNS
-            or start + len(chunk) - first_row > limits.MAX_ROWS
-            or cells > limits.MAX_CELLS
-        ):
+        if width > limits.MAX_COLUMNS or len(lengths) > limits.MAX_ROWS or cells > limits.MAX_CELLS:
             raise UnreadableFile("too-many-cells", rows=limits.MAX_ROWS, columns=limits.MAX_COLUMNS)
         columns = zip_longest(*chunk, fillvalue=None)
         data = {f"c{i}": pl.Series(list(each), dtype=pl.String) for i, each in enumerate(columns)}

@@ -47,12 +47,12 @@ def read_delimited(path: Path) -> Sheet:
     issues = () if unclosed is None else (Issue("unclosed-quote", "warning", row=unclosed),)
     records = _records if unclosed is None else _records_without_quotes
     try:
-        table = table_of(records(lines(), delimiter))
+        cells, lengths = table_of(records(lines(), delimiter))
     except csv.Error as error:
         raise UnreadableFile(
             "too-many-cells", rows=limits.MAX_ROWS, columns=limits.MAX_COLUMNS
         ) from error
-    return Sheet(table, encoding=codec, delimiter=delimiter, issues=issues)
+    return Sheet(cells, lengths, encoding=codec, delimiter=delimiter, issues=issues)
 
 
 def _text(data: bytes, codec: str) -> io.TextIOWrapper:

@@ -34,7 +34,7 @@ def _sheets(workbook: calamine.CalamineWorkbook) -> Iterator[Sheet]:
             raise UnreadableFile("too-many-cells", rows=limits.MAX_ROWS, columns=limits.MAX_COLUMNS)
         hidden = about.visible != calamine.SheetVisibleEnum.Visible
         rows = ([cell_text(value) for value in row] for row in sheet.iter_rows())
-        yield Sheet(table_of(rows), name=about.name, hidden=hidden)
+        yield Sheet(*table_of(rows), name=about.name, hidden=hidden)
 
 
 def cell_text(value: Any) -> str:
