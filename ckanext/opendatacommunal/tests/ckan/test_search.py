@@ -12,6 +12,8 @@ import ckan.plugins.toolkit as tk
 from ckan.tests import factories
 
 from ckanext.opendatacommunal import communes
+from ckanext.opendatacommunal.sheet import Producer
+from ckanext.opendatacommunal.tests.ckan import sheets
 
 LYON = communes.of_epci("200046977")
 BRON, SAINT_FONS, LYON_CITY, OULLINS = "69029", "69199", "69123", "69149"
@@ -185,3 +187,20 @@ def test_a_deleted_part_is_in_the_trash(datasets: dict[str, Any]):
 def test_a_dataset_whose_communes_are_words_is_left_alone():
     assert "budget" in found()
     assert "budget" not in found(fq=f"vocab_commune:{LYON_CITY}")
+
+
+def test_datasets_with_their_real_sheet_are_found_the_same(datasets: dict[str, Any]):
+    owners = {
+        name: Producer(datasets["organisations"][name]["id"], name, name)
+        for name in ("metropole", "bron")
+    }
+    sheets.create(sheets.whole(owners["metropole"], BRON, OULLINS))
+    sheets.create(sheets.part(owners["bron"], owners["metropole"]))
+    assert found(fq=f'vocab_commune:"{BRON}" +gabarit:parcs-jardins') == {
+        "parcs-jardins",
+        "parcs-jardins-bron",
+    }
+    assert found(fq="vocab_commune:69149 +gabarit:parcs-jardins") == {"parcs-jardins"}
+    everything = found(rows=100)
+    assert "parcs-jardins" in everything
+    assert "parcs-jardins-bron" not in everything
