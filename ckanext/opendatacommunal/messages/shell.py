@@ -32,6 +32,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Say what to write: --xlsx, --csv, --html or --schema, each with a file name."),
         "",
     ),
+    "unknown-command": (N_("There is no command “{name}”."), N_("Commands: {names}.")),
     "unknown-option": (
         N_("There is no option {option}."),
         N_("Those there are: {command} --help"),

@@ -36,7 +36,7 @@ class _Commands(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
-            return None
+            raise Failure("unknown-command", name=cmd_name, names=list(COMMANDS))
         module, function, _help = COMMANDS[cmd_name]
         return getattr(importlib.import_module(f"{__name__}.{module}"), function)
 

@@ -57,6 +57,8 @@ def _usage(error: click.ClickException, translate: Translate) -> str:
     params: dict[str, Any] = {"command": context.command_path if context else "opendatacommunal"}
     if isinstance(error, click.NoSuchOption):
         return _lines("unknown-option", {**params, "option": error.option_name}, translate)
+    if isinstance(error, click.BadOptionUsage):
+        return _lines("missing-argument", {**params, "argument": error.option_name}, translate)
     if isinstance(error, click.MissingParameter):
         name = error.param.get_error_hint(context) if error.param and context else ""
         return _lines("missing-argument", {**params, "argument": name}, translate)

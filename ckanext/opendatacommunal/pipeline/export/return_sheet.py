@@ -26,7 +26,7 @@ WHOLE_FILE = N_("The whole file")
 CHOICES = N_("Possible answers: {candidates}.")
 MORE = N_("And {count} more.")
 NOT_TAKEN = N_("not taken over")
-ROW, COLUMN, REASON = N_("Row"), N_("Column"), N_("Reason")
+ROW, COLUMN, REASON = N_("Line"), N_("Column"), N_("Reason")
 BEFORE, AFTER, ROWS, FIELD = N_("Before"), N_("After"), N_("Rows"), N_("Field")
 
 
