@@ -28,6 +28,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
 }
 
 RULES: dict[str, str] = {
+    "not-this-gabarit": N_("The file does not look like this template"),
     "ambiguous-column": N_("Columns whose name may mean several things"),
     "two-columns": N_("Several columns for one field"),
 }

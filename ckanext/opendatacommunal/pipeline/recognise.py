@@ -36,6 +36,7 @@ from ckanext.opendatacommunal.pipeline.recognising.content import fits, is_ident
 TEMPLATE_SHARE = 0.5
 
 FEWEST_FIELDS = 2
+NOT_THIS_GABARIT = "not-this-gabarit"
 SHOWN_CELLS = 3
 
 
@@ -79,13 +80,19 @@ def recognise(depot: Depot) -> Depot:
     _by_content(search)
     _ask(search)
     columns = _columns(search)
-    search.issues += _unmatched(search, columns)
-    if len(search.taken) < FEWEST_FIELDS:
-        search.issues.append(_not_this_gabarit(search))
     named = {f"c{index}": name for name, index in search.taken.items()}
     values = depot.raw.select(ROW, *named).rename(named)
     found = replace(depot, columns=columns, values=values)
-    return found.with_issues(search.issues).with_questions(search.questions)
+    if len(search.taken) < FEWEST_FIELDS and not search.questions:
+        aside = dict.fromkeys(depot.raw[ROW], (NOT_THIS_GABARIT,))
+        return replace(found, set_aside=aside).with_issues([_not_this_gabarit(search)])
+    issues = [*search.issues, *_unmatched(search, columns)]
+    return found.with_issues(issues).with_questions(search.questions)
+
+
+def is_another_gabarit(depot: Depot) -> bool:
+    """Hardly any column was recognised: going on would only say so of every cell."""
+    return any(issue.code == NOT_THIS_GABARIT for issue in depot.issues)
 
 
 def _used(search: _Search) -> list[int]:
@@ -306,4 +313,4 @@ def _not_this_gabarit(search: _Search) -> Issue:
     expected = [each.title for each in search.gabarit.fields if each.required and not each.filled]
     found = [source for source in search.sources if source][:12]
     params = {"gabarit": search.gabarit.title, "found": found, "expected": expected}
-    return Issue("not-this-gabarit", "error", params=params)
+    return Issue(NOT_THIS_GABARIT, "error", params=params)

@@ -24,6 +24,8 @@ from ckanext.opendatacommunal.shell.language import _
 # A file of that size takes long enough for a person to wonder.
 WORTH_A_BAR_BYTES = 2_000_000
 
+MOST_LINES = 40
+
 
 @click.command(help=_("Clean and check FILE against a gabarit; nothing of FILE is changed."))
 @options.file_argument
@@ -59,7 +61,7 @@ def check(file: str, slug: str, **given: Any) -> int:
         output.write_json(given["json_file"], told)
     _write_outputs(depot, told, translate, given)
     if output.STANDARD_OUTPUT not in given.values():
-        _say(told)
+        _say(told, translate)
     return 0 if told["verdict"] == "valid" else 1
 
 
@@ -68,9 +70,7 @@ def _run(depot: Depot) -> Depot:
     if not (large and sys.stderr.isatty()):
         return run(depot)
     with click.progressbar(STEPS, file=sys.stderr, label=depot.path.name) as steps:
-        for step in steps:
-            depot = step(depot)
-    return depot
+        return run(depot, steps)
 
 
 def _settings(gabarit: Gabarit, given: dict[str, Any]) -> Settings:
@@ -154,11 +154,15 @@ def _write_outputs(
             output.write(given[name], make())
 
 
-def _say(told: dict[str, Any]) -> None:
-    """The verdict, then what a person must look at: enough for somebody at a terminal."""
+def _say(told: dict[str, Any], translate: Translate) -> None:
+    """The verdict, then what a person must look at first."""
     click.echo(told["message"])
-    for asked in told["questions"]:
-        click.echo(f"? {asked['message']}")
-    for issue in told["issues"]:
-        if issue["severity"] in ("error", "warning"):
-            click.echo(f"{'!' if issue['severity'] == 'error' else '-'} {issue['message']}")
+    marks = {"error": "!", "warning": "-"}
+    lines = [f"? {asked['message']}" for asked in told["questions"]]
+    for mark in marks:
+        shown = (issue for issue in told["issues"] if issue["severity"] == mark)
+        lines += [f"{marks[mark]} {issue['message']}" for issue in shown]
+    for line in lines[:MOST_LINES]:
+        click.echo(line)
+    if len(lines) > MOST_LINES:
+        click.echo(translate(export.MORE).format(count=len(lines) - MOST_LINES))

@@ -7,10 +7,11 @@ from ckanext.opendatacommunal.pipeline.export.annotated import annotated_workboo
 from ckanext.opendatacommunal.pipeline.export.geojson import geojson
 from ckanext.opendatacommunal.pipeline.export.lignes import lignes
 from ckanext.opendatacommunal.pipeline.export.profile import profile_json
-from ckanext.opendatacommunal.pipeline.export.return_sheet import return_sheet
+from ckanext.opendatacommunal.pipeline.export.return_sheet import MORE, return_sheet
 from ckanext.opendatacommunal.pipeline.export.tables import clean_csv, rejects_csv
 
 __all__ = [
+    "MORE",
     "annotated_workbook",
     "clean_csv",
     "geojson",
