@@ -7,9 +7,7 @@ is no field is named (law 2).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-
-import polars as pl
+from dataclasses import replace
 
 from ckanext.opendatacommunal.gabarits import Gabarit
 from ckanext.opendatacommunal.pipeline.depot import (
@@ -17,7 +15,6 @@ from ckanext.opendatacommunal.pipeline.depot import (
     ROW,
     Column,
     Depot,
-    How,
     Issue,
     Question,
 )
@@ -31,40 +28,13 @@ from ckanext.opendatacommunal.pipeline.recognising.claims import (
     Vocabulary,
 )
 from ckanext.opendatacommunal.pipeline.recognising.content import fits, is_identifier, is_pair
+from ckanext.opendatacommunal.pipeline.recognising.search import Search
 
 # A file whose columns are named, half of them at least, as in the gabarit, means what it says.
 TEMPLATE_SHARE = 0.5
 
 FEWEST_FIELDS = 2
 NOT_THIS_GABARIT = "not-this-gabarit"
-SHOWN_CELLS = 3
-
-
-@dataclass
-class _Search:
-    """What is known so far: `open` columns with the claims left, `taken` field → column."""
-
-    depot: Depot
-    sources: tuple[str, ...]
-    words: Vocabulary
-    open: dict[int, tuple[Claim, ...]] = field(default_factory=dict)
-    taken: dict[str, int] = field(default_factory=dict)
-    how: dict[int, How] = field(default_factory=dict)
-    ignored: set[int] = field(default_factory=set)
-    issues: list[Issue] = field(default_factory=list)
-    questions: list[Question] = field(default_factory=list)
-
-    @property
-    def gabarit(self) -> Gabarit:
-        return self.depot.gabarit
-
-    def cells(self, index: int) -> pl.Series:
-        return self.depot.raw[f"c{index}"]
-
-    def take(self, index: int, name: str, how: How) -> None:
-        self.taken[name] = index
-        self.how[index] = how
-        self.open.pop(index, None)
 
 
 def recognise(depot: Depot) -> Depot:
@@ -73,7 +43,7 @@ def recognise(depot: Depot) -> Depot:
     A whole address and a pair of coordinates come as the columns `adresse` and `position`.
     """
     sources = source_names(depot.header, depot.raw.width - 1)
-    search = _Search(depot, sources, Vocabulary(depot.gabarit))
+    search = Search(depot, sources, Vocabulary(depot.gabarit))
     _what_was_said(search)
     _by_name(search)
     _settle(search)
@@ -95,21 +65,11 @@ def is_another_gabarit(depot: Depot) -> bool:
     return any(issue.code == NOT_THIS_GABARIT for issue in depot.issues)
 
 
-def _used(search: _Search) -> list[int]:
-    """Columns that have a name or a cell."""
-    header = search.depot.header
-    return [
-        index
-        for index in range(len(search.sources))
-        if header[index].strip() or search.cells(index).count()
-    ]
-
-
-def _what_was_said(search: _Search) -> None:
+def _what_was_said(search: Search) -> None:
     """Answers to earlier questions, then the columns of the profile, found by their very name."""
     answers = search.depot.settings.answers
     profile = {_key(source): to for source, to in search.depot.settings.profile.columns.items()}
-    for index in _used(search):
+    for index in search.used():
         source = search.sources[index]
         asked = _which_field(search, index, search.words.claims(search.depot.header[index]))
         if asked.id in answers:
@@ -124,7 +84,7 @@ def _key(source: str) -> str:
     return (keys(source) or (source,))[0]
 
 
-def _apply(search: _Search, index: int, name: str | None, asked: Question | None) -> None:
+def _apply(search: Search, index: int, name: str | None, asked: Question | None) -> None:
     """`name` None: the column is knowingly left out. What cannot be is said, and asked again."""
     allowed = {*(each.name for each in search.gabarit.fields), ADDRESS, POSITION}
     if name is None:
@@ -146,7 +106,7 @@ def _bad_answer(asked: Question, answer: str) -> Issue:
     return Issue(BAD_ANSWER, "warning", field=asked.field, value=answer, params=params)
 
 
-def _by_name(search: _Search) -> None:
+def _by_name(search: Search) -> None:
     for index in search.open:
         search.open[index] = search.words.claims(search.depot.header[index])
     exact = sum(1 for claims in search.open.values() if claims and claims[0].how == "name")
@@ -156,7 +116,7 @@ def _by_name(search: _Search) -> None:
                 search.open[index] = claims[:1]
 
 
-def _settle(search: _Search) -> None:
+def _settle(search: Search) -> None:
     """Take what is clear until nothing becomes clearer: a field taken leaves fewer to others."""
     while True:
         before = dict(search.open)
@@ -166,7 +126,7 @@ def _settle(search: _Search) -> None:
             return
 
 
-def _take_clear(search: _Search) -> None:
+def _take_clear(search: Search) -> None:
     clear: dict[str, list[tuple[int, Claim]]] = {}
     for index, claims in search.open.items():
         if len(claims) == 1:
@@ -180,7 +140,7 @@ def _take_clear(search: _Search) -> None:
             search.take(index, name, claim.how)
 
 
-def _drop_taken(search: _Search) -> None:
+def _drop_taken(search: Search) -> None:
     address = search.gabarit.role("street") in search.taken
     point = search.gabarit.role("longitude") in search.taken
     gone = {*search.taken, *([ADDRESS] if address else []), *([POSITION] if point else [])}
@@ -188,7 +148,7 @@ def _drop_taken(search: _Search) -> None:
         search.open[index] = tuple(claim for claim in claims if claim.field not in gone)
 
 
-def _rule_out(search: _Search) -> bool:
+def _rule_out(search: Search) -> bool:
     """Drop the fields that the cells of a doubtful column cannot be; True if any was dropped."""
     dropped = False
     for index, claims in search.open.items():
@@ -210,7 +170,7 @@ def _rule_out(search: _Search) -> bool:
     return dropped
 
 
-def _by_content(search: _Search) -> None:
+def _by_content(search: Search) -> None:
     """Columns of an unknown name whose cells can be one thing only."""
     identifier = search.gabarit.role("identifier")
     for index in [index for index, claims in search.open.items() if not claims]:
@@ -226,12 +186,12 @@ def _by_content(search: _Search) -> None:
         search.issues.append(Issue("column-by-content", "info", field=found, params=params))
 
 
-def _lacks_point(search: _Search) -> bool:
+def _lacks_point(search: Search) -> bool:
     longitude = search.gabarit.role("longitude")
     return longitude is not None and not {longitude, POSITION} & set(search.taken)
 
 
-def _ask(search: _Search) -> None:
+def _ask(search: Search) -> None:
     """What is left in doubt: columns that may be several fields, fields with several columns."""
     rivals: dict[str, list[int]] = {}
     for index, claims in search.open.items():
@@ -243,7 +203,7 @@ def _ask(search: _Search) -> None:
         _ask_which_column(search, name, indexes)
 
 
-def _which_field(search: _Search, index: int, claims: tuple[Claim, ...]) -> Question:
+def _which_field(search: Search, index: int, claims: tuple[Claim, ...]) -> Question:
     """Its rows wait for the answer if a required field is at stake."""
     fields = tuple(claim.field for claim in claims)
     return Question(
@@ -251,12 +211,12 @@ def _which_field(search: _Search, index: int, claims: tuple[Claim, ...]) -> Ques
         None,
         search.sources[index],
         candidates=fields,
-        params={"source": search.sources[index], "samples": _samples(search, index)},
+        params={"source": search.sources[index], "samples": search.samples(index)},
         holds_row=any(_is_required(search.gabarit, name) for name in fields),
     )
 
 
-def _ask_which_column(search: _Search, name: str, indexes: list[int]) -> None:
+def _ask_which_column(search: Search, name: str, indexes: list[int]) -> None:
     sources = tuple(search.sources[index] for index in indexes)
     needed = _is_required(search.gabarit, name)
     asked = Question("two-columns", name, None, candidates=sources, holds_row=needed)
@@ -276,15 +236,15 @@ def _is_required(gabarit: Gabarit, name: str) -> bool:
     return name == ADDRESS or (name in gabarit and gabarit[name].required)
 
 
-def _columns(search: _Search) -> tuple[Column, ...]:
+def _columns(search: Search) -> tuple[Column, ...]:
     fields = {index: name for name, index in search.taken.items()}
     return tuple(
         Column(index, search.sources[index], fields.get(index), search.how.get(index, "unmatched"))
-        for index in _used(search)
+        for index in search.used()
     )
 
 
-def _unmatched(search: _Search, columns: tuple[Column, ...]) -> list[Issue]:
+def _unmatched(search: Search, columns: tuple[Column, ...]) -> list[Issue]:
     """One issue per column that goes nowhere, unless a person has said so or is asked."""
     asked = {index for index, claims in search.open.items() if claims}
     return [
@@ -294,7 +254,7 @@ def _unmatched(search: _Search, columns: tuple[Column, ...]) -> list[Issue]:
             value=column.source,
             params={
                 "letter": column_letter(column.index),
-                "samples": _samples(search, column.index),
+                "samples": search.samples(column.index),
                 "filled": search.cells(column.index).count(),
             },
         )
@@ -303,13 +263,7 @@ def _unmatched(search: _Search, columns: tuple[Column, ...]) -> list[Issue]:
     ]
 
 
-def _samples(search: _Search, index: int) -> list[str]:
-    cells = search.cells(index).drop_nulls().str.strip_chars()
-    few = cells.filter(cells != "").unique(maintain_order=True).head(SHOWN_CELLS).to_list()
-    return [cell if len(cell) <= 60 else f"{cell[:59]}…" for cell in few]
-
-
-def _not_this_gabarit(search: _Search) -> Issue:
+def _not_this_gabarit(search: Search) -> Issue:
     expected = [each.title for each in search.gabarit.fields if each.required and not each.filled]
     found = [source for source in search.sources if source][:12]
     params = {"gabarit": search.gabarit.title, "found": found, "expected": expected}

@@ -159,9 +159,9 @@ def _say(told: dict[str, Any], translate: Translate) -> None:
     click.echo(told["message"])
     marks = {"error": "!", "warning": "-"}
     lines = [f"? {asked['message']}" for asked in told["questions"]]
-    for mark in marks:
-        shown = (issue for issue in told["issues"] if issue["severity"] == mark)
-        lines += [f"{marks[mark]} {issue['message']}" for issue in shown]
+    for severity, mark in marks.items():
+        shown = (issue for issue in told["issues"] if issue["severity"] == severity)
+        lines += [f"{mark} {issue['message']}" for issue in shown]
     for line in lines[:MOST_LINES]:
         click.echo(line)
     if len(lines) > MOST_LINES:

@@ -26,11 +26,10 @@ def clean_csv(depot: Depot) -> bytes:
     """Publishable rows in the order of the file: UTF-8, comma, names of the fields in schema order,
     no internal column."""
     names = [each.name for each in depot.gabarit.public_fields]
-    table = depot.values.filter(pl.col(ROW).is_in(publishable_rows(depot))).select(
-        pl.col(name) if name in depot.values.columns else pl.lit(None, pl.String).alias(name)
-        for name in names
-    )
-    return table.write_csv().encode("utf-8")
+    absent = [name for name in names if name not in depot.values.columns]
+    kept = depot.values.filter(pl.col(ROW).is_in(publishable_rows(depot)))
+    table = kept.with_columns(pl.lit(None, pl.String).alias(name) for name in absent)
+    return table.select(names).write_csv().encode("utf-8")
 
 
 def rejects_csv(depot: Depot, told: Mapping[str, Any], translate: Translate) -> bytes:

@@ -1,0 +1,57 @@
+"""What is known of the columns of a file while they are being recognised."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from ckanext.opendatacommunal.gabarits import Gabarit
+from ckanext.opendatacommunal.pipeline.depot import Depot, How, Issue, Question
+from ckanext.opendatacommunal.pipeline.recognising.claims import Claim, Vocabulary
+
+SHOWN_CELLS = 3
+LONGEST_SHOWN = 60
+
+
+@dataclass
+class Search:
+    """What is known so far: `open` columns with the claims left, `taken` field → column."""
+
+    depot: Depot
+    sources: tuple[str, ...]
+    words: Vocabulary
+    open: dict[int, tuple[Claim, ...]] = field(default_factory=dict)
+    taken: dict[str, int] = field(default_factory=dict)
+    how: dict[int, How] = field(default_factory=dict)
+    ignored: set[int] = field(default_factory=set)
+    issues: list[Issue] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+
+    @property
+    def gabarit(self) -> Gabarit:
+        return self.depot.gabarit
+
+    def cells(self, index: int) -> pl.Series:
+        return self.depot.raw[f"c{index}"]
+
+    def take(self, index: int, name: str, how: How) -> None:
+        self.taken[name] = index
+        self.how[index] = how
+        self.open.pop(index, None)
+
+    def used(self) -> list[int]:
+        """Columns that have a name or a cell."""
+        header = self.depot.header
+        return [
+            index
+            for index in range(len(self.sources))
+            if header[index].strip() or self.cells(index).count()
+        ]
+
+    def samples(self, index: int) -> list[str]:
+        """A few different cells of a column, for a sentence."""
+        cells = self.cells(index).drop_nulls().str.strip_chars()
+        few = cells.filter(cells != "").unique(maintain_order=True).head(SHOWN_CELLS).to_list()
+        cut = LONGEST_SHOWN - 1
+        return [cell if len(cell) <= LONGEST_SHOWN else f"{cell[:cut]}…" for cell in few]
