@@ -11,12 +11,14 @@ from babel.numbers import format_decimal
 
 import ckan.plugins.toolkit as tk
 
+from ckanext.opendatacommunal import communes as reference
 from ckanext.opendatacommunal import outline
 from ckanext.opendatacommunal.embed import code, parameters
 from ckanext.opendatacommunal.review import choice_of, rows_in_words
 
 __all__ = [
     "opendatacommunal_choice",
+    "opendatacommunal_commune_name",
     "opendatacommunal_commune_of",
     "opendatacommunal_date",
     "opendatacommunal_gabarit_of",
@@ -137,3 +139,9 @@ def opendatacommunal_commune_of(package: dict[str, Any]) -> str | None:
     if isinstance(communes, str):
         communes = json.loads(communes)
     return communes[0] if len(communes) == 1 and package.get("partie_de") else None
+
+
+def opendatacommunal_commune_name(insee: str) -> str:
+    """The name of a commune by its code; the code itself if there is none."""
+    found = reference.get(insee)
+    return found.name if found else insee

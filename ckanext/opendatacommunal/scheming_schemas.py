@@ -23,6 +23,7 @@ from ckan.exceptions import CkanConfigurationException
 from ckanext.opendatacommunal import config as options
 from ckanext.opendatacommunal import gabarits
 from ckanext.opendatacommunal.gabarits import Gabarit, GabaritError
+from ckanext.opendatacommunal.sheet_licences import LICENCES
 
 COMMON = gabarits.SHIPPED / "commun.yaml"
 SCHEMAS_OPTION = "scheming.dataset_schemas"
@@ -75,6 +76,10 @@ def register(config: CKANConfig) -> None:
     It is asked to read them again.
     """
     _check_plugins(_words(config, "ckan.plugins"))
+    if options.licence() not in LICENCES:
+        raise CkanConfigurationException(
+            f"opendatacommunal.licence: {options.licence()} is not one of {', '.join(LICENCES)}."
+        )
     operator = [url for url in _words(config, SCHEMAS_OPTION) if not url.startswith(URL_START)]
     config[SCHEMAS_OPTION] = " ".join((*operator, *map(_url, map(sheet, in_use()))))
     presets = _words(config, PRESETS_OPTION) or [SCHEMING_PRESETS]

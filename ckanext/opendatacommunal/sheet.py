@@ -15,13 +15,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from shapely import set_precision, simplify, union_all
-from shapely.errors import GEOSException
-from shapely.geometry import mapping, shape
-
 from ckanext.opendatacommunal.gabarits import Gabarit
 from ckanext.opendatacommunal.scheming_schemas import dataset_type, sheet
 from ckanext.opendatacommunal.sheet_licences import LICENCES
+from ckanext.opendatacommunal.sheet_outline import merge
+from ckanext.opendatacommunal.sheet_sentences import Sentences, count
 
 EU = "http://publications.europa.eu/resource/authority"
 FRENCH = f"{EU}/language/FRA"
@@ -31,9 +29,6 @@ LOCAL_AUTHORITY = "http://purl.org/adms/publishertype/LocalAuthority"
 
 MONTHS_BETWEEN = {"MONTHLY": 1, "QUARTERLY": 3, "ANNUAL_2": 6, "ANNUAL": 12}
 DAYS_BETWEEN = {"DAILY": 1, "WEEKLY": 7}
-
-OUTLINE_PRECISION = 1e-4
-"""Degrees, about ten metres: what ckanext-dcat writes in a feed."""
 
 KEPT = ("identifier", "issued", "precisions")
 """Fields of the sheet already there that a new publication never changes."""
@@ -100,7 +95,8 @@ def dataset_dict(
     a key of `LICENCES`. `site_url`: with the root path, without a slash at the end. `existing`: the
     sheet as it is now, if any; its `KEPT` fields stay. Without `resources`: see `resource_dicts`.
     """
-    filled = _Sentences(gabarit, owner, metropole, places, facts)
+    words = _words(gabarit, owner, metropole, len(places), facts)
+    filled = Sentences(sheet(gabarit)["textes"], words)
     kind = "partie" if part else "consolide"
     existing = existing or {}
     result: dict[str, Any] = {
@@ -203,52 +199,31 @@ def schema_url(gabarit: Gabarit, site_url: str) -> str:
     return f"{site_url}/gabarits/{gabarit.slug}/schema.json"
 
 
-class _Sentences:
-    """The sentences of the sheet with the names and numbers of this dataset in them."""
-
-    def __init__(
-        self,
-        gabarit: Gabarit,
-        owner: Producer,
-        metropole: Producer,
-        places: Sequence[Place],
-        facts: Facts,
-    ) -> None:
-        self._texts = sheet(gabarit)["textes"]
-        self._words = {
-            "gabarit": gabarit.title,
-            "version": gabarit.version,
-            "producteur": owner.title,
-            "metropole": metropole.title,
-            "lignes": _count(facts.rows, "une ligne", "lignes") if facts.rows else "0 ligne",
-            "ecartees": _count(facts.set_aside, "une ligne", "lignes"),
-            "corrections": _count(facts.corrections, "une correction", "corrections"),
-            "producteurs": _count(facts.producers, "un producteur", "producteurs"),
-            "communes": _count(len(places), "une commune", "communes"),
-            "taux": _located_rate(facts),
-        }
-
-    def __call__(self, name: str) -> str:
-        return self._texts[name].format(**self._words)
+def _words(
+    gabarit: Gabarit, owner: Producer, metropole: Producer, communes: int, facts: Facts
+) -> dict[str, object]:
+    return {
+        "gabarit": gabarit.title,
+        "version": gabarit.version,
+        "producteur": owner.title,
+        "metropole": metropole.title,
+        "lignes": count(facts.rows, "une ligne", "lignes") if facts.rows else "0 ligne",
+        "ecartees": count(facts.set_aside, "une ligne", "lignes"),
+        "corrections": count(facts.corrections, "une correction", "corrections"),
+        "producteurs": count(facts.producers, "un producteur", "producteurs"),
+        "communes": count(communes, "une commune", "communes"),
+        "taux": _located_rate(facts),
+    }
 
 
-def _count(number: int, one: str, many: str) -> str:
-    """`aucune ligne`, `une ligne`, `1 234 lignes`; `one` begins with `un` or `une`."""
-    if number == 0:
-        return f"auc{one}"
-    if number == 1:
-        return one
-    return f"{number:,} {many}".replace(",", "\u202f")
-
-
-def _notes(gabarit: Gabarit, filled: _Sentences, kind: str, facts: Facts) -> str:
+def _notes(gabarit: Gabarit, filled: Sentences, kind: str, facts: Facts) -> str:
     parts = [gabarit.description, filled(f"notes_{kind}")]
     if facts.set_aside:
         parts.append(filled("notes_ecartee" if facts.set_aside == 1 else "notes_ecartees"))
     return "\n\n".join(parts)
 
 
-def _provenance(filled: _Sentences, kind: str, facts: Facts) -> str:
+def _provenance(filled: Sentences, kind: str, facts: Facts) -> str:
     parts = [filled(f"provenance_{kind}")]
     if facts.located is not None and facts.rows:
         parts.append(filled("provenance_positions"))
@@ -288,24 +263,10 @@ def _territory(owner: Producer, places: Sequence[Place], part: bool) -> dict[str
     found = {"text": places[0].name if len(places) == 1 and part else owner.title}
     if len(places) == 1:
         found["uri"] = f"http://id.insee.fr/geo/commune/{places[0].insee}"
-    outline = _union([place.outline for place in places if place.outline])
+    outline = merge([place.outline for place in places if place.outline])
     if outline:
         found["geom"] = json.dumps(outline, separators=(",", ":"))
     return found
-
-
-def _union(outlines: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
-    """One geometry of them all, light enough for a feed and a search index."""
-    if not outlines:
-        return None
-    try:
-        whole = union_all([shape(dict(outline)).buffer(0) for outline in outlines])
-        light = set_precision(simplify(whole, OUTLINE_PRECISION), OUTLINE_PRECISION)
-    except (GEOSException, ValueError, TypeError, KeyError):
-        return None
-    if light.is_empty:
-        return None
-    return json.loads(json.dumps(mapping(light)), parse_float=lambda text: round(float(text), 4))
 
 
 def _due(modified: date, periodicity: str) -> str:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date
+from html import unescape
 from typing import Any
 
 import pytest
 
+import ckan.plugins as p
 import ckan.plugins.toolkit as tk
-from ckan.lib.helpers import url_for
-from ckan.tests import factories, helpers
+from ckan.exceptions import CkanConfigurationException
+from ckan.tests import helpers
 
 from ckanext.opendatacommunal import communes
+from ckanext.opendatacommunal.gabarits import GabaritError
 from ckanext.opendatacommunal.sheet import Producer, resource_dicts
 
 from .sheets import EPCI, FACTS, create, make_bron, make_metropole, parcs, part, whole
@@ -124,16 +127,48 @@ def test_an_incomplete_sheet_is_refused(
     assert field in refused.value.error_dict
 
 
-def test_the_form_of_the_sheet_opens_and_saves(
+def test_the_page_of_the_dataset_shows_the_sheet(
     app: Any, bron: Producer, metropole: Producer
 ) -> None:
+    create(part(bron, metropole))
+    page = app.get("/donnees-parcs-jardins/parcs-jardins-bron", status=200).body
+    for word in ("Fréquence de mise à jour", "Annuelle", "Environnement", "mairie@bron.example"):
+        assert word in page
+    assert "coordinates" not in page
+
+
+@pytest.mark.usefixtures("with_request_context")
+def test_every_field_has_a_form(bron: Producer, metropole: Producer) -> None:
     made = create(part(bron, metropole))
-    user = factories.SysadminWithToken()
-    headers = {"Authorization": user["token"]}
-    page = app.get(url_for("donnees-parcs-jardins.edit", id=made["id"]), headers=headers)
-    assert "Fréquence de mise à jour" in page.body
-    assert "mairie@bron.example" in page.body
-    assert "69029" in page.body
+    schema = helpers.call_action(
+        "scheming_dataset_schema_show", type="donnees-parcs-jardins", expanded=True
+    )
+    for field in schema["dataset_fields"]:
+        html = tk.render_snippet(
+            "scheming/snippets/form_field.html",
+            {
+                "field": field,
+                "data": made,
+                "errors": {},
+                "licenses": [],
+                "entity_type": "dataset",
+                "object_type": made["type"],
+            },
+        )
+        assert tk.h.scheming_language_text(field["label"]) in unescape(html), field["field_name"]
+
+
+def test_what_a_form_sends_is_understood(bron: Producer, metropole: Producer) -> None:
+    sheet = part(bron, metropole)
+    for name in ("contact", "publisher", "creator", "spatial_coverage", "temporal_coverage"):
+        for position, entry in enumerate(sheet.pop(name)):
+            sheet |= {f"{name}-{position}-{key}": value for key, value in entry.items()}
+    sheet["theme"] = sheet["theme"][0]
+    shown = create(sheet)
+    assert shown["contact"] == [
+        {"name": "Bron", "email": "mairie@bron.example", "url": f"{SITE}/commune/69029"}
+    ]
+    assert shown["spatial_coverage"][0]["text"] == "Bron"
 
 
 @pytest.mark.ckan_config(
@@ -158,3 +193,23 @@ def test_the_operators_own_schema_goes_on_working(bron: Producer, metropole: Pro
 def test_a_dataset_of_no_schema_goes_on_working(metropole: Producer) -> None:
     made = create({"name": "libre", "title": "Libre", "owner_org": metropole.id})
     assert made["type"] == "dataset"
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "sentence"),
+    [
+        ("ckan.plugins", "scheming_datasets opendatacommunal dcat", "must stand before"),
+        ("ckan.plugins", "opendatacommunal dcat", "needs scheming_datasets"),
+        ("opendatacommunal.licence", "cc-by-nc", "lov2, odc-odbl"),
+        ("opendatacommunal.gabarits", "parcs-jardins licornes", "licornes"),
+    ],
+)
+def test_a_wrong_setting_is_said_at_the_start(option: str, value: str, sentence: str) -> None:
+    before = tk.config[option]
+    try:
+        tk.config[option] = value
+        with pytest.raises((CkanConfigurationException, GabaritError), match=sentence):
+            p.load_all(force_update=True)
+    finally:
+        tk.config[option] = before
+        p.load_all(force_update=True)
