@@ -267,11 +267,13 @@ def _numbers(naming: _Naming, name: str) -> Iterator[str | None]:
         if shape is None or row in naming.doubtful:
             yield number
             continue
-        if number and not _has_number(naming.given[row], number):
-            naming.corrections.append(Correction(row, name, number, shape[3], "number-kept"))
+        kept_number = shape[3]
+        if number and _has_number(naming.given[row], number):
+            kept_number = number
+        elif number:
+            naming.corrections.append(Correction(row, name, number, kept_number, "number-kept"))
             kept += 1
-            number = shape[3]
-        yield number or shape[3]
+        yield kept_number
     if kept:
         naming.issues.append(Issue("number-kept", "warning", None, name, None, {"count": kept}))
 

@@ -11,6 +11,7 @@ from .boolean import parse as parse_boolean
 from .enum import known_writings
 from .matching import Lexicon, closest, fold, match, segment
 from .reading import Context, Example, FieldType, Reading, ask, changed
+from .tidying import tidy
 
 SEPARATOR = "|"
 _SEPARATORS = re.compile(r"\s*(?:[|;,/+&\n•]|\s[-–]\s)\s*")
@@ -29,7 +30,7 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
     known = known_writings(field)
     if (raw_whole := match(raw, known)) is not None:
         return changed(raw, raw_whole, "list-writing")
-    parts = [part for part in _SEPARATORS.split(raw) if part]
+    parts = [part for part in map(_part, _SEPARATORS.split(raw)) if part]
     found: list[str] = []
     strange: list[str] = []
     for part in parts:
@@ -47,6 +48,10 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
     proposed = (joined,) if joined else ()
     values = closest(strange[0], field.values)
     return ask("outside-list", dict.fromkeys((*proposed, *values)), params={"strange": strange})
+
+
+def _part(written: str) -> str | None:
+    return tidy(written).text
 
 
 def _values(part: str, known: Lexicon) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from ckanext.opendatacommunal.gabarits import Field
 
 from .personal import personal_parts, without
 from .reading import Context, Example, FieldType, Reading, ask, changed, unchanged
-from .tidying import LOST
+from .tidying import LOST, unmisread
 
 SUSPICIOUS = re.compile(r"<\s*/?\s*(script|iframe|img|svg|object)\b|javascript:|=\s*cmd\s*\|", re.I)
 
@@ -54,7 +54,8 @@ def parse_name(raw: str, field: Field, context: Context) -> Reading:
 
 
 def straight(text: str) -> str:
-    return text.translate(_APOSTROPHES)
+    """Straight apostrophes; a curly one may have hidden a misread letter."""
+    return unmisread(text.translate(_APOSTROPHES))
 
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ´`", "'"))

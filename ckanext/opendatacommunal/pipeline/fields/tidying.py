@@ -60,21 +60,31 @@ _LOOKS_MISREAD = re.compile("[ÃÂâÅÄ√¬][\u0080-\u00bf\u0152-\u2122§©®�
 def tidy(raw: str) -> Tidy:
     """Mend a cell. Does not change a text that is already clean."""
     text, rule = raw, None
-    mended = unmisread(text)
-    if mended != text:
-        text, rule = mended, "encoding"
-    composed = unicodedata.normalize("NFC", text)
-    if composed != text:
-        text, rule = composed, rule or "accents"
-    visible = _CONTROL.sub(_line_or_nothing, _INVISIBLE.sub("", text))
-    spaced = _SPACES.sub(" ", visible).strip()
-    if spaced != text:
-        text, rule = spaced, rule or "spaces"
+    for _ in range(_MOST_ROUNDS):  # a hidden character may hide a misread letter, and so on
+        before = text
+        for name, mend in _MENDERS:
+            mended = mend(text)
+            if mended != text:
+                text, rule = mended, rule or name
+        if text == before:
+            break
     if text.upper() in SPREADSHEET_ERRORS:
         return Tidy(None, "spreadsheet-error")
-    if not text or fold_simple(text) in MISSING:
-        return Tidy(None, "no-value" if text else (rule and "spaces"))
+    if not text:
+        return Tidy(None, None)
+    if fold_simple(text) in MISSING:
+        return Tidy(None, "no-value")
     return Tidy(text, rule)
+
+
+def spaced(text: str) -> str:
+    """Single plain spaces, nothing invisible, nothing around."""
+    visible = _CONTROL.sub(_line_or_nothing, _INVISIBLE.sub("", text))
+    return _SPACES.sub(" ", visible).strip()
+
+
+def composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
 
 
 def unmisread(text: str) -> str:
@@ -116,3 +126,7 @@ def fold_simple(text: str) -> str:
 
 def _line_or_nothing(found: re.Match[str]) -> str:
     return " " if found[0] in "\x0b\x0c\x1c\x1d\x1e\x1f\x85" else ""
+
+
+_MOST_ROUNDS = 5
+_MENDERS = (("encoding", unmisread), ("accents", composed), ("spaces", spaced))

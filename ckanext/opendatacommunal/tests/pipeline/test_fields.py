@@ -1,0 +1,169 @@
+"""Every kind of cell: its own examples, and what must hold of any text."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ckanext.opendatacommunal.gabarits import Field
+from ckanext.opendatacommunal.pipeline.fields import (
+    FIELD_TYPES,
+    Context,
+    Example,
+    FieldType,
+    field_type,
+    read_cell,
+)
+from ckanext.opendatacommunal.pipeline.fields.address import split
+from ckanext.opendatacommunal.pipeline.fields.area import unit_of
+from ckanext.opendatacommunal.pipeline.fields.tidying import tidy
+from ckanext.opendatacommunal.pipeline.table_schema import columns_of
+from ckanext.opendatacommunal.tests.pipeline.parks import BRON, LYON_METROPOLE, TODAY, gabarit
+
+CONTEXT = Context(TODAY, BRON, LYON_METROPOLE)
+FIELDS = gabarit().fields
+
+WORDS = (
+    "oui non NC rue Av. Mions BRON lundi 8h-12h 1,2 ha 12/03/2024 1.220 piéton vélo TC | ; , / - ' ’"
+    " "
+    "24h/24 St bis 36 B PAR-69283-001 4,85 45.7 é Ã© \ufffd \u200b \u00a0 # = @ https://a.fr (x)"
+).split(" ")
+TEXTS = st.one_of(
+    st.text(max_size=40),
+    st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join),
+    st.lists(st.sampled_from(WORDS), max_size=6).map("".join),
+    st.from_regex(r"[0-9 .,/:hm²a-z-]{1,14}", fullmatch=True),
+)
+
+
+def sample(kind: FieldType) -> Field:
+    return dataclasses.replace(kind.sample, kind=kind.name)
+
+
+def all_examples() -> list[tuple[FieldType, Example]]:
+    return [(kind, example) for kind in FIELD_TYPES.values() for example in kind.examples]
+
+
+@pytest.mark.parametrize(
+    ("kind", "example"), all_examples(), ids=lambda each: getattr(each, "name", None) or each.raw
+)
+def test_example(kind: FieldType, example: Example) -> None:
+    context = dataclasses.replace(CONTEXT, decided=example.decided)
+    reading = read_cell(example.raw, sample(kind), context)
+    assert (reading.value, reading.error, not reading.sure) == (
+        example.value,
+        example.error,
+        example.asks,
+    )
+
+
+@pytest.mark.parametrize("kind", FIELD_TYPES.values(), ids=lambda kind: kind.name)
+def test_every_kind_shows_what_it_keeps(kind: FieldType) -> None:
+    assert any(example.value is not None for example in kind.examples)
+
+
+def test_every_kind_of_the_gabarits_has_a_reader() -> None:
+    assert {field.kind for field in FIELDS} <= set(FIELD_TYPES)
+
+
+@pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.name)
+@given(raw=TEXTS)
+@settings(max_examples=150, deadline=None)
+def test_reading_what_was_read_changes_nothing(field: Field, raw: str) -> None:
+    reading = read_cell(raw, field, CONTEXT)
+    if reading.value is not None:
+        again = read_cell(reading.value, field, CONTEXT)
+        assert (again.value, again.rule) == (reading.value, None)
+    if reading.rule is None and reading.settled:
+        assert reading.value == raw or (reading.value is None and nothing_to_see(raw))
+
+
+def nothing_to_see(raw: str) -> bool:
+    return tidy(raw).text is None
+
+
+@pytest.mark.parametrize("field", gabarit().public_fields, ids=lambda field: field.name)
+@given(raw=TEXTS)
+@settings(max_examples=150, deadline=None)
+def test_a_valid_value_is_never_turned_into_another(field: Field, raw: str) -> None:
+    """What the schema takes stays as it is, is asked about, or changes its writing only."""
+    judged = next(each for each in columns_of(gabarit().schema) if each.name == field.name)
+    strict = field.kind in (
+        "boolean",
+        "number",
+        "year",
+        "date",
+        "area",
+        "enum",
+        "multi",
+        "postcode",
+    )
+    if strict and not field.open and raw and raw.strip() == raw and not judged.flaws(raw):
+        reading = read_cell(raw, field, CONTEXT)
+        assert reading.value in (raw, None)
+        assert reading.value == raw or not reading.settled
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "street", "postcode", "commune"),
+    [
+        (
+            "36 bis avenue de la République 69780 Mions",
+            "36 bis",
+            "avenue de la République",
+            "69780",
+            "Mions",
+        ),
+        ("12, rue Jean Jaurès, 69500 BRON", "12", "rue Jean Jaurès", "69500", "BRON"),
+        ("12 Grande Rue", "12", "Grande Rue", None, None),
+        ("Place du 8 mai 1945", None, "Place du 8 mai 1945", None, None),
+        ("8 mai 1945", None, "8 mai 1945", None, None),
+        ("12 bis, av. Foch, Bron", "12 bis", "av. Foch", None, "Bron"),
+        ("36/38 rue A 69 500 Bron", "36/38", "rue A", "69 500", "Bron"),
+        ("Chemin des Écoliers (69780)", None, "Chemin des Écoliers", "69780", None),
+        ("", None, None, None, None),
+    ],
+)
+def test_an_address_is_cut(
+    text: str, number: str | None, street: str | None, postcode: str | None, commune: str | None
+) -> None:
+    found = split(text, epci=LYON_METROPOLE, near=BRON)
+    assert (found.number, found.street, found.postcode, found.commune) == (
+        number,
+        street,
+        postcode,
+        commune,
+    )
+
+
+def test_a_landmark_before_the_address_is_told_apart() -> None:
+    found = split("Parc Chambovet, 12 rue Coignet")
+    assert (found.complement, found.number, found.street) == ("Parc Chambovet", "12", "rue Coignet")
+
+
+@given(raw=TEXTS)
+@settings(max_examples=300, deadline=None)
+def test_cutting_an_address_never_fails(raw: str) -> None:
+    split(raw, epci=LYON_METROPOLE, near=BRON)
+
+
+@pytest.mark.parametrize(
+    ("header", "unit"),
+    [
+        ("Surface (ha)", "ha"),
+        ("Surface en hectares", "hectares"),
+        ("Surface en m²", None),
+        ("surf_m2", None),
+        ("Surface", None),
+        ("", None),
+    ],
+)
+def test_the_header_may_say_the_unit(header: str, unit: str | None) -> None:
+    assert unit_of(header) == unit
+
+
+def test_an_unknown_kind_is_read_as_text() -> None:
+    assert field_type("whatever").name == "text"
