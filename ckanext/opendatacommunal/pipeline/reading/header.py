@@ -12,13 +12,13 @@ from ckanext.opendatacommunal.pipeline.reading.names import keys
 SEARCHED_ROWS = 40
 
 FIGURE = re.compile(r"[\s+-]*\d[\d\s.,:/%+-]*$")
-ADDRESS_ON_LINE = re.compile(r"https?://|@|[{\[]")
+NO_NAME = re.compile(r"https?://|@|^\s*[{\[]\s*[\"\d-]")
 
 
 @dataclass(frozen=True)
 class Header:
-    """`row`: of the names, their last line; 0 = the file has none. `names`: one per column, "" =
-    none. `known`: how many of them somebody knows."""
+    """`row`: of the names, their last line; 0 = the file has none. `names`: one per column up to
+    the last that has one, "" = none. `known`: how many of them somebody knows."""
 
     row: int
     names: tuple[str, ...]
@@ -38,7 +38,7 @@ def find_header(sheet: Sheet, words: Collection[str]) -> Header:
         for names in (cells, *_two_lines(above, cells)):
             known = _known(names, words)
             if known > best.known:
-                best = Header(row, tuple(names), known)
+                best = Header(row, _to_last(names), known)
         above = cells
     if best.known >= 2:
         return best
@@ -76,8 +76,13 @@ def _by_shape(top: list[tuple[int, list[str]]], nearly: Header) -> Header:
             continue
         if row != nearly.row and not _unlike(cells, below):
             return Header(0, tuple("" for _cell in cells), 0)
-        return Header(row, tuple(cells), nearly.known if row == nearly.row else 0)
+        return Header(row, _to_last(cells), nearly.known if row == nearly.row else 0)
     return Header(0, (), 0)
+
+
+def _to_last(names: list[str]) -> tuple[str, ...]:
+    """Without the columns after the last name."""
+    return tuple(names[: max(_filled(names), default=-1) + 1])
 
 
 def _filled(cells: list[str]) -> set[int]:
@@ -87,7 +92,7 @@ def _filled(cells: list[str]) -> set[int]:
 def _unlike(cells: list[str], below: list[list[str]]) -> bool:
     """Whether `cells` may be names: all words, and not once the value that stands below."""
     words = [cell.strip() for cell in cells if cell.strip()]
-    if any(FIGURE.match(word) or ADDRESS_ON_LINE.search(word) for word in words):
+    if any(FIGURE.match(word) or NO_NAME.search(word) for word in words):
         return False
     if len(set(words)) < len(words) and len(words) > 2:
         return False

@@ -75,7 +75,8 @@ def _no_data(filled: pl.DataFrame, header: Header) -> list[tuple[int, str, str]]
     leading = pl.coalesce(
         pl.when(pl.col(name).str.contains(r"\S")).then(pl.col(name)) for name in filled.columns[1:]
     )
-    again = pl.col(f"c{first}").str.strip_chars() == header.names[first].strip()
+    name = header.names[first].strip().lower()
+    again = pl.col(f"c{first}").str.strip_chars().str.to_lowercase() == name
     suspects = filled.filter(leading.str.contains(SIEVE) | again.fill_null(value=False))
     found = []
     for row, *cells in suspects.iter_rows():

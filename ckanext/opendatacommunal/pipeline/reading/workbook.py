@@ -33,7 +33,9 @@ def _sheets(workbook: calamine.CalamineWorkbook) -> Iterator[Sheet]:
         if sheet.total_height * sheet.total_width > limits.MAX_CELLS:
             raise UnreadableFile("too-many-cells", rows=limits.MAX_ROWS, columns=limits.MAX_COLUMNS)
         hidden = about.visible != calamine.SheetVisibleEnum.Visible
-        rows = ([cell_text(value) for value in row] for row in sheet.iter_rows())
+        # Rows come from the first of the sheet, cells from the first column that holds one.
+        before = [""] * (sheet.start[1] if sheet.start else 0)
+        rows = (before + [cell_text(value) for value in row] for row in sheet.iter_rows())
         yield Sheet(*table_of(rows), name=about.name, hidden=hidden)
 
 
@@ -49,7 +51,7 @@ def cell_text(value: Any) -> str:
         return "VRAI" if value else "FAUX"
     if isinstance(value, (int, float)):
         return _number_text(value)
-    return _moment_text(value)
+    return "" if value is None else _moment_text(value)
 
 
 def _moment_text(value: datetime | date | time | timedelta) -> str:
