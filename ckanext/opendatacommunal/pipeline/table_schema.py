@@ -245,11 +245,3 @@ def _comparable(column: pl.Series, judged: Judged) -> pl.Series:
 
 def _shown(value: Any) -> str:
     return str(value.normalize()) if hasattr(value, "normalize") else str(value)
-
-
-def verdict(table: pl.DataFrame, schema: Schema) -> dict[str, Any]:
-    """The answer of the command `validate`: `{valid, counts: {rows, errors}, errors: […]}`."""
-    found = errors(table, schema)
-    listed = [error._asdict() for error in found]
-    counts = {"rows": table.height, "errors": len(found)}
-    return {"valid": not found, "counts": counts, "errors": listed}

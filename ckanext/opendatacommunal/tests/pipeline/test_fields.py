@@ -27,8 +27,8 @@ CONTEXT = Context(TODAY, BRON, LYON_METROPOLE)
 FIELDS = gabarit().fields
 
 WORDS = (
-    "oui non NC rue Av. Mions BRON lundi 8h-12h 1,2 ha 12/03/2024 1.220 piéton vélo TC | ; , / - ' ’"
-    " "
+    "oui non NC rue Av. Mions BRON lundi 8h-12h 1,2 ha 12/03/2024 1.220 piéton vélo TC | ; , / - '"
+    " ’ "
     "24h/24 St bis 36 B PAR-69283-001 4,85 45.7 é Ã© \ufffd \u200b \u00a0 # = @ https://a.fr (x)"
 ).split(" ")
 TEXTS = st.one_of(

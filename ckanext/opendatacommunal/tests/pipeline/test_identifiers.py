@@ -32,7 +32,7 @@ def before(tmp_path: Path) -> pl.DataFrame:
     return published(check(tmp_path, parks("Alpha", "Bravo", "Charlie")))
 
 
-def test_the_first_dépôt_is_numbered_in_the_order_of_the_file(tmp_path: Path) -> None:
+def test_a_first_file_is_numbered_in_its_order(tmp_path: Path) -> None:
     depot = check(tmp_path, parks("Alpha", "Bravo"))
     assert named(depot) == {"Alpha": A, "Bravo": B}
     assert column(depot, "num") == ["001", "002"]
@@ -194,7 +194,7 @@ def test_rows_that_are_gone_are_listed_and_asked_once(tmp_path: Path, before: pl
     assert depot.set_aside == {}
 
 
-def test_many_rows_gone_stop_the_whole_dépôt(tmp_path: Path, before: pl.DataFrame) -> None:
+def test_many_rows_gone_stop_everything(tmp_path: Path, before: pl.DataFrame) -> None:
     depot = check(tmp_path, parks("Alpha"), previous=before)
     assert question(depot, "disparues-nombreuses").blocks
 
