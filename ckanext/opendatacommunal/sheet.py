@@ -103,7 +103,7 @@ def dataset_dict(
         "type": dataset_type(gabarit.slug),
         "name": f"{gabarit.slug}-{owner.name}" if part else gabarit.slug,
         "title": filled(f"titre_{kind}"),
-        "notes": _notes(gabarit, filled, kind, facts),
+        "notes": _notes(gabarit, filled, kind, facts, existing.get("precisions") or ""),
         "owner_org": owner.id,
         "private": False,
         "state": "active",
@@ -216,10 +216,12 @@ def _words(
     }
 
 
-def _notes(gabarit: Gabarit, filled: Sentences, kind: str, facts: Facts) -> str:
+def _notes(gabarit: Gabarit, filled: Sentences, kind: str, facts: Facts, precisions: str) -> str:
     parts = [gabarit.description, filled(f"notes_{kind}")]
     if facts.set_aside:
         parts.append(filled("notes_ecartee" if facts.set_aside == 1 else "notes_ecartees"))
+    if precisions:
+        parts.append(precisions)
     return "\n\n".join(parts)
 
 

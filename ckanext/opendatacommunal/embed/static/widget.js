@@ -18,7 +18,7 @@ const table = page.querySelector("table");
 if (!table) return;
 const form = page.forms[0], heads = [...table.tHead.rows[0].cells], [first, rest] = table.tBodies;
 const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-let rows = [...first.rows, ...rest.rows].map((row) => [row, plain(row.textContent)]);
+let rows = [...first.rows, ...rest.rows].map((row) => [row, plain([...row.cells].map((cell) => cell.textContent).join(" "))]);
 const compare = new Intl.Collator(page.documentElement.lang, {numeric: true}).compare;
 const show = () => {
 const words = plain(form.q.value).split(/\s+/);

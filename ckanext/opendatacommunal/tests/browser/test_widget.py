@@ -162,8 +162,8 @@ def test_sorting_searching_and_unfolding_by_keyboard(page: Page, parks: str) -> 
     expect(page.get_by_role("status")).to_have_text(f"Lignes : {ROWS}")
     page.keyboard.press("Tab")
     page.keyboard.type("square 1")
-    expect(page.get_by_role("status")).to_have_text("Lignes : 11")
-    assert len(page.locator("tbody tr:visible").all()) == 11
+    expect(page.get_by_role("status")).to_have_text("Lignes : 12")
+    assert len(page.locator("tbody tr:visible").all()) == 12
     page.get_by_role("searchbox").fill("")
     assert len(page.locator("tbody tr:visible").all()) == 25
     page.get_by_role("checkbox").press("Space")

@@ -89,6 +89,7 @@ def test_what_must_not_change_does_not(bron: Producer, metropole: Producer) -> N
     assert again["identifier"] == "69029-parcs-jardins"
     assert again["issued"] == "2026-03-02"
     assert again["precisions"] == "Le parc de Parilly relève de la métropole."
+    assert again["notes"].endswith("Le parc de Parilly relève de la métropole.")
     assert again["modified"] == "2027-01-01"
     kept = resource_dicts(
         parcs(), FACTS, licence="lov2", site_url=SITE, existing=first["resources"]
