@@ -11,9 +11,12 @@ import signal
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+# -I: neither the folder of the file handed in nor PYTHON… variables can bring code in.
+PYTHON = (sys.executable, "-I", "-X", "utf8", "-m")
 CHILD = "ckanext.opendatacommunal.confined_child"
 SENTENCE = 2000
 """Longest message of the process that is passed on, in characters."""
@@ -45,9 +48,7 @@ def run(arguments: Sequence[str], folder: Path, limits: Limits) -> bytes:
     """
     memory = limits.memory_mb * 1024 * 1024
     process = subprocess.Popen(
-        # -I: neither the folder of the file handed in nor PYTHON… variables can bring code in.
-        [sys.executable, "-I", "-X", "utf8", "-m", CHILD, str(memory), str(limits.seconds)]
-        + list(arguments),
+        [*PYTHON, CHILD, str(memory), str(limits.seconds), *arguments],
         cwd=folder,
         env=_environment(folder),
         stdin=subprocess.DEVNULL,
@@ -80,10 +81,8 @@ def _outcome(status: int, output: bytes, errors: bytes) -> bytes:
 
 def _end(process: subprocess.Popen[bytes]) -> None:
     """Kill the process and all it started."""
-    try:
+    with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
     process.communicate()
 
 

@@ -24,7 +24,8 @@ def main(arguments: list[str]) -> None:
     for name, limit in limits.items():
         resource.setrlimit(name, (limit, limit))
 
-    from ckanext.opendatacommunal import shell
+    # Under the limits: loading it takes memory too.
+    from ckanext.opendatacommunal import shell  # noqa: PLC0415
 
     sys.argv = ["opendatacommunal", *command]
     shell.main()

@@ -9,6 +9,7 @@ that comes back does what its predecessor left. The function is the same as the 
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from datetime import timedelta
 
 import sqlalchemy as sa
@@ -94,10 +95,8 @@ def watch(kind: str, identifier: str) -> None:
 
 
 def forget(kind: str, identifier: str) -> None:
-    try:
+    with suppress(KeyError):
         tk.job_from_id(_name(kind, identifier)).delete()
-    except KeyError:
-        pass
 
 
 def _unchecked() -> list[str]:

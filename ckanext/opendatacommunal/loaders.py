@@ -14,6 +14,7 @@ import ckan.plugins.toolkit as tk
 from ckan import model
 
 from ckanext.datapusher.interfaces import IDataPusher
+
 from ckanext.opendatacommunal.publish.datasets import URL_TYPE
 
 try:

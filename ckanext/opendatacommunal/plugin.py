@@ -81,14 +81,15 @@ class OpenDataCommunalPlugin(
     # IBlueprint
 
     def get_blueprint(self) -> list[Blueprint]:
-        # Here and not above: they need the Flask application's module, which loads the plugins.
-        from ckanext.opendatacommunal import views, views_data
+        # They need the module of the Flask application, which loads the plugins.
+        from ckanext.opendatacommunal import views, views_data  # noqa: PLC0415
 
         return [getattr(module, name) for module in (views, views_data) for name in module.__all__]
 
     # IClick
 
     def get_commands(self) -> list[click.Command]:
-        from ckanext.opendatacommunal import cli
+        # A web server needs none of it.
+        from ckanext.opendatacommunal import cli  # noqa: PLC0415
 
         return [cli.opendatacommunal]

@@ -1,4 +1,4 @@
-"""The files of the published datasets, streamed from the DataStore tables: never written, never stale.
+"""The files of the published datasets, streamed from the DataStore tables: they never grow old.
 
 `/gabarits/<slug>/donnees.csv` and `.geojson`: the métropole-wide table; with `?organisation=NAME`,
 that of one organisation. UTF-8, comma, decimal point, header = names of the columns; the GeoJSON
@@ -19,6 +19,7 @@ from flask import Blueprint, Response
 import ckan.plugins.toolkit as tk
 
 from ckanext.datastore.backend.postgres import get_read_engine
+
 from ckanext.opendatacommunal.depots import lookup
 from ckanext.opendatacommunal.gabarits import Gabarit
 from ckanext.opendatacommunal.publish import commit, tables

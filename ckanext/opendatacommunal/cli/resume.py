@@ -6,6 +6,8 @@ import click
 
 import ckan.plugins.toolkit as tk
 
+from ckanext.opendatacommunal import jobs
+
 
 @click.command()
 def resume() -> None:
@@ -13,8 +15,6 @@ def resume() -> None:
 
     Harmless at any time. The job worker does the same by itself when it starts.
     """
-    from ckanext.opendatacommunal import jobs
-
     done = jobs.resume()
     click.echo(
         tk._(

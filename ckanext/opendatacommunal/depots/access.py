@@ -12,6 +12,7 @@ from ckan import authz, model
 from ckan.plugins import toolkit as tk
 
 from ckanext.opendatacommunal import config
+from ckanext.opendatacommunal.depots import outcome
 from ckanext.opendatacommunal.model import Depot, State
 
 EDITOR = "create_dataset"
@@ -74,7 +75,7 @@ def may_purge(person: Person, organisation_id: str | None) -> bool:
 
 def is_ready(depot: Depot) -> bool:
     """Some of its rows can be published, whoever asks."""
-    has_rows = bool(depot.counts.get("publishable"))
+    has_rows = bool(depot.counts.get("publishable")) and not outcome.is_blocked(depot)
     return depot.state in (State.PRET, State.A_CONFIRMER) and has_rows
 
 

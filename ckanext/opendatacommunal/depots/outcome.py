@@ -91,7 +91,7 @@ def _asked(report: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     """What each question was about: an answered one leaves the report."""
     return {
         question["id"]: {name: question[name] for name in ("rule", "field", "value")}
-        for question in report["questions"]
+        for question in (*report["questions"], *report["answered"])
     }
 
 

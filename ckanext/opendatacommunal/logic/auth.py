@@ -5,7 +5,6 @@ The actions of the pipeline itself call CKAN's with `ignore_auth`: no request ca
 
 from __future__ import annotations
 
-from ckan import authz
 from ckan.plugins import toolkit as tk
 from ckan.types import AuthResult, Context, DataDict
 

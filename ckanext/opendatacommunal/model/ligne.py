@@ -82,9 +82,9 @@ class Ligne(tk.BaseModel):
 class Publication(tk.BaseModel):
     """One run of `publish` for a scope. `step`: the last one done; `finished` once all are.
 
-    `number` counts the publications of the scope from 1. `depot_id`: the dépôt published, or the one
-    withdrawn or purged when `kind` says so. `rows`, `added`, `changed`, `removed`: public rows of the
-    organisation. `facts`: what the metadata say of the scope, from the step `lignes` on.
+    `number` counts the publications of the scope from 1. `depot_id`: the dépôt published, or the
+    one withdrawn or purged when `kind` says so. `rows`, `added`, `changed`, `removed`: public rows
+    of the organisation. `facts`: what the metadata say of the scope, from the step `lignes` on.
     """
 
     __table__ = sa.Table(

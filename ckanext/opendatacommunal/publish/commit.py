@@ -16,6 +16,7 @@ from sqlalchemy.dialects.postgresql import insert
 from ckan import model
 
 from ckanext.datastore.backend.postgres import get_write_engine
+
 from ckanext.opendatacommunal.depots import lookup
 from ckanext.opendatacommunal.model import Commune, Ligne, LigneState
 from ckanext.opendatacommunal.publish import datasets, locks, tables

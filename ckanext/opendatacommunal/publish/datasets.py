@@ -115,8 +115,7 @@ def _facts(work: Work, part: bool) -> tuple[sheet.Facts, list[str]]:
     day = work.publication.started.date()
     issued = min((each["issued"] for each in known if each["issued"]), default=day.isoformat())
     communes = sorted({insee for each in known for insee in each["communes"]})
-    if not communes and work.commune:
-        communes = [work.commune.insee]
+    communes = communes or _communes_to_be(work)
     facts = sheet.Facts(
         issued=date.fromisoformat(issued),
         modified=day,
@@ -127,6 +126,13 @@ def _facts(work: Work, part: bool) -> tuple[sheet.Facts, list[str]]:
         producers=len({each.organisation_id for each in all_scopes if (each.facts or {})["rows"]}),
     )
     return facts, communes
+
+
+def _communes_to_be(work: Work) -> list[str]:
+    """Those of a dataset that has no row yet, or no more."""
+    found = {record["commune"] for record in work.plan.public.values()}
+    found |= {ligne.commune for ligne in work.plan.known.values()}
+    return sorted(insee for insee in found if insee)
 
 
 def _located(work: Work, known: list[dict[str, Any]]) -> int | None:

@@ -60,8 +60,8 @@ def number(*parts: str) -> int:
 
 @contextmanager
 def _connection() -> Iterator[sa.Connection]:
-    with model.meta.engine.connect() as connection:  # type: ignore
-        connection = connection.execution_options(isolation_level="AUTOCOMMIT")
+    options = {"isolation_level": "AUTOCOMMIT"}
+    with model.ensure_engine().connect().execution_options(**options) as connection:
         try:
             yield connection
         finally:

@@ -1,7 +1,7 @@
 """The DataStore tables: one an organisation's dataset, one a consolidé. Public columns only.
 
-They are made by `datastore_create`, so that they are like any other of CKAN's, and written by SQL of
-our own on CKAN's write engine, so that several of them change in one transaction.
+They are made by `datastore_create`, so that they are like any other of CKAN's, and written by SQL
+of our own on CKAN's write engine, so that several of them change in one transaction.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import ckan.plugins.toolkit as tk
 from ckan.types import Context
 
 from ckanext.datastore.backend.postgres import get_write_engine
+
 from ckanext.opendatacommunal.gabarits import Field, Gabarit
 
 TYPES: dict[str, tuple[str, Any]] = {
