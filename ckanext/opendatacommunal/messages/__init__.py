@@ -44,7 +44,7 @@ class _Params(dict[str, Any]):
     """A sentence whose parameter is missing keeps its other words rather than failing."""
 
     def __missing__(self, key: str) -> str:
-        return "…"
+        return "[…]"
 
 
 def sentence(code: str, params: Mapping[str, Any], translate: Translate) -> tuple[str, str]:

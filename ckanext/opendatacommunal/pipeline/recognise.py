@@ -141,11 +141,9 @@ def _take_clear(search: Search) -> None:
 
 
 def _drop_taken(search: Search) -> None:
-    address = search.gabarit.role("street") in search.taken
-    point = search.gabarit.role("longitude") in search.taken
-    gone = {*search.taken, *([ADDRESS] if address else []), *([POSITION] if point else [])}
     for index, claims in search.open.items():
-        search.open[index] = tuple(claim for claim in claims if claim.field not in gone)
+        left = tuple(claim for claim in claims if claim.field not in search.taken)
+        search.open[index] = left
 
 
 def _rule_out(search: Search) -> bool:
