@@ -25,6 +25,7 @@ from ckanext.opendatacommunal import communes, config
 FACET = "vocab_commune"
 NAMES = "vocab_commune_nom"
 PART_OF = "partie_de"
+TERRITORIES = "spatial_coverage"
 WITHOUT_PARTS = f"-{PART_OF}:[* TO *]"
 
 # A filter on one of these asks for the datasets of someone or of somewhere, parts included;
@@ -43,7 +44,7 @@ class SearchMixin(p.SingletonPlugin):
     p.implements(p.IFacets, inherit=True)
 
     def before_dataset_index(self, pkg_dict: dict[str, Any]) -> dict[str, Any]:
-        return index_communes(pkg_dict)
+        return index_outline(index_communes(pkg_dict))
 
     def before_dataset_search(self, search_params: dict[str, Any]) -> dict[str, Any]:
         return hide_parts(widen_facet(follow_mergers(search_params)))
@@ -75,6 +76,28 @@ def index_communes(pkg_dict: dict[str, Any]) -> dict[str, Any]:
         pkg_dict[NAMES] = list(
             dict.fromkeys(said for code in current for said in communes.ways_to_say(code))
         )
+    return pkg_dict
+
+
+def index_outline(pkg_dict: dict[str, Any]) -> dict[str, Any]:
+    """Hand the outline of a dataset of ours to ckanext-spatial, and keep it out of all else.
+
+    Left where it is, it would be indexed as a text, which Solr refuses above 32,766 bytes, and
+    ckanext-spatial would only see it where it is listed after ckanext-dcat.
+    """
+    if not str(pkg_dict.get("type", "")).startswith("donnees-"):
+        return pkg_dict
+    territories = _field(pkg_dict, TERRITORIES) or []
+    if isinstance(territories, str):
+        territories = json.loads(territories)
+    outlines = [each.get("geom") for each in territories if each.get("geom")]
+    if not outlines:
+        return pkg_dict
+    bare = [{**each, "geom": ""} for each in territories]
+    pkg_dict[TERRITORIES] = json.dumps(bare)
+    pkg_dict.pop(f"extras_{TERRITORIES}", None)
+    if p.plugin_loaded("spatial_query"):
+        pkg_dict["spatial"] = pkg_dict["extras_spatial"] = outlines[0]
     return pkg_dict
 
 

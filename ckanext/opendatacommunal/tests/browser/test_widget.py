@@ -145,7 +145,9 @@ def test_it_says_its_height_and_nothing_moves(page: Page, parks: str, host: Host
     frame = frame_of(page)
     heard = page.wait_for_function("heard.length && heard")
     heights = [message["height"] for message in heard.json_value()]
-    assert heights[-1] == frame.evaluate("Math.ceil(document.documentElement.offsetHeight)")
+    assert heights[-1] == frame.evaluate(
+        "Math.ceil(document.documentElement.getBoundingClientRect().height)"
+    )
     shift = frame.evaluate(
         """() => new Promise((done) => { let total = 0;
              const add = (list) => list.getEntries().forEach((one) => { total += one.value; });

@@ -70,6 +70,14 @@ def test_the_feed_carries_the_whole_and_not_its_parts(
     )
 
 
+@pytest.mark.ckan_config("opendatacommunal.search_shows_parts", "true")
+def test_no_row_comes_twice_even_where_the_search_shows_the_parts(
+    app: Any, published: dict[str, Any]
+) -> None:
+    assert helpers.call_action("package_search")["count"] == 2
+    assert len(list(graph(app, "/catalog.ttl").objects(None, DCAT.dataset))) == 1
+
+
 @pytest.mark.ckan_config("opendatacommunal.metropole", "metropole-de-lyon")
 def test_the_catalogue_has_a_publisher(app: Any, published: dict[str, Any]) -> None:
     found = graph(app, "/catalog.ttl")

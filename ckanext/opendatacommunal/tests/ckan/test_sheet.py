@@ -70,10 +70,26 @@ def test_the_whole_of_58_communes_fits_in_the_index(metropole: Producer) -> None
     assert not shown.get("partie_de")
     assert len(shown["communes"]) == 58
     assert "58 communes" in shown["notes"]
-    found = helpers.call_action(
-        "package_search", {"ignore_auth": True}, q="parcs", include_private=True
-    )
-    assert [each["name"] for each in found["results"]] == ["parcs-jardins"]
+    lyon, paris = "4.8,45.7,4.9,45.8", "2.3,48.8,2.4,48.9"
+    assert found_in(lyon) == ["parcs-jardins"]
+    assert found_in(paris) == []
+
+
+def found_in(bbox: str) -> list[str]:
+    """Names of the datasets that a search on the map finds."""
+    found = helpers.call_action("package_search", {}, q="parcs", extras={"ext_bbox": bbox})
+    return [each["name"] for each in found["results"]]
+
+
+def test_a_very_detailed_outline_fits_too(bron: Producer, metropole: Producer) -> None:
+    ring = [[4.9 + i / 1e5, 45.7 + (i % 2) / 1e4] for i in range(4000)]
+    ring += [[5.0, 45.8], ring[0]]
+    outline = json.dumps({"type": "Polygon", "coordinates": [ring]})
+    sheet = part(bron, metropole)
+    sheet["spatial_coverage"] = [{"text": "Bron", "geom": outline}]
+    assert len(create(sheet)["spatial_coverage"][0]["geom"]) > 32_766
+    found = helpers.call_action("package_search", {}, fq="organization:bron")
+    assert found["count"] == 1
 
 
 def test_what_must_not_change_does_not(bron: Producer, metropole: Producer) -> None:
