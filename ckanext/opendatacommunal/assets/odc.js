@@ -59,28 +59,40 @@
     root.querySelectorAll("[data-odc-drop]").forEach(dropzone);
     root.querySelectorAll("[data-odc-own]").forEach(ownValue);
     root.querySelectorAll("[data-odc-copy]").forEach(copyButton);
-    var first = root.querySelector(fresh ? ".odc-errors, [data-odc-focus]" : ".odc-errors");
+    var first = root.querySelector(".odc-errors") || (fresh && root.querySelector("[data-odc-focus]"));
     if (first) {
       first.focus();
     }
   }
 
+  /* What the form is waiting for, said in the place it keeps for that. */
+  function say(form, text) {
+    var place = form.querySelector("[role=status]");
+    if (place && place.textContent !== text) {
+      place.textContent = text;
+    }
+  }
+
+  function waiting(event) {
+    var form = event.target.closest("[data-odc-waiting]");
+    if (form) {
+      say(form, form.dataset.odcWaiting);
+    }
+  }
+
   function progress(event) {
-    var form = event.target.closest("[data-odc-progress]");
-    var place = form && document.getElementById(form.dataset.odcProgress);
-    if (!place || !event.detail.lengthComputable) {
+    var form = event.target.closest("[data-odc-sending]");
+    if (!form || !event.detail.lengthComputable) {
       return;
     }
     var percent = Math.floor((100 * event.detail.loaded) / event.detail.total);
-    var text = percent < 100 ? form.dataset.odcSending + " " + percent + " %" : form.dataset.odcReading;
-    if (place.textContent !== text) {
-      place.textContent = text;
-    }
+    say(form, percent < 100 ? form.dataset.odcSending + " " + percent + " %" : form.dataset.odcWaiting);
   }
 
   document.addEventListener("DOMContentLoaded", function () {
     prepare(document, false);
   });
+  document.addEventListener("htmx:beforeSend", waiting);
   document.addEventListener("htmx:xhr:progress", progress);
   document.addEventListener("htmx:afterSettle", function () {
     var main = document.getElementById("odc-main");

@@ -11,6 +11,9 @@ from playwright.sync_api import BrowserContext, Page, expect
 from .conftest import PASSWORD, LiveSite
 from .samples import PNG, messy, tidy
 
+# A publication takes seconds when other work shares the machine.
+expect.set_options(timeout=30_000)
+
 LogIn = Callable[[Page, object], None]
 
 
