@@ -54,7 +54,9 @@ $(STAMPS)/system-test: dev/system.sh
 $(STAMPS)/venv: pyproject.toml setup.py dev/constraints.txt | $(STAMPS)/system
 	@echo "The Python environment, .venv (a minute or two the first time)"
 	@[ -x $(PYTHON) ] || python3 -m venv --upgrade-deps .venv
-	@$(PYTHON) -m pip install --quiet --disable-pip-version-check -c dev/constraints.txt \
-		-e '.[ckan,dev]' 'ckan[requirements]' \
-		|| { echo "pip could not install everything: see above (network? package index?)." >&2; exit 1; }
-	@mkdir -p $(STAMPS) && touch $@
+	@mkdir -p $(STAMPS)
+	@$(PYTHON) -m pip install --disable-pip-version-check -c dev/constraints.txt \
+		-e '.[ckan,dev]' 'ckan[requirements]' >.run/pip.log 2>&1 \
+		|| { tail -20 .run/pip.log >&2; \
+		     echo "pip could not install everything: see above (network? package index?)." >&2; exit 1; }
+	@touch $@
