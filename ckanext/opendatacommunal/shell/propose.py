@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from ckanext.opendatacommunal.messages import translator
 from ckanext.opendatacommunal.pipeline.propose import propose as guess
 from ckanext.opendatacommunal.shell import options, output
 from ckanext.opendatacommunal.shell.language import _
@@ -26,7 +27,7 @@ def propose(
     path = options.existing_file(file)
     found = guess(path, options.all_gabarits(gabarits_dirs), epci)
     if json_file:
-        output.write_json(json_file, found.as_dict())
+        output.write_json(json_file, found.as_dict(translator(language)))
     if json_file != output.STANDARD_OUTPUT:
         click.echo(f"{found.slug or '?'}  {found.commune or '?'}")
     return 0 if found.slug and found.commune else 1
