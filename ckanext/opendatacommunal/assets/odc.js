@@ -76,7 +76,7 @@
   function waiting(event) {
     var form = event.target.closest("[data-odc-waiting]");
     if (form) {
-      say(form, form.dataset.odcWaiting);
+      say(form, form.dataset.odcSending ? form.dataset.odcSending + " 0 %" : form.dataset.odcWaiting);
     }
   }
 
