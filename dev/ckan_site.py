@@ -28,6 +28,7 @@ from instance import (
     SetupError,
     command_line,
     explain_and_exit,
+    require_free,
     run_command,
     running_pid,
     say,
@@ -137,11 +138,7 @@ def start(site: Site) -> None:
     web, worker = site.folder / "web", site.folder / "worker"
     command = [str(CKAN), "-c", str(site.ini)]
     if not runs(site):
-        if answers(site):
-            raise SetupError(
-                f"Port {site.port} is taken by another program. Choose other ports:"
-                " OPENDATACOMMUNAL_PORTS=5800 make demo"
-            )
+        require_free(site.port)
         start_detached(web_server(site), web.with_suffix(".pid"), web.with_suffix(".log"))
     if running_pid(worker.with_suffix(".pid"), str(site.ini)) is None:
         start_detached(

@@ -111,7 +111,7 @@ def demo(site: ckan_site.Site) -> int:
     step(3, f"the web server on {site.url} and its worker")
     ckan_site.start(site)
     step(4, "the métropole and its 58 communes")
-    load_communes(site, as_operator)
+    load_communes(site)
     step(5, "the people")
     editor = api.make_editor(site, as_operator, EDITOR, EDITOR_PASSWORD)
     step(6, "the files of seven communes")
@@ -124,11 +124,13 @@ def step(number: int, what: str) -> None:
     say(f"[{number}/{STEPS}] {what[0].upper()}{what[1:]}")
 
 
-def load_communes(site: ckan_site.Site, operator: api.Api) -> None:
-    if operator.exists("opendatacommunal_commune_show", insee="69029"):
+def load_communes(site: ckan_site.Site) -> None:
+    done = site.folder / "communes-loaded"
+    if done.exists():
         return
     load = ["opendatacommunal", "communes", "load", "--epci", EPCI_LYON]
     ckan_site.ckan(site, *load, failure="The communes were not loaded.")
+    done.touch()
 
 
 def deposit_all(site: ckan_site.Site, operator: api.Api, editor: api.Login) -> str:

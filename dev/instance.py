@@ -15,6 +15,7 @@ import hashlib
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -137,6 +138,19 @@ def wait_until(
         if time.monotonic() > deadline:
             raise SetupError(f"{what}: no answer after {seconds:.0f} s.{tail(log)}")
         time.sleep(0.1)
+
+
+def require_free(port: int) -> None:
+    """Else we would talk to the server of somebody else without knowing."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            raise SetupError(
+                f"Port {port} is taken by another program. Choose other ports, for example:\n"
+                "    OPENDATACOMMUNAL_PORTS=5800 make demo"
+            ) from None
 
 
 def tail(log: Path | None) -> str:

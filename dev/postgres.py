@@ -9,7 +9,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from instance import Instance, SetupError, run_command
+from instance import Instance, SetupError, require_free, run_command
 
 SETTINGS = """
 # Only this machine may connect, over TCP: no socket file, whose path could be too long.
@@ -33,19 +33,27 @@ def start(instance: Instance) -> None:
         data.parent.mkdir(parents=True, exist_ok=True)
         if os.geteuid() == 0:
             shutil.chown(data.parent, "postgres", "postgres")
-        options = ["--username=postgres", "--encoding=UTF8", "--locale=C.UTF-8", "--auth=trust"]
-        as_postgres(
-            [tool("initdb"), *options, "-D", str(data)], "PostgreSQL: the cluster was not made."
-        )
+        make_cluster(data)
     settings = data / "postgresql.auto.conf"
     settings.write_text(f"{SETTINGS}port = {instance.postgres_port}\n")
     (data / "pg_hba.conf").write_text(ACCESS)
     if not runs(instance):
+        require_free(instance.postgres_port)
         log = data.parent / "log"
         as_postgres(
             [tool("pg_ctl"), "-D", str(data), "-l", str(log), "-w", "-t", "60", "start"],
-            f"PostgreSQL did not start (is port {instance.postgres_port} taken?); see {log}.",
+            f"PostgreSQL did not start; see {log}.",
         )
+
+
+def make_cluster(data: Path) -> None:
+    """Made aside, then renamed: an interrupted initdb leaves nothing that looks like a cluster."""
+    aside = data.with_name("unfinished")
+    shutil.rmtree(aside, ignore_errors=True)
+    options = ["--username=postgres", "--encoding=UTF8", "--locale=C.UTF-8", "--auth=trust"]
+    command = [tool("initdb"), *options, "-D", str(aside)]
+    as_postgres(command, "PostgreSQL: the cluster was not made.")
+    aside.rename(data)
 
 
 def stop(instance: Instance) -> bool:

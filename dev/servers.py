@@ -22,6 +22,7 @@ from instance import (
     explain_and_exit,
     locked,
     require,
+    require_free,
     running_pid,
     say,
     start_detached,
@@ -36,6 +37,7 @@ def start_redis(instance: Instance) -> None:
     require("redis-server", "redis-cli")
     folder = instance.folder("redis")
     if running_pid(folder / "pid", REDIS_SIGN) is None:
+        require_free(instance.redis_port)
         command = ["redis-server", "--port", str(instance.redis_port), "--bind", "127.0.0.1"]
         command += ["--save", "", "--dir", str(folder)]
         start_detached(command, folder / "pid", folder / "log")

@@ -16,6 +16,7 @@ from instance import (
     Instance,
     locked,
     require,
+    require_free,
     run_command,
     running_pid,
     say,
@@ -34,6 +35,7 @@ def start(instance: Instance) -> None:
     folder = instance.folder("solr")
     pid_file, log = folder / "pid", folder / "log"
     if running_pid(pid_file, SIGN) is None:
+        require_free(instance.solr_port)
         build_libraries()
         write_home(folder)
         command = ["java", "-Xmx512m", "-Djava.awt.headless=true", f"-Duser.home={folder}"]
