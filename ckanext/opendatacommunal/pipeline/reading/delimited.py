@@ -43,15 +43,16 @@ def read_delimited(path: Path) -> Sheet:
             text.readline()  # a spreadsheet does not show it: it is no row
         return text
 
-    unclosed = _unclosed_quote(lines(), delimiter) if b'"' in data else None
-    issues = () if unclosed is None else (Issue("unclosed-quote", "warning", row=unclosed),)
-    records = _records if unclosed is None else _records_without_quotes
+    unclosed: list[int] = []
     try:
-        cells, lengths = table_of(records(lines(), delimiter))
+        cells, lengths = table_of(_records(lines(), delimiter, unclosed))
+        if unclosed:
+            cells, lengths = table_of(_records_without_quotes(lines(), delimiter))
     except csv.Error as error:
         raise UnreadableFile(
             "too-many-cells", rows=limits.MAX_ROWS, columns=limits.MAX_COLUMNS
         ) from error
+    issues = tuple(Issue("unclosed-quote", "warning", row=row) for row in unclosed)
     return Sheet(cells, lengths, encoding=codec, delimiter=delimiter, issues=issues)
 
 
@@ -60,8 +61,22 @@ def _text(data: bytes, codec: str) -> io.TextIOWrapper:
     return io.TextIOWrapper(io.BytesIO(data), encoding=codec, newline="")
 
 
-def _records(lines: Iterable[str], delimiter: str) -> Iterator[list[str]]:
-    return csv.reader(lines, delimiter=delimiter)
+def _records(lines: Iterable[str], delimiter: str, unclosed: list[int]) -> Iterator[list[str]]:
+    """The records of the text; `unclosed` gets the one whose quote never closes, if there is one.
+
+    A last line of our own comes out as a record of its own unless a quote has swallowed it.
+    """
+    reader = csv.reader(chain(lines, [END]), delimiter=delimiter)
+    row, line = 0, 0
+    for cells in reader:
+        if cells == [END]:
+            return
+        row += 1
+        if reader.line_num - line > MOST_LINES_IN_A_CELL:
+            break
+        line = reader.line_num
+        yield cells
+    unclosed.append(row)
 
 
 def _records_without_quotes(lines: Iterable[str], delimiter: str) -> Iterator[list[str]]:
@@ -74,22 +89,6 @@ def _unquoted(cell: str) -> str:
     if len(cell) > 1 and cell[0] == cell[-1] == '"':
         return cell[1:-1].replace('""', '"')
     return cell
-
-
-def _unclosed_quote(lines: Iterable[str], delimiter: str) -> int | None:
-    """The record at which a quote opens that never closes, or None.
-
-    A last line of our own comes out as a record of its own unless a quote has swallowed it.
-    """
-    reader = csv.reader(chain(lines, [END]), delimiter=delimiter)
-    row, line = 0, 0
-    last: list[str] = []
-    for cells in reader:
-        row, last = row + 1, cells
-        if reader.line_num - line > MOST_LINES_IN_A_CELL:
-            return row
-        line = reader.line_num
-    return None if last == [END] else row
 
 
 def best_delimiter(text: str) -> str:
