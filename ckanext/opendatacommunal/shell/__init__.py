@@ -66,7 +66,9 @@ def main(arguments: list[str] | None = None) -> None:
         # The reader of our output has left (`… | head`): nothing is wrong.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = 1
-    except (Exception, KeyboardInterrupt) as error:
+    except SystemExit:
+        raise
+    except BaseException as error:  # even what a library calls a panic
         if os.environ.get("OPENDATACOMMUNAL_DEBUG"):
             raise
         click.echo(sentence_of(error, chosen_language(arguments)), err=True)
