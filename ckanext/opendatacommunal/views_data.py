@@ -36,7 +36,7 @@ data = Blueprint("opendatacommunal_data", __name__)
 
 @data.get("/gabarits/<slug>/donnees.csv")
 def as_csv(slug: str) -> Response:
-    return _file(slug, "csv", "text/csv; charset=utf-8")
+    return _file(slug, "csv", "text/csv")
 
 
 @data.get("/gabarits/<slug>/donnees.geojson")
@@ -70,7 +70,7 @@ def _file(slug: str, kind: str, mimetype: str) -> Response:
 
 def _missing() -> Response:
     sentence = tk._("There is no published data at this address.")
-    return Response(sentence, 404, mimetype="text/plain; charset=utf-8")
+    return Response(sentence, 404, mimetype="text/plain")
 
 
 def _located(gabarit: Gabarit) -> bool:

@@ -101,7 +101,7 @@ def table(*rows: dict[str, str]) -> bytes:
     return "\r\n".join(lines).encode("cp1252")
 
 
-def call(user: str | None, name: str, **data: Any) -> Any:
+def call(user: str | None, name: str, /, **data: Any) -> Any:
     """Call an action as that user, with every check a request goes through."""
     context = {"user": user or ""}
     if user:
