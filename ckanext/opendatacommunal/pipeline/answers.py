@@ -65,7 +65,9 @@ def from_profile(
     raw: str, field: Field, settings: Settings, context: Context, accepts: Accepts
 ) -> Settled | None:
     """What the profile says of this writing; a value it holds that no longer suits is ignored."""
-    known = settings.profile.values.get(field.name, {})
+    known = settings.profile.values.get(field.name)
+    if not known:
+        return None
     key = raw if raw in known else key_of(raw)
     if key not in known:
         return None

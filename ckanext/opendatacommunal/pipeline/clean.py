@@ -31,6 +31,7 @@ from ckanext.opendatacommunal.pipeline.splitting import split
 from ckanext.opendatacommunal.pipeline.table_schema import columns_of
 from ckanext.opendatacommunal.pipeline.write import writers_of
 
+FEWEST_NAMES = 3
 SHOUTED = 0.9
 """Share of the names of a column in capitals from which it is said, once."""
 
@@ -91,7 +92,10 @@ class _Column:
     def __init__(self, depot: Depot, field: Field) -> None:
         self.depot, self.field = depot, field
         self.cells = depot.values.select(ROW, pl.col(field.name).alias("cell"))
-        self.distinct = self.cells["cell"].drop_nulls().unique(maintain_order=True).to_list()
+        distinct = self.cells["cell"].drop_nulls().unique(maintain_order=True)
+        self.shouted = _share_in_capitals(distinct)
+        self.distinct = _not_plain(distinct, depot, field).to_list()
+        self.others = distinct if field_type(field.kind).survey and self.distinct else ()
         self.accepts = accepter(depot.gabarit, field)
         self.write = writers_of(depot.gabarit).get(field.name, str)
         self.asked: dict[str, Question] = {}
@@ -106,10 +110,11 @@ class _Column:
         """What the whole column shows, then what was answered of the whole column."""
         survey = field_type(self.field.kind).survey
         context = context_of(self.depot)
-        tidied = [answers.key_of(raw) for raw in self.distinct] if survey else []
-        decided = dict(survey(tidied, self.field, context)) if survey else {}
-        unit = unit_of(self.depot.source_of(self.field.name) or "")
-        if self.field.kind == "area" and unit:
+        decided = {}
+        if survey:
+            decided |= survey(map(answers.key_of, self.others), self.field, context)
+        unit = _unit(self.depot, self.field)
+        if unit:
             decided[UNIT] = unit
         return replace(context, decided=decided)
 
@@ -223,11 +228,7 @@ class _Column:
         ]
 
     def _say_capitals(self) -> None:
-        if self.field.kind not in ("name", "street") or len(self.distinct) < 3:
-            return
-        words = [raw for raw in self.distinct if any(map(str.isalpha, raw))]
-        shouted = sum(raw == raw.upper() for raw in words)
-        if words and shouted >= SHOUTED * len(words):
+        if self.field.kind in ("name", "street") and self.shouted >= SHOUTED:
             self.issues.append(Issue("capitals", "warning", None, self.field.name))
 
     def into(self, depot: Depot) -> Depot:
@@ -241,6 +242,28 @@ def _issues(issue: Issue, rows: list[int]) -> Iterable[Issue]:
     if issue.severity == "error":
         return [replace(issue, row=row) for row in rows]
     return [replace(issue, row=rows[0], params={**issue.params, "rows": tuple(rows)})]
+
+
+def _unit(depot: Depot, field: Field) -> str | None:
+    return unit_of(depot.source_of(field.name) or "") if field.kind == "area" else None
+
+
+def _not_plain(distinct: pl.Series, depot: Depot, field: Field) -> pl.Series:
+    """The values that must be read one by one: all but those a reader surely leaves as they are."""
+    plain = field_type(field.kind).plain
+    if plain is None or _unit(depot, field):
+        return distinct
+    frame = distinct.to_frame("cell")
+    known = list(depot.settings.profile.values.get(field.name, {}))
+    return frame.filter(~plain(pl.col("cell"), field) | pl.col("cell").is_in(known))["cell"]
+
+
+def _share_in_capitals(distinct: pl.Series) -> float:
+    """Share of the values that have no small letter, of those that have letters; 0 for very few."""
+    words = distinct.filter(distinct.str.contains(r"\p{L}"))
+    if words.len() < FEWEST_NAMES:
+        return 0.0
+    return (words == words.str.to_uppercase()).sum() / words.len()
 
 
 def accepter(gabarit: Gabarit, field: Field) -> Callable[[str], bool]:

@@ -77,7 +77,8 @@ def name_rows(
     if naming.identifier is None or not depot.gabarit.identifier_prefix:
         _match_only(naming, rows)
         return depot, naming.matched
-    for find in (_by_identifier, _by_internal_code, _by_key, _by_name_and_place, _by_number):
+    by_content = (_by_internal_code, _by_key, _by_name_and_place) if previous.rows else ()
+    for find in (_by_identifier, *by_content, _by_number):
         for row in rows:
             if row[ROW] not in naming.given:
                 find(naming, row)

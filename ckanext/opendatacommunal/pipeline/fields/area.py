@@ -113,5 +113,6 @@ AREA = FieldType(
         Example("-", None),
     ),
     survey=survey,
+    plain=numbers.plain_cell,
     sample=Field("surf_m2", "area", "Surface en m²", constraints={"minimum": 0}),
 )

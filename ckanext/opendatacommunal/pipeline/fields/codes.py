@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import polars as pl
+
 from ckanext.opendatacommunal.gabarits import Field
 
 from .reading import Context, Example, FieldType, Reading, ask, changed, unchanged
@@ -36,6 +38,15 @@ def parse_identifier(raw: str, field: Field, context: Context) -> Reading:
     return changed(raw, f"{found[1].upper()}-{found[2].upper()}-{number}", "identifier-writing")
 
 
+def plain_number_code(cell: pl.Expr, field: Field) -> pl.Expr:
+    digits = int(field.options.get("digits", 1))
+    return cell.str.contains(rf"^\d{{{digits},12}}$") & cell.str.contains(r"[1-9]")
+
+
+def plain_identifier(cell: pl.Expr, field: Field) -> pl.Expr:
+    return cell.str.contains(r"^[A-Z]{2,4}-\d{5}-\d{3,9}$")
+
+
 NUMBER_CODE = FieldType(
     "number_code",
     (),
@@ -49,6 +60,7 @@ NUMBER_CODE = FieldType(
         Example("A12", asks=True),
         Example("0", asks=True),
     ),
+    plain=plain_number_code,
     sample=Field("num", "number_code", "Numéro", options={"digits": 3}),
 )
 
@@ -62,4 +74,5 @@ IDENTIFIER = FieldType(
         Example("PAR_69283_021", "PAR-69283-021"),
         Example("autre chose", "autre chose"),
     ),
+    plain=plain_identifier,
 )

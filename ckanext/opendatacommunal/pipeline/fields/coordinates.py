@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+import polars as pl
+
 from ckanext.opendatacommunal.gabarits import Field
 
 from .numbers import is_number
@@ -50,6 +52,10 @@ def _plain_number(raw: str) -> bool:
     return bool(re.fullmatch(r"[+-]?\d*\.?\d+(?:[eE][+-]?\d{1,3})?", raw)) and is_number(raw)
 
 
+def plain(cell: pl.Expr, field: Field) -> pl.Expr:
+    return cell.str.contains(r"^-?\d{1,3}\.\d+$")
+
+
 _EXAMPLES = (
     Example("4.95312", "4.95312"),
     Example("4,95312", "4.95312"),
@@ -63,5 +69,5 @@ _EXAMPLES = (
     Example("", None),
 )
 
-LONGITUDE = FieldType("longitude", ("longitude", "lon"), parse, _EXAMPLES)
-LATITUDE = FieldType("latitude", ("latitude", "lat"), parse, _EXAMPLES)
+LONGITUDE = FieldType("longitude", ("longitude", "lon"), parse, _EXAMPLES, plain=plain)
+LATITUDE = FieldType("latitude", ("latitude", "lat"), parse, _EXAMPLES, plain=plain)

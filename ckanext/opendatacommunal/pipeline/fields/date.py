@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
+import polars as pl
+
 from ckanext.opendatacommunal.gabarits import Field
 
 from .matching import fold
@@ -94,6 +96,11 @@ def _month(word: str) -> int | None:
     return found[0] if len(found) == 1 else None
 
 
+def plain(cell: pl.Expr, field: Field) -> pl.Expr:
+    """Days long past, in the writing we keep, of those that all months have."""
+    return cell.str.contains(r"^(?:1[5-9]\d\d|20[01]\d)-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])$")
+
+
 DATE = FieldType(
     "date",
     ("date",),
@@ -117,4 +124,5 @@ DATE = FieldType(
         Example("2524-01-01", error="in-the-future"),
     ),
     survey=survey,
+    plain=plain,
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import polars as pl
+
 from ckanext.opendatacommunal.gabarits import Field
 
 from .matching import fold
@@ -54,6 +56,10 @@ def _with_suffix(raw: str, number: str, suffix: str) -> Reading:
     return changed(raw, f"{number} {lower}", "house-number")
 
 
+def plain(cell: pl.Expr, field: Field) -> pl.Expr:
+    return cell.str.contains(r"^[1-9]\d{0,3}$")
+
+
 HOUSE_NUMBER = FieldType(
     "house_number",
     ("numero",),
@@ -78,4 +84,5 @@ HOUSE_NUMBER = FieldType(
         Example("2024-03-01", asks=True),
         Example("face au 12", "face au 12"),
     ),
+    plain=plain,
 )

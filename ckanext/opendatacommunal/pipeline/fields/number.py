@@ -49,6 +49,7 @@ NUMBER = FieldType(
         Example("1,220", "1.220", decided={"number-mark,": "decimal"}),
     ),
     survey=numbers.survey,
+    plain=numbers.plain_cell,
 )
 
 INTEGER = FieldType(

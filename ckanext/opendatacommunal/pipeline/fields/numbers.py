@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 
+import polars as pl
+
 from ckanext.opendatacommunal.gabarits import Field
 
 from .reading import Context, Reading, ask, changed, refuse, unchanged
@@ -45,6 +47,11 @@ def _meanings(values: Iterable[str], mark: str) -> set[str]:
         elif decimal.search(value):
             found.add(DECIMAL)
     return found
+
+
+def plain_cell(cell: pl.Expr, field: Field) -> pl.Expr:
+    """Digits and a decimal point that cannot be a mark of thousands."""
+    return cell.str.contains(r"^(?:0|[1-9]\d*)(?:\.\d{1,2})?$")
 
 
 def parse(raw: str, field: Field, context: Context) -> Reading:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+import polars as pl
+
 from ckanext.opendatacommunal.gabarits import Field
 
 
@@ -57,6 +59,7 @@ class Reading:
 
 
 Parse = Callable[[str, Field, Context], Reading]
+Plain = Callable[[pl.Expr, Field], pl.Expr]
 Survey = Callable[[Iterable[str], Field, Context], Mapping[str, str]]
 
 
@@ -76,8 +79,10 @@ class FieldType:
     """One kind of cell. `labels`: words of a header that announce it, in French, folded.
 
     `parse` never raises, and reading what it returned changes nothing. `survey` looks at all the
-    distinct values of a column first, for what one cell alone does not tell. `sample`: the field
-    its examples are read with.
+    distinct values of a column first, for what one cell alone does not tell. `plain`: true of
+    cells that `parse` surely leaves as they are, so that a long column passes without a call per
+    value; it may miss some, never take one too many. `sample`: the field its examples are
+    read with.
     """
 
     name: str
@@ -85,6 +90,7 @@ class FieldType:
     parse: Parse
     examples: tuple[Example, ...]
     survey: Survey | None = None
+    plain: Plain | None = None
     sample: Field = dataclasses.field(default_factory=lambda: Field("champ", "text", "Champ"))
 
 

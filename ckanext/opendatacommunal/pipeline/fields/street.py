@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import polars as pl
+
 from ckanext.opendatacommunal.gabarits import Field
 
 from .matching import fold
 from .reading import Context, Example, FieldType, Reading, changed
 from .street_words import FULL_TYPES, TITLES, TYPES, TYPES_BEFORE_AN_ARTICLE
 from .text import doubtful, straight, suspicious
+from .text import plain as plain_text
 
 _WORD = re.compile(r"[^\W\d_]+\.?")
 _ARTICLE = re.compile(r"\s+(?:du|des|de la|de l['’ ])\b", re.IGNORECASE)
@@ -80,6 +83,16 @@ def _like(written: str, full: str, *, shout: bool, plain: bool) -> str:
     return full.capitalize() if written[0].isupper() else full
 
 
+_IN_FULL = rf"^(?i:{'|'.join(sorted(FULL_TYPES))}) "
+_SHORT = rf"(?i)\b(?:{'|'.join(sorted({*TITLES, *TYPES, *TYPES_BEFORE_AN_ARTICLE}))})\b"
+
+
+def plain(cell: pl.Expr, field: Field) -> pl.Expr:
+    """A whole type of street, then words of which none is shortened."""
+    whole = cell.str.contains(_IN_FULL) & ~cell.str.contains(_SHORT)
+    return plain_text(cell, field) & whole
+
+
 STREET = FieldType(
     "street",
     ("voie", "rue"),
@@ -103,4 +116,5 @@ STREET = FieldType(
         Example("ALL DES TILLEULS", "ALLEE DES TILLEULS"),
         Example("Lieu-dit Les Brosses", "Lieu-dit Les Brosses"),
     ),
+    plain=plain,
 )

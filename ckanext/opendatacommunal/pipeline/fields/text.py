@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+import polars as pl
+
 from ckanext.opendatacommunal.gabarits import Field
 
 from .personal import personal_parts, without
@@ -58,6 +60,20 @@ def straight(text: str) -> str:
     return unmisread(text.translate(_APOSTROPHES))
 
 
+_LETTERS = "A-Za-zÀÂÄÇÈÉÊËÎÏÔÖÙÛÜàâäçèéêëîïôöùûüÿœŒ"
+_PLAIN = rf"^[{_LETTERS}][{_LETTERS}0-9'.,-]*(?: [{_LETTERS}0-9'.,-]+)*$"
+_SEVEN_DIGITS = r"\d(?:[ .-]?\d){6}"
+_BORN = r"(?i)\bn[ée]e?\b"
+_LONGER_THAN_UNKNOWN = 18
+
+
+def plain(cell: pl.Expr, field: Field) -> pl.Expr:
+    """French words, long enough to say something, with nothing that may name a person."""
+    personal = cell.str.contains(_SEVEN_DIGITS) | cell.str.contains(_BORN)
+    says = (cell.str.len_chars() > _LONGER_THAN_UNKNOWN) | cell.str.contains(r"^\S{3,} .*\d$")
+    return cell.str.contains(_PLAIN) & says & ~personal
+
+
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ´`", "'"))
 
 _COMMON = (
@@ -75,8 +91,8 @@ _COMMON = (
     Example("=cmd|' /C calc'!A0", "=cmd|' /C calc'!A0"),
 )
 
-TEXT = FieldType("text", (), parse, _COMMON)
-STRING = FieldType("string", (), parse, _COMMON)
+TEXT = FieldType("text", (), parse, _COMMON, plain=plain)
+STRING = FieldType("string", (), parse, _COMMON, plain=plain)
 NAME = FieldType(
     "name",
     ("nom", "libelle", "denomination", "designation"),
@@ -86,4 +102,5 @@ NAME = FieldType(
         Example("L’Île verte", "L'Île verte"),
         Example("SQUARE DES ORPAILLEURS", "SQUARE DES ORPAILLEURS"),
     ),
+    plain=plain,
 )

@@ -49,6 +49,8 @@ SPREADSHEET_ERRORS = frozenset(
     )
 )
 
+_LONGEST_MISSING = 2 * max(map(len, MISSING | SPREADSHEET_ERRORS))  # with room for odd accents
+
 LOST = "\N{REPLACEMENT CHARACTER}"
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
@@ -59,6 +61,8 @@ _LOOKS_MISREAD = re.compile("[ÃÂâÅÄ√¬][\u0080-\u00bf\u0152-\u2122§©®�
 
 def tidy(raw: str) -> Tidy:
     """Mend a cell. Does not change a text that is already clean."""
+    if raw.isascii() and raw.isprintable() and raw == raw.strip() and "  " not in raw:
+        return _said(raw, None)
     text, rule = raw, None
     for _ in range(_MOST_ROUNDS):  # a hidden character may hide a misread letter, and so on
         before = text
@@ -68,10 +72,17 @@ def tidy(raw: str) -> Tidy:
                 text, rule = mended, rule or name
         if text == before:
             break
-    if text.upper() in SPREADSHEET_ERRORS:
-        return Tidy(None, "spreadsheet-error")
+    return _said(text, rule)
+
+
+def _said(text: str, rule: str | None) -> Tidy:
+    """What a mended cell says: nothing, if it is empty or one of the writings of "not known"."""
     if not text:
         return Tidy(None, None)
+    if len(text) > _LONGEST_MISSING:
+        return Tidy(text, rule)
+    if text.upper() in SPREADSHEET_ERRORS:
+        return Tidy(None, "spreadsheet-error")
     if fold_simple(text) in MISSING:
         return Tidy(None, "no-value")
     return Tidy(text, rule)
@@ -120,6 +131,8 @@ def _french(char: str) -> bool:
 
 def fold_simple(text: str) -> str:
     """Lower case, no accents, single spaces: to compare words whose signs matter."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     decomposed = unicodedata.normalize("NFD", text.lower())
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
 

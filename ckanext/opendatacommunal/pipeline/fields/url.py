@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlsplit
 
+import polars as pl
+
 from ckanext.opendatacommunal.gabarits import Field
 
 from .reading import Context, Example, FieldType, Reading, ask, changed
@@ -44,6 +46,10 @@ def is_url(text: str) -> bool:
     return bool(_SCHEME.match(text) and _HOST.fullmatch(host)) and " " not in text
 
 
+def plain(cell: pl.Expr, field: Field) -> pl.Expr:
+    return cell.str.contains(r"^https?://(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[A-Za-z0-9._/%?=&#+-]*)?$")
+
+
 URL = FieldType(
     "url",
     ("url", "lien", "site"),
@@ -58,5 +64,6 @@ URL = FieldType(
         Example("P:\\Photos\\parc.jpg", asks=True),
         Example("oui", asks=True),
     ),
+    plain=plain,
     sample=Field("photo", "url", "Photographie"),
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import polars as pl
+
 from ckanext.opendatacommunal.gabarits import Field
 
 from .reading import Context, Example, FieldType, Reading, ask, changed, refuse, unchanged
@@ -40,6 +42,11 @@ def _judged(raw: str, year: str, rule: str | None, context: Context) -> Reading:
     return changed(raw, year, rule) if rule else unchanged(raw)
 
 
+def plain(cell: pl.Expr, field: Field) -> pl.Expr:
+    """Years long past."""
+    return cell.str.contains(r"^(?:1\d{3}|20[01]\d)$")
+
+
 YEAR = FieldType(
     "year",
     ("annee",),
@@ -55,4 +62,5 @@ YEAR = FieldType(
         Example("3024", error="in-the-future"),
         Example("NC", None),
     ),
+    plain=plain,
 )

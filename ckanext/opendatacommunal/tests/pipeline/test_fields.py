@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
+import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ from ckanext.opendatacommunal.pipeline.fields import (
     Context,
     Example,
     FieldType,
+    Reading,
     field_type,
     read_cell,
 )
@@ -36,6 +38,14 @@ TEXTS = st.one_of(
     st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join),
     st.lists(st.sampled_from(WORDS), max_size=6).map("".join),
     st.from_regex(r"[0-9 .,/:hm²a-z-]{1,14}", fullmatch=True),
+)
+
+
+USUAL = (
+    r"[A-Z]{2,4}-[0-9]{5}-[0-9]{1,4}|[0-9]{1,6}([.,][0-9]{1,4})?"
+    r"|(Rue|Avenue|R\.|Place) (de la |St |d')?[A-ZÉa-z' éÃ0-9.-]{1,24}|"
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}|https?://[a-z.]{1,9}/[a-z%?#' é]{0,5}"
+    r"|n[ée]e? le [0-9]{1,2} mars [0-9]{4} au parc|0[1-7]( ?[0-9]{2}){4} parc"
 )
 
 
@@ -83,6 +93,19 @@ def test_reading_what_was_read_changes_nothing(field: Field, raw: str) -> None:
 
 def nothing_to_see(raw: str) -> bool:
     return tidy(raw).text is None
+
+
+@pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.name)
+@given(raws=st.lists(TEXTS | st.from_regex(USUAL, fullmatch=True), min_size=20, max_size=60))
+@settings(max_examples=40, deadline=None)
+def test_a_plain_value_is_one_that_its_reader_leaves_as_it_is(
+    field: Field, raws: list[str]
+) -> None:
+    plain = field_type(field.kind).plain
+    if plain is None:
+        return
+    for raw in pl.DataFrame({"cell": raws}).filter(plain(pl.col("cell"), field))["cell"]:
+        assert read_cell(raw, field, CONTEXT) == Reading(raw)
 
 
 @pytest.mark.parametrize("field", gabarit().public_fields, ids=lambda field: field.name)
