@@ -54,7 +54,9 @@ def _columns(title: str, fields: tuple[Field, ...], translate: Translate) -> str
         )
         for field in fields
     ]
-    return section(translate(title), [table(translate(title), map(translate, HEADER), rows)])
+    return section(
+        translate(title), [table(translate(title), map(translate, HEADER), rows, titled=True)]
+    )
 
 
 def allowed_values(field: Field) -> tuple[str, ...]:

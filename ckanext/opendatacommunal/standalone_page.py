@@ -7,13 +7,14 @@ from html import escape
 
 STYLE = """
 :root { color-scheme: light; font-family: system-ui, sans-serif; line-height: 1.5; }
-body { margin: 0 auto; max-width: 60rem; padding: 1rem; color: #1b1b1b; background: #fff; }
+body { margin: 0 auto; max-width: 72rem; padding: 1rem; color: #1b1b1b; background: #fff; }
 h1 { font-size: 1.6rem; } h2 { font-size: 1.25rem; margin-top: 2rem; } h3 { font-size: 1rem; }
 table { border-collapse: collapse; width: 100%; margin: 1rem 0; }
 caption { text-align: left; font-weight: bold; padding: .3rem 0; }
-th, td { border: 1px solid #767676; padding: .3rem .5rem; text-align: left; vertical-align: top;
-  overflow-wrap: anywhere; }
+th, td { border: 1px solid #767676; padding: .3rem .5rem; text-align: left; vertical-align: top; }
+td { overflow-wrap: break-word; max-width: 30rem; }
 th { background: #eef1f5; }
+.titled caption { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; }
 .scroll { overflow-x: auto; }
 .verdict { border-left: .4rem solid #1f5fa8; background: #eef4fb; padding: .7rem 1rem; }
 .verdict.invalid { border-color: #a3271d; background: #fbefee; }
@@ -38,8 +39,13 @@ def section(title: str, body: Iterable[str]) -> str:
     return f"<section>\n<h2>{escape(title)}</h2>\n" + "\n".join(body) + "\n</section>"
 
 
-def table(caption: str, header: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
-    """A data table whose first cell names the row; texts are escaped here."""
+def table(
+    caption: str, header: Iterable[str], rows: Iterable[Iterable[object]], *, titled: bool = False
+) -> str:
+    """A data table whose first cell names the row; texts are escaped here.
+
+    `titled`: a heading with the words of the caption stands right above: it is not shown twice.
+    """
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in header)
     lines = []
     for first, *others in rows:
@@ -47,8 +53,9 @@ def table(caption: str, header: Iterable[str], rows: Iterable[Iterable[object]])
         lines.append(f'<tr><th scope="row">{escape(_text(first))}</th>{cells}</tr>')
     body = "\n".join(lines)
     # A wide table scrolls by itself: reachable with the keyboard, named for a screen reader.
+    kind = "scroll titled" if titled else "scroll"
     return (
-        f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(caption)}">'
+        f'<div class="{kind}" role="region" tabindex="0" aria-label="{escape(caption)}">'
         f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>"
         f"<tbody>\n{body}\n</tbody></table></div>"
     )

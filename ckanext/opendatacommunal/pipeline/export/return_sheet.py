@@ -9,6 +9,7 @@ from typing import Any
 
 from ckanext.opendatacommunal.gabarits import Gabarit
 from ckanext.opendatacommunal.messages import N_, Translate
+from ckanext.opendatacommunal.pipeline.export.tables import reasons_by_row
 from ckanext.opendatacommunal.standalone_page import items, page, section, table
 
 MOST_ISSUES = 500
@@ -56,9 +57,11 @@ def _questions(told: Mapping[str, Any], translate: Translate) -> Iterable[str]:
 
 
 def _choices(asked: Mapping[str, Any], translate: Translate) -> str:
+    """The hint, and the candidates unless the hint has just named them."""
     labels = ", ".join(asked["labels"].values())
-    choices = translate(CHOICES).format(candidates=labels) if labels else ""
-    return " ".join(filter(None, (asked["hint"], choices)))
+    if not labels or labels in asked["hint"] + asked["message"]:
+        return asked["hint"]
+    return f"{asked['hint']} {translate(CHOICES).format(candidates=labels)}".strip()
 
 
 def _to_mend(told: Mapping[str, Any], translate: Translate) -> Iterable[str]:
@@ -78,9 +81,9 @@ def _to_mend(told: Mapping[str, Any], translate: Translate) -> Iterable[str]:
 
 def _set_aside(told: Mapping[str, Any], translate: Translate) -> Iterable[str]:
     if told["set_aside"]:
-        rows = [(each["row"], " ".join(each["messages"])) for each in told["set_aside"]]
+        rows = [(row, " ".join(reasons)) for row, reasons in reasons_by_row(told).items()]
         header = (translate(ROW), translate(REASON))
-        shown = table(translate(SET_ASIDE), header, rows[:MOST_ISSUES])
+        shown = table(translate(SET_ASIDE), header, rows[:MOST_ISSUES], titled=True)
         yield section(translate(SET_ASIDE), [shown, *_more(len(rows) - MOST_ISSUES, translate)])
 
 
@@ -105,7 +108,7 @@ def _recognised(told: Mapping[str, Any], titles: Mapping[str, str], translate: T
         for each in told["columns"]
     ]
     header = (translate(COLUMN), translate(FIELD))
-    return section(translate(RECOGNISED), [table(translate(RECOGNISED), header, rows)])
+    return section(translate(RECOGNISED), [table(translate(RECOGNISED), header, rows, titled=True)])
 
 
 def _to_know(told: Mapping[str, Any], translate: Translate) -> Iterable[str]:
