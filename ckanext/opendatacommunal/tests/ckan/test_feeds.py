@@ -117,6 +117,24 @@ def test_the_feed_survives_datasets_of_any_type(app: Any, clean_all: None, exten
     assert {"Jeu dataset", "Jeu dataset-of-nobody"} <= names(found, DCT.title)
 
 
+@pytest.mark.parametrize("extension", FORMATS)
+def test_the_feed_survives_what_people_write(app: Any, clean_all: None, extension: str) -> None:
+    owner = factories.Organization()
+    factories.Dataset(
+        owner_org=owner["id"],
+        title="Jeu <b>&",
+        url="http://exemple.fr/a b",
+        maintainer_email="personne@exemple.fr",
+        extras=[
+            {"key": "theme", "value": "Urbanisme, <habitat>"},
+            {"key": "issued", "value": "hier"},
+            {"key": "language", "value": "français"},
+        ],
+        resources=[{"url": 'pas une adresse <"é {x}|', "name": "Fichier"}, {"url": ""}],
+    )
+    assert "Jeu <b>&" in names(graph(app, f"/catalog.{extension}"), DCT.title)
+
+
 @pytest.mark.ckan_config(
     "scheming.dataset_schemas", "ckanext.dcat.schemas:dcat_ap_recommended.yaml"
 )
