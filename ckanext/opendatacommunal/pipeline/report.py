@@ -147,7 +147,8 @@ class _Report:
         params = self._params(asked.field, asked.value, asked.params)
         params["candidates"] = list(labels.values())
         params["rows"] = _few(asked.rows)
-        params["count"] = len(asked.rows)
+        # A question about rows that are gone has no row of the file: it brings its own count.
+        params.setdefault("count", len(asked.rows))
         message, hint = sentence(asked.rule, params, self.translate)
         return {
             "id": asked.id,
