@@ -27,7 +27,12 @@ from ckanext.opendatacommunal.pipeline.recognising.claims import (
     Claim,
     Vocabulary,
 )
-from ckanext.opendatacommunal.pipeline.recognising.content import fits, is_identifier, is_pair
+from ckanext.opendatacommunal.pipeline.recognising.content import (
+    begin_with_digits,
+    fits,
+    is_identifier,
+    is_pair,
+)
 from ckanext.opendatacommunal.pipeline.recognising.search import Search
 
 # A file whose columns are named, half of them at least, as in the gabarit, means what it says.
@@ -152,12 +157,7 @@ def _rule_out(search: Search) -> bool:
     for index, claims in search.open.items():
         if len(claims) < 2:
             continue
-        left = tuple(
-            claim
-            for claim in claims
-            if claim.field not in search.gabarit
-            or fits(search.cells(index), search.gabarit[claim.field], search.gabarit)
-        )
+        left = tuple(claim for claim in claims if _can_be(search, index, claim.field))
         if left and len(left) < len(claims):
             search.open[index], dropped = left, True
             params = {"source": search.sources[index], "field": left[0].field}
@@ -166,6 +166,19 @@ def _rule_out(search: Search) -> bool:
                     Issue("column-by-content", "info", field=left[0].field, params=params)
                 )
     return dropped
+
+
+def _can_be(search: Search, index: int, name: str) -> bool:
+    if name not in search.gabarit:
+        return True
+    if name == search.gabarit.role("house_number") and _address_has_numbers(search):
+        return False
+    return fits(search.cells(index), search.gabarit[name], search.gabarit)
+
+
+def _address_has_numbers(search: Search) -> bool:
+    """Whole addresses that begin with the house number: no other column needs to hold it."""
+    return ADDRESS in search.taken and begin_with_digits(search.cells(search.taken[ADDRESS]))
 
 
 def _by_content(search: Search) -> None:

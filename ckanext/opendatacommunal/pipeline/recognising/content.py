@@ -42,6 +42,12 @@ def is_pair(column: pl.Series) -> bool:
     return len(cells) > 0 and all(PAIR.fullmatch(cell) for cell in cells)
 
 
+def begin_with_digits(column: pl.Series) -> bool:
+    """Whether half of the cells at least do."""
+    cells = distinct(column)
+    return sum(1 for cell in cells if cell.lstrip()[:1].isdigit()) * 2 >= len(cells) > 0
+
+
 def is_identifier(column: pl.Series, gabarit: Gabarit) -> bool:
     """Identifiers that this tool has made for the same gabarit."""
     cells = distinct(column)

@@ -40,6 +40,27 @@ def test_a_name_is_compared_without_what_does_not_count() -> None:
     assert "surface" in keys("Surface (m²)")
 
 
+def test_a_number_column_beside_whole_addresses_is_the_number_of_the_park(tmp_path: Path) -> None:
+    depot = recognised(
+        tmp_path,
+        "Nom du parc;N°;Adresse;Surface",
+        "Square des Platanes;3;12 bis Bd du Gal de Gaulle;500",
+        "Jardin du Crêt;4;8 chemin des Ormes;1200",
+    )
+    assert fields(depot)["N°"] == "num"
+    assert depot.questions == ()
+
+
+def test_a_number_column_beside_bare_street_names_is_asked(tmp_path: Path) -> None:
+    depot = recognised(
+        tmp_path,
+        "Nom du parc;N°;Adresse;Surface",
+        "Square des Platanes;3;Bd du Gal de Gaulle;500",
+        "Jardin du Crêt;4;chemin des Ormes;1200",
+    )
+    assert [asked.value for asked in depot.questions] == ["N°"]
+
+
 @pytest.mark.parametrize(
     ("header", "field"),
     [
