@@ -110,6 +110,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
             "cell in quotes, or hand in a workbook (.xlsx)."
         ),
     ),
+    "several-encodings": (
+        N_("The accents of this file are written in two ways, as if two files had been joined."),
+        N_("They were all understood. Check a few accents all the same."),
+    ),
     "unclosed-quote": (
         N_("In row {row} a quotation mark opens and never closes."),
         N_("It was read as an ordinary character. Check this row and the following ones."),

@@ -32,7 +32,8 @@ EXCEL_HINT = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
 def read_delimited(path: Path) -> Sheet:
     """The one sheet of a text file. Raises `UnreadableFile` when it is no text or too big."""
     csv.field_size_limit(limits.MAX_FIELD_CHARACTERS)
-    data, codec = decoded_by(path.read_bytes())
+    content = path.read_bytes()
+    data, codec = decoded_by(content)
     top = _text(data, codec).read(SAMPLE_CHARACTERS)
     hint = EXCEL_HINT.match(top)
     delimiter = hint[1] if hint else best_delimiter(top)
@@ -52,8 +53,10 @@ def read_delimited(path: Path) -> Sheet:
         raise UnreadableFile(
             "too-many-cells", rows=limits.MAX_ROWS, columns=limits.MAX_COLUMNS
         ) from error
-    issues = tuple(Issue("unclosed-quote", "warning", row=row) for row in unclosed)
-    return Sheet(cells, lengths, encoding=codec, delimiter=delimiter, issues=issues)
+    issues = [Issue("unclosed-quote", "warning", row=row) for row in unclosed]
+    if data is not content:
+        issues.append(Issue("several-encodings", "info"))
+    return Sheet(cells, lengths, encoding=codec, delimiter=delimiter, issues=tuple(issues))
 
 
 def _text(data: bytes, codec: str) -> io.TextIOWrapper:

@@ -39,7 +39,10 @@ def read_table(path: Path, words: Collection[str], *, sheet: str | None = None) 
     sheet that is not there.
     """
     kind = kind_of(path)
-    sheets = [read_delimited(path)] if kind == "csv" else read_workbook(path)
+    if kind == "csv":  # its one sheet has no name to ask for
+        sheets, sheet = [read_delimited(path)], None
+    else:
+        sheets = read_workbook(path)
     chosen, header, others = _choose(sheets, words, sheet)
     rows, issues = data_rows(chosen.cells, header)
     if rows.height == 0:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import zipfile
 from contextlib import suppress
 from datetime import date, datetime, time
 from pathlib import Path
@@ -127,6 +128,13 @@ class TestText:
         assert table.file.header_row == 0
         assert table.file.rows == 3
 
+    def test_two_exports_put_end_to_end_are_understood_and_it_is_said(self, tmp_path: Path) -> None:
+        path = tmp_path / "p.csv"
+        path.write_bytes("nom;voie\nÉté;Rue\n".encode() + "Forêt;Allée\n".encode("cp1252"))
+        table = read_table(path, ())
+        assert [cells for _row, cells in rows(table)] == [["Été", "Rue"], ["Forêt", "Allée"]]
+        assert issues(table) == [("several-encodings", None)]
+
     def test_two_columns_of_the_same_name_are_both_kept(self, tmp_path: Path) -> None:
         table = read_text(tmp_path, "nom;voie;nom\nA;Rue B;C\n")
         issue = next(issue for issue in table.issues if issue.code == "duplicate-header")
@@ -230,6 +238,38 @@ class TestWorkbook:
     def test_a_workbook_named_csv_is_read_all_the_same(self, tmp_path: Path) -> None:
         path = workbook(tmp_path, {"Parcs": PARKS}, name="parcs.csv")
         assert read_table(path, ()).file.format == "xlsx"
+
+
+def test_a_libreoffice_file_is_read_too(tmp_path: Path) -> None:
+    office = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+    table = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+    text = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+    manifest = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
+
+    def cell(value: str) -> str:
+        return (
+            f'<table:table-cell office:value-type="string"><text:p>{value}</text:p>'
+            "</table:table-cell>"
+        )
+
+    lines = [["Nom", "Voie"], ["Parc A", "Rue B"]]
+    body = "".join(
+        f"<table:table-row>{''.join(map(cell, line))}</table:table-row>" for line in lines
+    )
+    content = (
+        f'<office:document-content xmlns:office="{office}" xmlns:table="{table}" '
+        f'xmlns:text="{text}"><office:body><office:spreadsheet>'
+        f'<table:table table:name="Parcs">{body}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    path = tmp_path / "parcs.ods"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", f'<m:manifest xmlns:m="{manifest}"/>')
+        archive.writestr("content.xml", content)
+    found = read_table(path, known_words([gabarit()]))
+    assert (found.file.format, found.file.sheet) == ("ods", "Parcs")
+    assert rows(found) == [(2, ["Parc A", "Rue B"])]
 
 
 def test_rows_are_a_table_of_text(tmp_path: Path) -> None:

@@ -69,6 +69,7 @@ FILES: dict[str, tuple[str, bytes, str]] = {
         zipped(xl__workbook_xml=b"<w/>", xl__worksheets__sheet1_xml=bytes(30_000_000)),
         "zip-bomb",
     ),
+    "thousands of columns": ("a.csv", b"a;" * 3000 + b"\n" + b"1;" * 3000, "too-many-cells"),
     "noise": ("a.csv", bytes(range(256)) * 30, "binary-file"),
     "zeros": ("a.csv", bytes(5000), "binary-file"),
 }
