@@ -10,11 +10,15 @@ from ckan.model.license import License
 
 @dataclass(frozen=True)
 class Licence:
-    """`id` is the one data.gouv.fr uses, `uri` the one that stands for it in DCAT."""
+    """`id` is the one data.gouv.fr uses, `uri` the one that stands for it in DCAT.
+
+    `kind`: what it asks, in the words of the ADMS licence types.
+    """
 
     id: str
     title: str
     uri: str
+    kind: str
 
 
 LICENCES = {
@@ -24,11 +28,13 @@ LICENCES = {
             "lov2",
             "Licence Ouverte / Open Licence version 2.0",
             "https://www.etalab.gouv.fr/licence-ouverte-open-licence",
+            "Attribution",
         ),
         Licence(
             "odc-odbl",
             "Open Data Commons Open Database License (ODbL) 1.0",
             "https://opendatacommons.org/licenses/odbl/1-0/",
+            "ViralEffect-ShareAlike",
         ),
     )
 }

@@ -6,6 +6,7 @@ from typing import Any
 
 from rdflib import BNode, Literal, URIRef
 
+import ckan.plugins.toolkit as tk
 from ckan import model
 
 from ckanext.dcat.profiles import DCAT, DCT, FOAF, RDF
@@ -14,6 +15,7 @@ from ckanext.dcat.utils import dataset_uri, resource_uri
 
 from ckanext.opendatacommunal import config
 from ckanext.opendatacommunal.scheming_schemas import dataset_type
+from ckanext.opendatacommunal.sheet_licences import LICENCES
 
 EU = "http://publications.europa.eu/resource/authority"
 FRENCH = URIRef(f"{EU}/language/FRA")
@@ -29,17 +31,22 @@ class OpenDataCommunalProfile(RDFProfile):
             return
         self._add_whole(dataset_dict, dataset_ref)
         self._correct_attributions(dataset_dict, dataset_ref)
+        self._name_licence(dataset_dict)
         for resource in dataset_dict.get("resources", []):
             self._name_formats(resource)
 
     def graph_from_catalog(self, catalog_dict: dict[str, Any] | None, catalog_ref: URIRef) -> None:
-        """The publisher, which DCAT-AP asks of a catalogue, and its language as it asks for it."""
+        """What DCAT-AP asks of a catalogue: publisher, description, language of the EU's list."""
         organisation = model.Group.get(config.metropole())
         if organisation and organisation.is_organization:
             publisher = CleanedURIRef(f"{config.site_url()}/organization/{organisation.name}")
             self.g.add((publisher, RDF.type, FOAF.Agent))
             self.g.add((publisher, FOAF.name, Literal(organisation.title)))
             self.g.add((catalog_ref, DCT.publisher, publisher))
+        if not self.g.value(catalog_ref, DCT.description):
+            self.g.add((catalog_ref, DCT.description, Literal(tk.config["ckan.site_title"])))
+        for page in self.g.objects(catalog_ref, FOAF.homepage):
+            self.g.add((page, RDF.type, FOAF.Document))
         if (catalog_ref, DCT.language, Literal("fr")) in self.g:
             self.g.remove((catalog_ref, DCT.language, Literal("fr")))
             self.g.add((catalog_ref, DCT.language, FRENCH))
@@ -71,6 +78,13 @@ class OpenDataCommunalProfile(RDFProfile):
                 self.g.add((node, DCAT.hadRole, URIRef(attribution["role"])))
             for agent in attribution.get("agent") or []:
                 self._add_agent_to_graph(node, PROV.agent, agent)
+
+    def _name_licence(self, dataset_dict: dict[str, Any]) -> None:
+        """What the licence asks, where ckanext-dcat says of any that nobody knows."""
+        licence = LICENCES.get(str(dataset_dict.get("license_id")))
+        if licence:
+            known = URIRef(f"http://purl.org/adms/licencetype/{licence.kind}")
+            self.g.set((URIRef(licence.uri), DCT.type, known))
 
     def _name_formats(self, resource: dict[str, Any]) -> None:
         """Formats by the addresses of the EU's and IANA's lists instead of plain words."""

@@ -85,6 +85,9 @@ def test_the_catalogue_has_a_publisher(app: Any, published: dict[str, Any]) -> N
     assert found.value(found.value(catalogue, DCT.publisher), FOAF.name) == Literal(
         "Métropole de Lyon"
     )
+    assert found.value(catalogue, DCT.description)
+    licence = URIRef("https://www.etalab.gouv.fr/licence-ouverte-open-licence")
+    assert names(found, DCT.type, licence) == {"http://purl.org/adms/licencetype/Attribution"}
 
 
 def test_an_organisations_feed_carries_its_part(app: Any, published: dict[str, Any]) -> None:
