@@ -63,7 +63,11 @@ class _Naming:
         )
 
     def rows(self, skipped: frozenset[int]) -> Iterator[Row]:
-        for row in self.depot.values.iter_rows(named=True):
+        """Only the columns that name a row: dictionaries of all would cost more than the rest."""
+        roles = ("identifier", "number", "insee", "internal_code", "name", "longitude", "latitude")
+        names = {*map(self.gabarit.role, roles), *self.gabarit.natural_key}
+        here = [name for name in self.depot.values.columns if name in names]
+        for row in self.depot.values.select(ROW, *here).iter_rows(named=True):
             if row[ROW] not in skipped:
                 yield row
 

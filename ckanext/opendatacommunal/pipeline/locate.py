@@ -60,12 +60,14 @@ def locate(depot: Depot) -> Depot:
     if depot.gabarit.geometry == "aucune" or longitude is None or latitude is None:
         return depot
     found = _Points(depot, longitude, latitude)
-    rows = list(depot.values.iter_rows(named=True))
+    roles = ("longitude", "latitude", "position_source", "insee", "street")
+    names = [name for name in map(depot.gabarit.role, roles) if name in depot.values.columns]
+    rows = list(depot.values.select(ROW, *names).iter_rows(named=True))
     for row in rows:
         _read_point(found, row)
     _settle_outside(found)
-    for row in rows:
-        found.locations.append(_location(found, row))
+    street = depot.gabarit.role("street") or ""
+    found.locations = [_location(found, row, street) for row in rows]
     return _into(found, rows)
 
 
@@ -153,7 +155,7 @@ def _ask(found: _Points, value: str, rows: tuple[int, ...]) -> None:
             found.points[row] = None
 
 
-def _location(found: _Points, row: Mapping[str, Any]) -> Location:
+def _location(found: _Points, row: Mapping[str, Any], street: str) -> Location:
     number = row[ROW]
     point = found.points[number]
     if number in found.outside:
@@ -161,8 +163,7 @@ def _location(found: _Points, row: Mapping[str, Any]) -> Location:
         return Location(number, "to_confirm", lon, lat, "given")
     if point is not None:
         return Location(number, "given", point[0], point[1], "given")
-    street = row.get(found.depot.gabarit.role("street") or "")
-    return Location(number, "skipped" if street else "no_address")
+    return Location(number, "skipped" if row.get(street) else "no_address")
 
 
 def _into(found: _Points, rows: list[dict[str, Any]]) -> Depot:

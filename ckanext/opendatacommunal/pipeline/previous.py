@@ -88,19 +88,22 @@ def _unique(pairs: Iterable[tuple[Any, Row]]) -> dict[str, Row]:
 
 def compare(depot: Depot, previous: Previous, matched: Mapping[int, Row]) -> Depot:
     """Fill `changes`, keep the date and the point of what did not change, tell what is gone."""
-    changes: dict[int, str] = {}
     names = _compared(depot.gabarit, depot.values)
     written = written_values(depot)
-    for row in written.select(ROW, *names).iter_rows(named=True):
-        before = matched.get(row[ROW])
-        if before is None:
-            changes[row[ROW]] = "added"
-        else:
-            same = all((row[name] or "") == (before.get(name) or "") for name in names)
-            changes[row[ROW]] = "unchanged" if same else "changed"
+    changes = dict.fromkeys(depot.values[ROW].to_list(), "added")
+    known = written.select(ROW, *names).filter(pl.col(ROW).is_in(list(matched)))
+    for row in known.iter_rows(named=True):
+        before = matched[row[ROW]]
+        same = _agree(row, before, names)
+        changes[row[ROW]] = "unchanged" if same else "changed"
     depot = replace(depot, changes=changes)
     depot = _keep_points(depot, matched)
     return _say_gone(_dated(depot, matched), previous, matched)
+
+
+def _agree(row: Row, before: Row, names: Iterable[str]) -> bool:
+    """Whether two rows say the same in these columns; empty or missing is the same."""
+    return all((row[name] or "") == (before.get(name) or "") for name in names)
 
 
 def written_values(depot: Depot) -> pl.DataFrame:
@@ -141,16 +144,17 @@ def _keep_points(depot: Depot, matched: Mapping[int, Row]) -> Depot:
     roles = ("longitude", "latitude", "position_source")
     names = [name for name in map(depot.gabarit.role, roles) if name]
     address = ("house_number", "street", "postcode", "insee")
-    places = [name for name in map(depot.gabarit.role, address) if name in depot.values.columns]
+    here = depot.values.columns
+    places = [name for name in map(depot.gabarit.role, address) if name and name in here]
     if len(names) < len(roles) or not matched:
         return depot
     columns = {name: _column(depot.values, name) for name in names}
     for i, row in enumerate(depot.values.select(ROW, *places).iter_rows(named=True)):
         before = matched.get(row[ROW])
         given = any(columns[name][i] for name in names[:2])
-        if before and not given and all(row[each] == before.get(each) for each in places if each):
+        if before and not given and _agree(row, before, places):
             for name in names:
-                columns[name][i] = before.get(name)
+                columns[name][i] = before.get(name) or None
     return _set(depot, columns)
 
 

@@ -52,7 +52,7 @@ def _split(depot: Depot, column: str, cut: Cut, rule: str) -> Depot:
                 cells.append(given)
                 continue
             after = f"{given} ; {part}" if given else part
-            corrections.append(Correction(row, name, raw, after, rule))
+            corrections.append(Correction(row, name, raw or "", after, rule))
             cells.append(after)
         values = values.with_columns(pl.Series(name, cells, dtype=pl.String))
     return replace(depot, values=values).with_corrections(corrections)

@@ -236,8 +236,8 @@ def _answer(question: Question, settings: Settings) -> str | None:
 
 def _to_ask(questions: list[Question], settings: Settings) -> list[Question]:
     """Those that an earlier file has not settled already."""
-    said = {question.id: answers.said(question, settings) for question in questions}
-    return [each for each in questions if not (said[each.id] and said[each.id].remembered)]
+    found = ((question, answers.said(question, settings)) for question in questions)
+    return [question for question, said in found if said is None or not said.remembered]
 
 
 def _bad_answers(questions: list[Question], settings: Settings) -> Iterable[Issue]:

@@ -97,7 +97,7 @@ def nothing_to_see(raw: str) -> bool:
 
 @pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.name)
 @given(raws=st.lists(TEXTS | st.from_regex(USUAL, fullmatch=True), min_size=20, max_size=60))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_a_plain_value_is_one_that_its_reader_leaves_as_it_is(
     field: Field, raws: list[str]
 ) -> None:
