@@ -21,6 +21,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("What does your column “{source}” hold? Its name may mean several things."),
         N_("It holds, for instance: {samples}."),
     ),
+    "which-column": (
+        N_("Which of your columns holds “{field_title}”? It is compulsory and was not recognised."),
+        N_("Columns that may hold it: {candidates}. Leave it as it is if none does."),
+    ),
     "two-columns": (
         N_("Several of your columns may be “{field_title}”: {candidates}. Which one is it?"),
         "",
@@ -31,4 +35,5 @@ RULES: dict[str, str] = {
     "not-this-gabarit": N_("The file does not look like this template"),
     "ambiguous-column": N_("Columns whose name may mean several things"),
     "two-columns": N_("Several columns for one field"),
+    "which-column": N_("Compulsory field that was not recognised"),
 }

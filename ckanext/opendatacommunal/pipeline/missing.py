@@ -27,7 +27,7 @@ def _says_nothing(depot: Depot, field: Field) -> bool:
     if depot.values.is_empty():
         return False
     if field.name not in depot.values.columns:
-        return all(question.field != field.name for question in depot.questions)
+        return all(question.field != field.name for question in depot.open_questions)
     said = any(each.field == field.name for each in (*depot.questions, *depot.issues))
     return not said and depot.values[field.name].drop_nulls().is_empty()
 

@@ -33,6 +33,7 @@ from ckanext.opendatacommunal.pipeline.recognising.content import (
     is_identifier,
     is_pair,
 )
+from ckanext.opendatacommunal.pipeline.recognising.missed import missed_fields
 from ckanext.opendatacommunal.pipeline.recognising.search import Search
 
 # A file whose columns are named, half of them at least, as in the gabarit, means what it says.
@@ -211,7 +212,10 @@ def _ask(search: Search) -> None:
         elif claims:
             search.questions.append(_which_field(search, index, claims))
     for name, indexes in rivals.items():
-        _ask_which_column(search, name, indexes)
+        _ask_which_column(search, "two-columns", name, indexes)
+    if len(search.taken) >= FEWEST_FIELDS:
+        for name, indexes in missed_fields(search).items():
+            _ask_which_column(search, "which-column", name, indexes)
 
 
 def _which_field(search: Search, index: int, claims: tuple[Claim, ...]) -> Question:
@@ -227,10 +231,11 @@ def _which_field(search: Search, index: int, claims: tuple[Claim, ...]) -> Quest
     )
 
 
-def _ask_which_column(search: Search, name: str, indexes: list[int]) -> None:
+def _ask_which_column(search: Search, rule: str, name: str, indexes: list[int]) -> None:
+    """Which of these columns is the field `name`; an answer of None says that none is."""
     sources = tuple(search.sources[index] for index in indexes)
     needed = _is_required(search.gabarit, name)
-    asked = Question("two-columns", name, None, candidates=sources, holds_row=needed)
+    asked = Question(rule, name, None, candidates=sources, holds_row=needed)
     search.questions.append(asked)
     if asked.id not in search.depot.settings.answers:
         return

@@ -10,6 +10,9 @@ from ckanext.opendatacommunal.pipeline.recognising.claims import Vocabulary
 WHOLE_FILE_RULES = ("disparues", "disparues-nombreuses")
 """Questions about this file only: their answers are not kept."""
 
+COLUMN_RULES = ("two-columns", "which-column")
+"""Their answers are kept as columns."""
+
 
 def profile_of(depot: Depot) -> Profile:
     """The profile the dépôt was read with, and the answers given since.
@@ -29,7 +32,7 @@ def profile_of(depot: Depot) -> Profile:
     still_open = {question.id for question in depot.open_questions}
     for asked in depot.questions:
         settled = asked.id in depot.settings.answers and asked.id not in still_open
-        if settled and asked.field and asked.rule not in (*WHOLE_FILE_RULES, "two-columns"):
+        if settled and asked.field and asked.rule not in (*WHOLE_FILE_RULES, *COLUMN_RULES):
             answer = depot.settings.answers[asked.id]
             values.setdefault(asked.field, {})[asked.value or asked.rule] = answer
     return Profile(columns, values)

@@ -51,8 +51,9 @@ def reasons_by_row(told: Mapping[str, Any]) -> dict[int, list[str]]:
         if issue["severity"] == "error" and issue["row"] is not None:
             why[issue["row"]].append(issue["message"])
     for asked in told["questions"]:
-        for row in asked["rows"] if asked["holds_row"] else ():
-            why[row].append(asked["message"])
+        if asked["holds_row"]:
+            for row in asked["rows"] or (each["row"] for each in told["set_aside"]):
+                why[row].append(asked["message"])
     return {
         each["row"]: list(dict.fromkeys(why[each["row"]] or each["messages"]))
         for each in told["set_aside"]

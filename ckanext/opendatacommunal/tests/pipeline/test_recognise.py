@@ -11,7 +11,7 @@ from ckanext.opendatacommunal.pipeline.read import read
 from ckanext.opendatacommunal.pipeline.reading.names import keys, plain
 from ckanext.opendatacommunal.pipeline.recognise import recognise
 
-from .parks import gabarit
+from .parks import check, gabarit
 
 
 def recognised(folder: Path, header: str, *lines: str, **settings: object) -> Depot:
@@ -162,6 +162,41 @@ class TestDoubt:
         depot = recognised(tmp_path, "nom;libelle;voie", "A;B;C")
         assert fields(depot)["nom"] == "nom"
         assert issue(depot, "unmatched-column").value == "libelle"
+
+
+class TestMissed:
+    """A compulsory field that no column was recognised as."""
+
+    LINES = ("nom;voie;surf_m2;gestion;Arrêté pris ?", "A;B;12;Commune;O", "C;D;13;Commune;N")
+
+    def test_the_columns_that_may_be_it_are_proposed(self, tmp_path: Path) -> None:
+        (asked,) = recognised(tmp_path, *self.LINES).questions
+        assert (asked.rule, asked.field) == ("which-column", "reglement")
+        assert asked.candidates == ("Arrêté pris ?",)
+
+    def test_the_answer_is_the_column(self, tmp_path: Path) -> None:
+        (asked,) = recognised(tmp_path, *self.LINES).questions
+        depot = recognised(tmp_path, *self.LINES, answers={asked.id: "Arrêté pris ?"})
+        assert depot.values["reglement"].to_list() == ["O", "N"]
+        assert depot.issues == ()
+
+    def test_none_of_them_leads_to_one_value_for_all(self, tmp_path: Path) -> None:
+        text = "\n".join(self.LINES)
+        asked = next(q for q in check(tmp_path, text).open_questions if q.field == "reglement")
+        depot = check(tmp_path, text, answers={asked.id: None})
+        assert [q.rule for q in depot.open_questions if q.field == "reglement"] == [
+            "missing-column"
+        ]
+
+    def test_what_was_settled_is_not_asked_the_next_year(self, tmp_path: Path) -> None:
+        profile = Profile(values={"reglement": {"missing-column": "non"}})
+        assert check(tmp_path, "\n".join(self.LINES), profile=profile).open_questions == ()
+
+    def test_free_text_is_proposed_only_for_a_word_in_common(self, tmp_path: Path) -> None:
+        header = "nom;voie;surf_m2;reglement;{}"
+        for name, proposed in (("Quartier", False), ("Service gestionnaire", True)):
+            depot = recognised(tmp_path, header.format(name), "A;B;12;oui;Nord", "C;D;3;non;Sud")
+            assert [q.field for q in depot.questions] == (["gestion"] if proposed else [])
 
 
 def test_a_file_in_the_gabarit_is_taken_at_its_word(tmp_path: Path) -> None:
