@@ -1,14 +1,32 @@
-"""Step `sort_out`: which rows go out and which wait, and why (law 8)."""
+"""Step `sort_out`: which rows go out and which wait, and why (law 8); each change told once."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from ckanext.opendatacommunal.pipeline.complete import DUPLICATE
-from ckanext.opendatacommunal.pipeline.depot import ROW, Depot
+from ckanext.opendatacommunal.pipeline.depot import ROW, Correction, Depot
 
 SETTING_ASIDE = (DUPLICATE,)
 """Codes that set a row aside though they are no error."""
+
+
+SPLITTING = ("address-split", "position-split")
+
+
+def merged(corrections: Iterable[Correction]) -> tuple[Correction, ...]:
+    """One correction a cell: what the person wrote, what it became, the rule that did it last.
+
+    The parts of a cell that was cut say so, whatever was mended in them afterwards.
+    """
+    found: dict[tuple[int, str], Correction] = {}
+    for each in corrections:
+        place = each.row, each.field
+        first = found.setdefault(place, each)
+        rule = first.rule if first.rule in SPLITTING else each.rule
+        found[place] = replace(each, before=first.before, rule=rule)
+    return tuple(each for each in found.values() if each.before != each.after)
 
 
 def sort_out(depot: Depot) -> Depot:
@@ -25,6 +43,7 @@ def sort_out(depot: Depot) -> Depot:
         if question.holds_row:
             for row in question.rows or depot.values[ROW]:
                 hold(row, question.rule)
+    depot = replace(depot, corrections=merged(depot.corrections))
     rows = set(depot.values[ROW])
     aside = {row: tuple(sorted(codes)) for row, codes in sorted(reasons.items()) if row in rows}
     return replace(depot, set_aside=aside)

@@ -15,7 +15,7 @@ from .tidying import tidy
 
 SEPARATOR = "|"
 _SEPARATORS = re.compile(r"\s*(?:[|;,/+&\n•]|\s[-–]\s)\s*")
-_NONE = frozenset(("aucun", "aucune", "pas d equipement", "rien", "sans"))
+_NONE = frozenset(("aucun", "aucune", "non", "pas d equipement", "rien", "sans"))
 
 
 def parse(raw: str, field: Field, context: Context) -> Reading:
@@ -89,6 +89,7 @@ MULTI = FieldType(
         Example("piéton;piéton", "piéton"),
         Example("pi\ufffdton", "piéton"),
         Example("aucun", None),
+        Example("NON", None),
         Example("skateboard", asks=True),
         Example("vélo, skateboard", asks=True),
     ),
