@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO, Any
 
 import xlsxwriter
+from xlsxwriter.utility import xl_col_to_name
 
 from ckanext.opendatacommunal.gabarit_page import allowed_values, asked
 from ckanext.opendatacommunal.gabarits import Field, Gabarit
@@ -93,7 +94,7 @@ def _write_lists(book: Any, gabarit: Gabarit) -> dict[str, str]:
             continue
         column = len(references)
         mark.write_column(1, column, values)
-        letter = xlsxwriter.utility.xl_col_to_name(column)
+        letter = xl_col_to_name(column)
         references[field.name] = f"='{MARK}'!${letter}$2:${letter}${len(values) + 1}"
     return references
 
