@@ -14,6 +14,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -116,14 +117,19 @@ def page(new_context: Callable[..., BrowserContext]) -> Page:
 
 @pytest.fixture(scope="session")
 def log_in() -> Callable[[Page, api.Login], None]:
-    """`log_in(page, site.bron)`, through the form."""
+    """`log_in(page, site.bron)`: through the form the first time, then with the cookies it gave."""
+    given: dict[str, list[Any]] = {}
 
     def fill_in(page: Page, login: api.Login) -> None:
+        if login.name in given:
+            page.context.add_cookies(given[login.name])
+            return
         page.goto("/user/login")
         page.fill("input[name=login]", login.name)
         page.fill("input[name=password]", login.password)
         page.press("input[name=password]", "Enter")
         page.wait_for_url(lambda address: "/user/login" not in address)
+        given[login.name] = page.context.cookies()
 
     return fill_in
 
