@@ -26,7 +26,9 @@ from ckanext.opendatacommunal.publish import locks
 log = logging.getLogger(__name__)
 
 GRACE = 60
-"""Seconds after the longest check before it is taken for lost."""
+"""Seconds a job gets beyond the longest check."""
+PATIENCE: int | None = None
+"""Seconds after which what was begun is looked at again; None: when the longest job has ended."""
 
 
 def check_depot(depot_id: str) -> None:
@@ -87,8 +89,9 @@ def enqueue_publication(publication: Publication) -> None:
 def watch(kind: str, identifier: str) -> None:
     """Have `resume` run later, unless `forget` is called first."""
     forget(kind, identifier)
+    seconds = PATIENCE if PATIENCE is not None else config.pipeline_seconds() + GRACE
     tk.get_job_queue().enqueue_in(
-        timedelta(seconds=config.pipeline_seconds() + GRACE),
+        timedelta(seconds=seconds),
         resume,
         job_id=_name(kind, identifier),
     )

@@ -14,7 +14,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import sqlalchemy as sa
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request
+from werkzeug.wrappers import Response as AnyResponse
 
 import ckan.plugins.toolkit as tk
 
@@ -35,16 +36,16 @@ data = Blueprint("opendatacommunal_data", __name__)
 
 
 @data.get("/gabarits/<slug>/donnees.csv")
-def as_csv(slug: str) -> Response:
+def as_csv(slug: str) -> AnyResponse:
     return _file(slug, "csv", "text/csv")
 
 
 @data.get("/gabarits/<slug>/donnees.geojson")
-def as_geojson(slug: str) -> Response:
+def as_geojson(slug: str) -> AnyResponse:
     return _file(slug, "geojson", "application/geo+json")
 
 
-def _file(slug: str, kind: str, mimetype: str) -> Response:
+def _file(slug: str, kind: str, mimetype: str) -> AnyResponse:
     try:
         gabarit = lookup.gabarit(slug)
         organisation = tk.request.args.get("organisation", "")
@@ -65,7 +66,7 @@ def _file(slug: str, kind: str, mimetype: str) -> Response:
     response.set_etag(f"{resource_id}-{version[0]}-{gabarit.version}-{kind}")
     response.last_modified = version[1]
     response.cache_control.max_age = CACHE_SECONDS
-    return response.make_conditional(tk.request)
+    return response.make_conditional(request)
 
 
 def _missing() -> Response:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 
 import ckan.plugins.toolkit as tk
@@ -28,6 +30,11 @@ def organisation(reference: str) -> model.Group:
             tk._("There is no organisation “{name}” here.").format(name=reference)
         )
     return found
+
+
+def extras_of(organisation: Any) -> dict[str, Any]:
+    """What the organisation's own form keeps beside CKAN's columns (`siren`, `email`, `url`)."""
+    return dict(organisation.extras or {})
 
 
 def metropole() -> model.Group:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import ckan.plugins.toolkit as tk
 from ckan import model
@@ -27,11 +28,12 @@ def complete(depot: Depot, path: Path, limits: confined.Limits) -> None:
         arguments += ["--epci", str(config.epci())]
     for each in config.gabarits_dirs():
         arguments += ["--gabarits-dir", each]
-    depot.proposal = json.loads(confined.run(arguments, path.parent.parent, limits))
+    found: dict[str, Any] = json.loads(confined.run(arguments, path.parent.parent, limits))
+    depot.proposal = found
     if not depot.gabarit:
-        depot.gabarit = _known_gabarit(depot.proposal.get("slug"))
+        depot.gabarit = _known_gabarit(found.get("slug"))
     if not depot.organisation_id:
-        depot.organisation_id = _organisation(depot, depot.proposal.get("commune"))
+        depot.organisation_id = _organisation(depot, found.get("commune"))
     depot.message = _missing(depot)
 
 

@@ -59,7 +59,7 @@ opendatacommunal_depot_refuse = opendatacommunal_depot_show
 
 def opendatacommunal_depot_update(context: Context, data_dict: DataDict) -> AuthResult:
     seen = opendatacommunal_depot_show(context, data_dict)
-    if not seen["success"] or not data_dict.get("organisation"):
+    if not seen.get("success") or not data_dict.get("organisation"):
         return seen
     return opendatacommunal_depot_create(context, data_dict)
 

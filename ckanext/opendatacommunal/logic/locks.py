@@ -88,10 +88,10 @@ def _many(data: DataDict) -> bool:
     return any(_package_is_ours(name) for name in names)
 
 
-def _lock(name: str, is_locked: Callable[[DataDict], bool]) -> AuthFunction:
+def _lock(name: str, is_locked: Callable[[DataDict], bool]) -> Any:
     """The chained function of that name."""
 
-    def guard(next_auth: AuthFunction, context: Context, data_dict: DataDict) -> AuthResult:
+    def guard(next_auth: AuthFunction, context: Context, data_dict: DataDict | None) -> AuthResult:
         if is_locked(data_dict or {}):
             return {
                 "success": False,
@@ -102,7 +102,7 @@ def _lock(name: str, is_locked: Callable[[DataDict], bool]) -> AuthFunction:
             }
         if authz.is_sysadmin(context.get("user")):
             return {"success": True}
-        return next_auth(context, data_dict)
+        return next_auth(context, data_dict or {})
 
     guard.__name__ = name
     guard.__doc__ = "Refuse on the datasets of a gabarit."

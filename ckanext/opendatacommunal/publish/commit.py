@@ -125,7 +125,7 @@ def _public_rows(work: Work) -> Iterator[dict[str, Any]]:
 
 def _siren(work: Work) -> str | None:
     commune: Commune | None = lookup.commune_of(work.organisation.id)
-    return commune.siren if commune else work.organisation.extras.get("siren")
+    return commune.siren if commune else lookup.extras_of(work.organisation).get("siren")
 
 
 def _bump(connection: sa.Connection, work: Work, target: tables.Table) -> None:

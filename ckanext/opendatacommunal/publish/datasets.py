@@ -154,7 +154,7 @@ def _places(codes: list[str]) -> list[sheet.Place]:
 
 def _producer(organisation: model.Group) -> sheet.Producer:
     commune = lookup.commune_of(organisation.id)
-    extras = dict(organisation.extras)
+    extras = lookup.extras_of(organisation)
     return sheet.Producer(
         id=organisation.id,
         name=organisation.name,

@@ -56,7 +56,7 @@ def facts(work: Work) -> dict[str, Any]:
         "rows": rows,
         "located": located,
         "issued": issued.date().isoformat() if issued else None,
-        "communes": sorted(communes),
+        "communes": sorted(filter(None, communes)),
         "set_aside": work.depot.counts.get("set_aside", 0) if publishes else 0,
         "corrections": work.depot.counts.get("corrections", 0) if publishes else 0,
     }

@@ -90,7 +90,7 @@ def test_no_one_makes_a_dataset_of_a_gabarit_by_hand(
         with pytest.raises(tk.NotAuthorized):
             call(user, "package_create", **{**copy, "name": "faux"})
     other = factories.Dataset(owner_org=territory.bron.id)
-    call(territory.sysadmin, "package_patch", id=other["id"], type=TYPE, gabarit=GABARIT)
+    call(territory.sysadmin, "package_update", **{**other, "type": TYPE, "title": "Autre"})
     assert call(None, "package_show", id=other["id"])["type"] == "dataset"
 
 
