@@ -38,8 +38,8 @@ def opendatacommunal_geojson_text(value: Any) -> str:
 def opendatacommunal_required_lists(_field: None, schema: Mapping[str, Any]) -> Callable[..., None]:
     """The repeating fields marked `required` have at least one entry.
 
-    What an entry must hold is asked by its own fields. Stands in `before_validators` of a schema: ckanext-scheming asks nothing of a list that is not
-    there.
+    What an entry must hold is asked by its own fields. Stands in `before_validators` of a schema:
+    ckanext-scheming asks nothing of a list that is not there.
     """
     required = [
         field["field_name"]
