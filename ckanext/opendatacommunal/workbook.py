@@ -63,7 +63,7 @@ def write_workbook(
                 "created": datetime(2020, 1, 1),  # noqa: DTZ001 - a workbook has no time zone
             }
         )
-        sheet = book.add_worksheet(_sheet_name(gabarit.title))
+        sheet = book.add_worksheet(sheet_title(gabarit.title))
         notice = book.add_worksheet(translate(NOTICE))
         lists = _write_lists(book, gabarit)
         _write_table(_Page(book, sheet, gabarit, translate), lists)
@@ -78,8 +78,10 @@ class _Page:
     translate: Translate
 
 
-def _sheet_name(title: str) -> str:
-    return "".join(letter for letter in title if letter not in "[]:*?/\\'")[:31]
+def sheet_title(text: str) -> str:
+    """`text` as a spreadsheet takes it for the name of a sheet."""
+    allowed = "".join(letter for letter in text if letter not in "[]:*?/\\").strip(" '")
+    return allowed[:31].strip(" '") or "Feuille1"
 
 
 def _write_lists(book: Any, gabarit: Gabarit) -> dict[str, str]:

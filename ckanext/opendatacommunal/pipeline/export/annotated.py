@@ -14,6 +14,7 @@ import xlsxwriter
 from ckanext.opendatacommunal.pipeline.depot import Depot
 from ckanext.opendatacommunal.pipeline.reading.table import sheet_of
 from ckanext.opendatacommunal.pipeline.report import SPLIT_ROLES
+from ckanext.opendatacommunal.workbook import sheet_title
 
 SHADES = {"error": "#F6C7C2", "question": "#FFE2A8", "warning": "#FFF6CC", "set_aside": "#F1F1F1"}
 SEVEREST_FIRST = ("error", "question", "warning")
@@ -22,17 +23,22 @@ SEVEREST_FIRST = ("error", "question", "warning")
 LONGEST_COMMENT = 1000
 MOST_COMMENTS = 5000
 
+# A spreadsheet refuses a longer one.
+LONGEST_CELL = 32_767
+
+# Cells are written row by row, and held no longer than their row.
+OPTIONS = {"constant_memory": True, "strings_to_formulas": False}
+
 Marks = dict[tuple[int, int], tuple[str, list[str]]]
 
 
 def annotated_workbook(depot: Depot, told: Mapping[str, Any]) -> bytes:
     """The sheet that was read, cell by cell as text, with the rows and columns it had."""
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False}) as book:
+    with xlsxwriter.Workbook(out, OPTIONS) as book:
         # No clock: same file and same answers, same bytes.
         book.set_properties({"created": datetime(2020, 1, 1)})  # noqa: DTZ001 - no zone in xlsx
-        name = depot.file.sheet if depot.file and depot.file.sheet else "Feuille1"
-        sheet = book.add_worksheet(name[:31])
+        sheet = book.add_worksheet(sheet_title(_name(depot) or ""))
         _fill(book, sheet, depot, _marks(depot, told))
     return out.getvalue()
 
@@ -45,22 +51,24 @@ def _fill(book: xlsxwriter.Workbook, sheet: Any, depot: Depot, marks: Marks) -> 
     bold = book.add_format({"bold": True, "num_format": "@"})
     plain = book.add_format({"num_format": "@"})
     header_row = depot.file.header_row if depot.file else 1
+    if header_row:
+        sheet.freeze_panes(header_row, 0)
+    commented = 0
     for row, *cells in sheet_of(depot.path, _name(depot)).cells.iter_rows():
         usual = bold if row == header_row else plain
         if row in depot.set_aside:
             usual = shades["set_aside"]
         for column, cell in enumerate(cells):
-            kind, _said = marks.get((row, column), (None, []))
+            kind, said = marks.get((row, column), (None, []))
             style = shades[kind] if kind else usual
             if cell is not None:
-                sheet.write_string(row - 1, column, cell, style)
+                sheet.write_string(row - 1, column, cell[:LONGEST_CELL], style)
             elif style is not plain:
                 sheet.write_blank(row - 1, column, None, style)
-    for (row, column), (_kind, said) in list(marks.items())[:MOST_COMMENTS]:
-        text = "\n".join(dict.fromkeys(said))[:LONGEST_COMMENT]
-        sheet.write_comment(row - 1, column, text, {"x_scale": 2.5, "y_scale": 1.5})
-    if header_row:
-        sheet.freeze_panes(header_row, 0)
+            if said and commented < MOST_COMMENTS:
+                text = "\n".join(dict.fromkeys(said))[:LONGEST_COMMENT]
+                sheet.write_comment(row - 1, column, text, {"x_scale": 2.5, "y_scale": 1.5})
+                commented += 1
 
 
 def _name(depot: Depot) -> str | None:

@@ -13,7 +13,7 @@ import pytest
 
 from ckanext.opendatacommunal.pipeline import run
 from ckanext.opendatacommunal.pipeline.depot import Depot, Settings
-from ckanext.opendatacommunal.workbook import MARK, write_workbook
+from ckanext.opendatacommunal.workbook import MARK, sheet_title, write_workbook
 
 from .parks import LYON_METROPOLE, MIONS, TODAY, gabarit
 
@@ -71,6 +71,12 @@ def test_it_says_which_gabarit_and_version_it_is(book: Any) -> None:
 def test_the_notice_explains_every_column(book: Any) -> None:
     cells = {cell.value for row in book["Notice"] for cell in row}
     assert {field.name for field in gabarit().fields} <= cells
+
+
+def test_any_title_may_name_a_sheet() -> None:
+    assert sheet_title("Parcs [2024] / 'Nord'") == "Parcs 2024  'Nord"
+    assert sheet_title("'*'") == "Feuille1"
+    assert len(sheet_title("x" * 60)) == 31
 
 
 def test_same_gabarit_same_bytes(content: bytes) -> None:
