@@ -21,7 +21,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "other-commune": (
         N_("These rows are in {commune}, not in {own}. Is that right?"),
-        N_("Equipment may stand in another commune: then confirm the code {value}."),
+        N_("Equipment may stand in another commune: then confirm it."),
     ),
     "postcode-mismatch": (
         N_("The postcode {postcode} is not one of {commune}. Which one is right?"),

@@ -134,9 +134,8 @@ def _insee(
     if given.insee and named and _city(named) != _city(given.insee):
         value = f"{given.commune} / {given.insee}"
         params = {"commune": given.commune, "insee": given.insee}
-        question = Question(
-            "commune-mismatch", names["insee"], value, (), (named, given.insee), params, True
-        )
+        both = (_name(named), _name(given.insee))
+        question = Question("commune-mismatch", names["insee"], value, (), both, params, True)
         questions.append(question)
         return _answer(question, settings) or given.insee
     found = _finer(given.insee, named)
@@ -149,6 +148,11 @@ def _named(name: str | None, settings: Settings) -> str | None:
     if not name:
         return None
     return communes.resolve(name, epci=settings.epci, near=settings.commune).insee
+
+
+def _name(code: str) -> str:
+    place = communes.get(code)
+    return place.name if place else code
 
 
 def _city(code: str) -> str | None:
@@ -188,9 +192,9 @@ def _confirmed(
     own = settings.commune
     if not own or _city(insee) == _city(own) or questions:
         return insee
-    place, home = communes.get(insee), communes.get(own)
-    params = {"commune": place.name if place else insee, "own": home.name if home else own}
-    question = Question("other-commune", names["insee"], insee, (), (insee, own), params, True)
+    here, home = _name(insee), _name(own)
+    params = {"commune": here, "own": home}
+    question = Question("other-commune", names["insee"], insee, (), (here, home), params, True)
     questions.append(question)
     return _answer(question, settings) or insee
 
@@ -224,14 +228,14 @@ def _postcode(
 
 
 def _answer(question: Question, settings: Settings) -> str | None:
-    """A usable answer: a candidate, a code of a commune, five digits; None otherwise."""
+    """The postcode, or the INSEE code, that was answered; None if nothing usable was."""
     said = answers.said(question, settings)
     answer = (said.answer or "").strip() if said else ""
-    if answer in question.candidates:
-        return answer
+    if not answer:
+        return None
     if question.rule.startswith("postcode"):
         return answer if len(answer) == 5 and answer.isdigit() else None
-    return code_of_today(answer) if answer else None
+    return code_of_today(answer) or _named(answer, settings)
 
 
 def _to_ask(questions: list[Question], settings: Settings) -> list[Question]:

@@ -74,9 +74,9 @@ def test_two_communes_in_one_row_are_asked(tmp_path: Path) -> None:
     """The very row printed in the report of the pilot contradicts itself."""
     depot = place(tmp_path, "commune;code_insee", "Mions;69029")
     asked = question(depot, "commune-mismatch")
-    assert asked.candidates == ("69283", "69029")
+    assert asked.candidates == ("Mions", "Bron")
     assert depot.set_aside[2] == ("commune-mismatch",)
-    answered = place(tmp_path, "commune;code_insee", "Mions;69029", answers={asked.id: "69283"})
+    answered = place(tmp_path, "commune;code_insee", "Mions;69029", answers={asked.id: "Mions"})
     assert territory(answered) == ("Mions", "69283", "69780")
     assert answered.set_aside == {}
 
@@ -86,7 +86,7 @@ def test_equipment_in_another_commune_is_confirmed_once(tmp_path: Path) -> None:
     asked = question(depot, "other-commune")
     assert depot.set_aside == {2: ("other-commune",)}
     assert territory(depot)[:2] == ("Corbas", "69273")
-    confirmed = place(tmp_path, "commune", "Corbas", answers={asked.id: "69273"})
+    confirmed = place(tmp_path, "commune", "Corbas", answers={asked.id: "Corbas"})
     assert confirmed.set_aside == {}
     remembered = Profile(values={"code_insee": {"69273": "69273"}})
     assert place(tmp_path, "commune", "Corbas", profile=remembered).questions == ()

@@ -1,0 +1,169 @@
+"""The verdict on a long table: ours, Validata's and a hand-written query, side by side in one run.
+
+python bench/verdict.py [ROWS]        default 100000, the most Validata takes
+
+One park a row, 24 columns, one wrong cell in 0.5 % of the rows. Time at ROWS less time at 200, so
+that starting up counts for nobody; then whole processes, and the whole `check` with all cleaning.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from ckanext.opendatacommunal.gabarits import find
+from ckanext.opendatacommunal.messages import translator
+from ckanext.opendatacommunal.pipeline.judge import judge
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+FEW = 200
+COLUMNS = 24
+COMMAND = Path(sys.executable).parent / "opendatacommunal"
+WORDS = ("Alpha", "Bravo", "du Lac", "de l'Église", "Foch", "Jaurès", "des Tilleuls", "du Marché")
+CHANGES = {
+    "acces": ("piéton|TC", "piéton", ""),
+    "chien": ("libre", "tenu en laisse", ""),
+    "clos": ("oui", "non", ""),
+    "horaires": ("Mo-Su 08:00-20:00", "24/7", ""),
+    "reglement": ("oui", "non"),
+}
+WRONG = ("num", "codepost", "reglement", "surf_m2", "ann_ouvert", "chien", "photo", "acces")
+
+
+def park(number: int, fields: list[dict[str, Any]], chance: random.Random) -> list[str]:
+    row = {field["name"]: field.get("example", "") for field in fields}
+    row |= {name: chance.choice(values) for name, values in CHANGES.items()}
+    row["num"] = f"{number:06d}"
+    row["uid"] = f"PAR-69283-{number:06d}"
+    row["nom"] = f"Parc {chance.choice(WORDS)} {number}"
+    row["numvoie"] = str(chance.randint(1, 200))
+    row["voie"] = f"Rue {chance.choice(WORDS)} {chance.randint(1, 5000)}"
+    row |= {"codepost": "69780", "commune": "Mions", "code_insee": "69283"}
+    row["surf_m2"] = f"{chance.uniform(10, 50_000):.1f}"
+    row["ann_ouvert"] = str(chance.randint(1900, 2019))
+    row["photo"] = f"https://www.exemple.fr/{number}.jpg"
+    if chance.random() < 0.005:
+        row[chance.choice(WRONG)] = "x x"
+    return list(row.values())
+
+
+def write_parks(path: Path, count: int, fields: list[dict[str, Any]]) -> Path:
+    chance = random.Random(count)
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(field["name"] for field in fields)
+        writer.writerows(park(i, fields, chance) for i in range(1, count + 1))
+    return path
+
+
+def by_hand(path: Path) -> int:
+    """What a data engineer would write for this very schema: wrong cells, counted."""
+    table = pl.read_csv(path, infer_schema=False)
+    list_of = r"^(motorisé|piéton|TC)(\|(motorisé|piéton|TC))*$"
+    booleans = [pl.col(name) for name in ("reglement", "clos", "label", "eau", "toilettes")]
+    wrong = [
+        ~pl.col("uid").str.contains(r"^PAR-([0-9]{5}|2[AB][0-9]{3})-[0-9]{3,}$"),
+        pl.col("uid").is_duplicated(),
+        ~pl.col("num").str.contains("^[0-9]{3,}$"),
+        ~pl.col("codepost").str.contains("^[0-9]{5}$"),
+        ~pl.col("code_insee").str.contains(r"^([013-9]\d|2[AB1-9])\d{3}$"),
+        ~(pl.col("surf_m2").cast(pl.Float64, strict=False) >= 0).fill_null(value=False),
+        ~pl.col("ann_ouvert").str.contains(r"^\d{4}$"),
+        ~pl.col("acces").str.contains(list_of),
+        ~pl.col("chien").is_in(["libre", "tenu en laisse", "non autorisés"]),
+        ~pl.col("photo").str.contains("^https?:"),
+        *(~each.is_in(["oui", "non"]) for each in booleans),
+        *(pl.col(name).is_null() for name in ("nom", "numvoie", "voie", "commune", "gestion")),
+    ]
+    sums = (each.fill_null(value=False).sum().alias(str(i)) for i, each in enumerate(wrong))
+    found = table.select(sums)
+    return sum(found.row(0))
+
+
+def seconds(call: Callable[[], object], rounds: int = 3) -> float:
+    """The best of a few rounds: the machine may be busy with something else."""
+    taken = []
+    for _ in range(rounds):
+        begin = time.perf_counter()
+        call()
+        taken.append(time.perf_counter() - begin)
+    return min(taken)
+
+
+def process(*command: object) -> float:
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    return seconds(
+        lambda: subprocess.run([str(c) for c in command], check=False, **quiet), rounds=2
+    )
+
+
+def cells(errors: list[dict[str, Any]]) -> set[tuple[Any, Any]]:
+    return {(error["row"], error["field"]) for error in errors if error["field"]}
+
+
+def validata() -> Path:
+    """The Python of Validata's own environment, made the first time."""
+    sys.path.insert(0, str(CHECKOUT / "dev"))
+    from oracles import VALIDATA, environment  # noqa: PLC0415 - a script, in no package
+
+    return environment("validata", VALIDATA)
+
+
+def main(rows: int) -> None:
+    gabarit = find("parcs-jardins")
+    assert gabarit is not None
+    fields = list(gabarit.schema["fields"][:COLUMNS])
+    schema = {**gabarit.schema, "fields": fields}
+    french = translator("fr")
+    with tempfile.TemporaryDirectory() as held:
+        folder = Path(held)
+        files = [write_parks(folder / f"{count}.csv", count, fields) for count in (FEW, rows)]
+        description = folder / "schema.json"
+        description.write_text(json.dumps(schema), encoding="utf-8")
+        python = validata()
+        asked = json.dumps([[str(file), str(description)] for file in files])
+        begin = time.perf_counter()
+        answer = subprocess.run(
+            [python, CHECKOUT / "dev" / "validata_verdicts.py"],
+            input=asked, text=True, capture_output=True, check=True,
+        )  # fmt: skip
+        begun = time.perf_counter() - begin
+        theirs = json.loads(answer.stdout)
+        slow = theirs[1]["seconds"] - theirs[0]["seconds"]
+        judge(files[0], schema, french)
+        few, many = (seconds(lambda f=file: judge(f, schema, french)) for file in files)
+        hand = seconds(lambda: by_hand(files[1])) - seconds(lambda: by_hand(files[0]))
+        same = cells(judge(files[1], schema, french)["errors"]) == cells(theirs[1]["errors"])
+        whole = process(COMMAND, "validate", files[1], "--schema", description)
+        check = process(
+            COMMAND, "check", files[1], "--gabarit", gabarit.slug, "--commune", "69283",
+            "--json", folder / "report.json",
+        )  # fmt: skip
+    ours = many - few
+    say(f"{rows} rows, {COLUMNS} columns", f"wrong cells: {'the same' if same else 'NOT the same'}")
+    say("verdict, start-up out", f"Validata {slow:.2f} s", f"ours {ours:.3f} s", times(slow / ours))
+    say("by hand, in polars", f"{hand:.3f} s", f"ours takes {ours / hand:.1f} times that")
+    say("whole process", f"Validata {begun:.2f} s", f"ours {whole:.2f} s", times(begun / whole))
+    say("check, all cleaning", f"ours {check:.2f} s", times(slow / check) + " than that verdict")
+
+
+def times(ratio: float) -> str:
+    return f"{ratio:.1f} times faster"
+
+
+def say(*parts: str) -> None:
+    print("   ".join(f"{part:24}" for part in parts))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)
