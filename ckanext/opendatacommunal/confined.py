@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 # -I: neither the folder of the file handed in nor PYTHON… variables can bring code in.
-PYTHON = (sys.executable, "-I", "-X", "utf8", "-m")
+PYTHON = (sys.executable, "-I", "-X", "utf8")
 CHILD = "ckanext.opendatacommunal.confined_child"
 SENTENCE = 2000
 """Longest message of the process that is passed on, in characters."""
@@ -46,9 +46,8 @@ def run(arguments: Sequence[str], folder: Path, limits: Limits) -> bytes:
     Exit status 0 and 1 are both verdicts. Raises `Refused` with the sentence of the command,
     `Stopped` when a limit ended it.
     """
-    memory = limits.memory_mb * 1024 * 1024
     process = subprocess.Popen(
-        [*PYTHON, CHILD, str(memory), str(limits.seconds), *arguments],
+        [*_command(limits), *arguments],
         cwd=folder,
         env=_environment(folder),
         stdin=subprocess.DEVNULL,
@@ -65,6 +64,11 @@ def run(arguments: Sequence[str], folder: Path, limits: Limits) -> bytes:
         _end(process)
         raise
     return _outcome(process.returncode, output, errors)
+
+
+def _command(limits: Limits) -> list[str]:
+    memory = limits.memory_mb * 1024 * 1024
+    return [*PYTHON, "-m", CHILD, str(memory), str(limits.seconds)]
 
 
 def _outcome(status: int, output: bytes, errors: bytes) -> bytes:
