@@ -25,6 +25,8 @@ import ckan.plugins.toolkit as tk
 from ckan.config.declaration.load import config_tree
 from ckan.lib import files
 
+from ckanext.opendatacommunal.model.columns import storable
+
 NAME = "opendatacommunal"
 CHUNK = 1 << 20
 KEPT_IN_MEMORY = 4 << 20
@@ -90,7 +92,8 @@ def lines(location: str) -> Iterator[Any]:
     with _open(location) as source:
         for line in source:
             if line.strip():
-                yield json.loads(line)
+                record = json.loads(line)
+                yield storable(record) if b"\\u0000" in line else record
 
 
 def load_json(location: str) -> Any:

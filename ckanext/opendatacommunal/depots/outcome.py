@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ckanext.opendatacommunal.model import Depot, State
-from ckanext.opendatacommunal.model.columns import now
+from ckanext.opendatacommunal.model.columns import now, storable
 
 CUT = 1000
 """Lines of each list of the report that the table keeps; the whole report is a stored file."""
@@ -37,6 +37,7 @@ GONE = ("disparues", "disparues-nombreuses")
 
 def record(depot: Depot, report: Mapping[str, Any]) -> None:
     """The pipeline has run: keep its report and settle the state."""
+    report = storable(report)
     asked = {**depot.head.get("asked", {}), **_asked(report)}
     depot.head = {**_cut(report), "asked": asked}
     depot.counts = dict(report["counts"])
@@ -52,7 +53,9 @@ def unreadable(depot: Depot, sentence: str, report: Mapping[str, Any] | None = N
 
     `report`: what the pipeline says of it, if it came so far.
     """
-    depot.head = {**NOTHING, **(report or {}), "verdict": "unreadable", "message": sentence}
+    sentence = storable(sentence)
+    known = storable(report or {})
+    depot.head = {**NOTHING, **known, "verdict": "unreadable", "message": sentence}
     depot.counts = dict(NOTHING["counts"])
     depot.verdict, depot.message = "unreadable", sentence
     depot.checked = now()
@@ -65,11 +68,14 @@ def open_questions(depot: Depot) -> list[dict[str, Any]]:
 
 
 def retires_gone_rows(depot: Depot) -> bool:
-    """The person said that the rows the file does not have are to be withdrawn."""
-    asked = depot.head.get("asked", {})
+    """The person said that the rows the file does not have are to be withdrawn.
+
+    Said of these rows, those of the last report: an answer given when others were missing does not
+    count.
+    """
     return any(
-        answer == RETIRE and asked.get(question, {}).get("rule") in GONE
-        for question, answer in depot.answers.items()
+        question["answer"] == RETIRE and question["rule"] in GONE
+        for question in depot.head.get("answered", ())
     )
 
 

@@ -12,7 +12,8 @@ from ckan.model.types import make_uuid
 from ckanext.opendatacommunal import config, storage
 from ckanext.opendatacommunal.model import Depot
 
-NAME_LENGTH = 150
+NAME_BYTES = 200
+"""Longest name kept, in UTF-8: no file system takes more than 255."""
 
 
 def receive(upload: Any, user_id: str | None) -> Depot:
@@ -49,11 +50,20 @@ def receive(upload: Any, user_id: str | None) -> Depot:
 def safe_name(name: str) -> str:
     """The name of the file without the folders and signs that could mean something to a system."""
     last = re.split(r"[\\/]", name)[-1]
-    clean = re.sub(r"[\x00-\x1f\x7f]", "", last).strip().lstrip("-")
+    # Control signs, and half signs of UTF-16, which nothing can store.
+    clean = re.sub(r"[\x00-\x1f\x7f\ud800-\udfff]", "", last).strip().lstrip("-")
+    if not clean.strip("."):
+        return "fichier"
     stem, dot, suffix = clean.rpartition(".")
     if not dot or not stem:
-        return (clean or "fichier")[:NAME_LENGTH]
-    return f"{stem[:NAME_LENGTH]}.{suffix[:10]}"
+        return _cut(clean, NAME_BYTES)
+    suffix = suffix[:10]
+    return f"{_cut(stem, NAME_BYTES - len(suffix.encode()))}.{suffix}"
+
+
+def _cut(text: str, size: int) -> str:
+    """Its first signs, `size` bytes of UTF-8 at most."""
+    return text.encode()[:size].decode(errors="ignore")
 
 
 def _too_large() -> str:

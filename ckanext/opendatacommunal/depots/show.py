@@ -42,7 +42,7 @@ def short(depot: Depot) -> dict[str, Any]:
 
 def whole(depot: Depot, person: access.Person) -> dict[str, Any]:
     """Everything a person who may see the dépôt is told of it."""
-    publication = _unfinished(depot)
+    publication = unfinished(depot)
     return {
         **short(depot),
         "answers": depot.answers,
@@ -98,7 +98,8 @@ def _proposal(depot: Depot) -> dict[str, Any] | None:
     return {**depot.proposal, "organisation": organisation(owner)}
 
 
-def _unfinished(depot: Depot) -> Publication | None:
+def unfinished(depot: Depot) -> Publication | None:
+    """The publication of the dépôt that has begun and has not ended."""
     query = sa.select(Publication).where(
         Publication.depot_id == depot.id, Publication.finished.is_(None)
     )

@@ -105,7 +105,10 @@ def _widget(options: Mapping[str, str]) -> _Widget | None:
 
 
 def _at_most(size: int, limit: str | None) -> int:
-    return min(size, int(limit)) if limit and limit.isdecimal() and int(limit) else size
+    if not limit or not limit.isdecimal() or not limit.strip("0"):
+        return size
+    # Of a number with more digits, all that matters is that it is larger.
+    return min(size, int(limit)) if len(limit) < 10 else size
 
 
 def _elides(name: str) -> bool:

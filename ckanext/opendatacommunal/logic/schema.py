@@ -5,10 +5,19 @@ from __future__ import annotations
 from ckan.logic.schema import validator_args
 from ckan.types import Schema, Validator, ValidatorFactory
 
+from ckanext.opendatacommunal.model.columns import storable
+
+LARGEST = 2**63 - 1
+
+
+def countable(value: int) -> int:
+    """A number that the database can count to."""
+    return min(value, LARGEST)
+
 
 @validator_args
 def one_depot(not_empty: Validator, unicode_safe: Validator) -> Schema:
-    return {"id": [not_empty, unicode_safe]}
+    return {"id": [not_empty, unicode_safe, storable]}
 
 
 @validator_args
@@ -20,18 +29,18 @@ def depot_create(
 ) -> Schema:
     return {
         "upload": [not_missing],
-        "gabarit": [ignore_empty, unicode_safe],
-        "organisation": [ignore_empty, unicode_safe],
-        "source": [default("principal"), unicode_safe],
+        "gabarit": [ignore_empty, unicode_safe, storable],
+        "organisation": [ignore_empty, unicode_safe, storable],
+        "source": [default("principal"), unicode_safe, storable],
     }
 
 
 @validator_args
 def depot_update(not_empty: Validator, ignore_empty: Validator, unicode_safe: Validator) -> Schema:
     return {
-        "id": [not_empty, unicode_safe],
-        "gabarit": [ignore_empty, unicode_safe],
-        "organisation": [ignore_empty, unicode_safe],
+        "id": [not_empty, unicode_safe, storable],
+        "gabarit": [ignore_empty, unicode_safe, storable],
+        "organisation": [ignore_empty, unicode_safe, storable],
     }
 
 
@@ -40,8 +49,8 @@ def depot_answer(
     not_empty: Validator, unicode_safe: Validator, convert_to_json_if_string: Validator
 ) -> Schema:
     return {
-        "id": [not_empty, unicode_safe],
-        "answers": [not_empty, convert_to_json_if_string],
+        "id": [not_empty, unicode_safe, storable],
+        "answers": [not_empty, convert_to_json_if_string, storable],
     }
 
 
@@ -52,12 +61,15 @@ def depot_publish(
     default: ValidatorFactory,
     boolean_validator: Validator,
 ) -> Schema:
-    return {"id": [not_empty, unicode_safe], "waive": [default(False), boolean_validator]}
+    return {"id": [not_empty, unicode_safe, storable], "waive": [default(False), boolean_validator]}
 
 
 @validator_args
 def depot_close(not_empty: Validator, unicode_safe: Validator) -> Schema:
-    return {"id": [not_empty, unicode_safe], "reason": [not_empty, unicode_safe]}
+    return {
+        "id": [not_empty, unicode_safe, storable],
+        "reason": [not_empty, unicode_safe, storable],
+    }
 
 
 @validator_args
@@ -68,11 +80,11 @@ def depot_list(
     natural_number_validator: Validator,
 ) -> Schema:
     return {
-        "organisation": [ignore_empty, unicode_safe],
-        "gabarit": [ignore_empty, unicode_safe],
-        "state": [ignore_empty, unicode_safe],
-        "limit": [default(25), natural_number_validator],
-        "offset": [default(0), natural_number_validator],
+        "organisation": [ignore_empty, unicode_safe, storable],
+        "gabarit": [ignore_empty, unicode_safe, storable],
+        "state": [ignore_empty, unicode_safe, storable],
+        "limit": [default(25), natural_number_validator, countable],
+        "offset": [default(0), natural_number_validator, countable],
     }
 
 
@@ -84,10 +96,10 @@ def lignes_show(
     natural_number_validator: Validator,
 ) -> Schema:
     return {
-        "gabarit": [not_empty, unicode_safe],
-        "organisation": [not_empty, unicode_safe],
-        "limit": [default(100), natural_number_validator],
-        "offset": [default(0), natural_number_validator],
+        "gabarit": [not_empty, unicode_safe, storable],
+        "organisation": [not_empty, unicode_safe, storable],
+        "limit": [default(100), natural_number_validator, countable],
+        "offset": [default(0), natural_number_validator, countable],
     }
 
 
@@ -99,22 +111,22 @@ def declaration(
     boolean_validator: Validator,
 ) -> Schema:
     return {
-        "gabarit": [not_empty, unicode_safe],
-        "organisation": [not_empty, unicode_safe],
+        "gabarit": [not_empty, unicode_safe, storable],
+        "organisation": [not_empty, unicode_safe, storable],
         "declared": [default(True), boolean_validator],
     }
 
 
 @validator_args
 def one_gabarit(not_empty: Validator, unicode_safe: Validator) -> Schema:
-    return {"slug": [not_empty, unicode_safe]}
+    return {"slug": [not_empty, unicode_safe, storable]}
 
 
 @validator_args
 def one_commune(not_empty: Validator, unicode_safe: Validator) -> Schema:
-    return {"insee": [not_empty, unicode_safe]}
+    return {"insee": [not_empty, unicode_safe, storable]}
 
 
 @validator_args
 def commune_list(ignore_empty: Validator, unicode_safe: Validator) -> Schema:
-    return {"epci": [ignore_empty, unicode_safe]}
+    return {"epci": [ignore_empty, unicode_safe, storable]}

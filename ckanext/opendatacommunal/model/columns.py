@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from datetime import datetime, timezone
 from typing import Any
 
@@ -9,6 +11,20 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 
 from ckan.model.types import make_uuid
+
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+"""The sign 0 and half signs of UTF-16: PostgreSQL keeps neither."""
+
+
+def storable(value: Any) -> Any:
+    """The same text, or JSON, with the sign U+FFFD for those that cannot be kept."""
+    if isinstance(value, str):
+        return UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", value)
+    if isinstance(value, Mapping):
+        return {storable(name): storable(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [storable(each) for each in value]
+    return value
 
 
 def now() -> datetime:

@@ -15,6 +15,7 @@ from ckanext.opendatacommunal.depots import lookup
 from ckanext.opendatacommunal.model import Commune
 from ckanext.opendatacommunal.publish import lignes, locks, tables
 from ckanext.opendatacommunal.publish.work import Work
+from ckanext.opendatacommunal.scheming_schemas import dataset_type
 
 URL_TYPE = "opendatacommunal"
 """`url_type` of the resources of a gabarit's datasets: only the pipeline writes them."""
@@ -22,10 +23,20 @@ URL_TYPE = "opendatacommunal"
 
 def ensure(work: Work, *, part: bool) -> str:
     """Make the dataset if it is missing, not public yet; give back the id of its CSV resource."""
-    if _show(work, part) is None:
+    found = _show(work, part)
+    if found is not None and found["type"] != dataset_type(work.gabarit.slug):
+        raise tk.ValidationError({"state": [_taken(found["name"])]})
+    if found is None:
         content = _content(work, None, part=part)
         tk.get_action("package_create")(work.context, {**content, "private": True})
     return csv_of(work, part=part)
+
+
+def _taken(name: str) -> str:
+    return tk._(
+        "The name “{name}” is taken by another dataset: an administrator of the portal has to "
+        "rename that one, or to purge it if it is deleted."
+    ).format(name=name)
 
 
 def csv_of(work: Work, *, part: bool) -> str:
@@ -160,6 +171,19 @@ def _producer(organisation: model.Group) -> sheet.Producer:
         name=organisation.name,
         title=organisation.title or organisation.name,
         siren=commune.siren if commune else extras.get("siren"),
-        email=extras.get("email"),
-        url=extras.get("url"),
+        email=_email(extras.get("email")),
+        url=_address(extras.get("url")),
     )
+
+
+def _email(value: str | None) -> str | None:
+    """Left out where it is none: CKAN would refuse the sheet, and with it every publication."""
+    try:
+        return tk.get_validator("email_validator")(value, {}) or None
+    except tk.Invalid:
+        return None
+
+
+def _address(value: str | None) -> str | None:
+    """An address of the web; a link to anything else (`javascript:`) has no place on a page."""
+    return value if value and value.startswith(("https://", "http://")) else None

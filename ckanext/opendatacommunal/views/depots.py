@@ -169,9 +169,9 @@ def act(depot_id: str) -> str | Response:
 
 
 def _answer(depot_id: str) -> str:
-    depot = action("depot_show", id=depot_id)
-    report = depot["report"]
-    answers = answers_of(tk.request.form, [*report["questions"], *report.get("answered", [])])
+    report = action("depot_show", id=depot_id)["report"] or {}
+    asked = [*report.get("questions", []), *report.get("answered", [])]
+    answers = answers_of(tk.request.form, asked)
     if not answers:
         raise tk.ValidationError({"questions": [tk._("Choose at least one answer.")]})
     action("depot_answer", id=depot_id, answers=answers)
@@ -183,7 +183,7 @@ def _publish(depot_id: str) -> str:
     form = tk.request.form
     counts = action("depot_show", id=depot_id)["counts"]
     seen = (form.get("publishable"), form.get("set_aside"))
-    if seen != (str(counts["publishable"]), str(counts["set_aside"])):
+    if seen != (str(counts.get("publishable")), str(counts.get("set_aside"))):
         raise tk.ValidationError(
             {"form": [tk._("The file was checked again since you opened this page: look at it.")]}
         )
@@ -194,13 +194,12 @@ def _publish(depot_id: str) -> str:
 
 
 def _choose(depot_id: str) -> str:
-    form = tk.request.form
-    missing = {
-        name: [tk._("Make a choice.")] for name in ("gabarit", "organisation") if not form.get(name)
-    }
-    if missing:
-        raise tk.ValidationError(missing)
-    action("depot_update", id=depot_id, gabarit=form["gabarit"], organisation=form["organisation"])
+    chosen = {name: tk.request.form.get(name, "") for name in ("gabarit", "organisation")}
+    if not all(chosen.values()):
+        raise tk.ValidationError(
+            {name: [tk._("Make a choice.")] for name, value in chosen.items() if not value}
+        )
+    action("depot_update", id=depot_id, **chosen)
     return tk._("Thank you. The file was checked with these choices.")
 
 

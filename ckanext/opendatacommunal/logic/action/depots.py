@@ -30,6 +30,11 @@ def shown(context: Context, depot: Depot) -> dict[str, Any]:
 
 
 def must_be_open(depot: Depot) -> None:
+    """To be called with the dépôt locked: no publication of it begins meanwhile."""
+    if show.unfinished(depot):
+        raise tk.ValidationError(
+            {"state": [tk._("This file is being published: look again in a moment.")]}
+        )
     if depot.state not in State.OPEN:
         raise tk.ValidationError({"state": [tk._("This dépôt is closed: deposit the file again.")]})
 

@@ -73,8 +73,10 @@ def opendatacommunal_depot_purge(context: Context, data_dict: DataDict) -> dict[
     """
     tk.check_access("opendatacommunal_depot_purge", context, data_dict)
     depot = lookup.depot(data_dict["id"])
-    if depot.state in (State.PUBLIE, State.REMPLACE):
+    if depot.gabarit and depot.organisation_id:
         _with_scope_locked(context, depot, PURGE)
+    depot = lookup.depot(data_dict["id"], lock=True)
+    _check_state(depot, PURGE, waive=False)
     close.purge(depot, context.get("user"), data_dict["reason"])
     return shown(context, depot)
 
@@ -89,9 +91,11 @@ def _with_scope_locked(context: Context, depot: Depot, kind: str, *, waive: bool
         with locks.held(depot.gabarit, depot.organisation_id):
             for interrupted in publish.unfinished(depot.gabarit, depot.organisation_id):
                 publish.run(interrupted)
-            model.Session.refresh(depot)
+            # Nobody answers, refuses or erases between this look and the start.
+            model.Session.refresh(depot, with_for_update=True)
             _check_state(depot, kind, waive)
-            _begin(context, depot, kind)
+            if kind != PURGE or depot.state in (State.PUBLIE, State.REMPLACE):
+                _begin(context, depot, kind)
     except locks.Busy:
         raise tk.ValidationError(
             {"state": [tk._("Another publication of these data is under way: try again soon.")]}
@@ -100,6 +104,8 @@ def _with_scope_locked(context: Context, depot: Depot, kind: str, *, waive: bool
 
 
 def _check_state(depot: Depot, kind: str, waive: bool) -> None:
+    if kind == PURGE and depot.state == State.PURGE:
+        raise tk.ValidationError({"state": [tk._("This dépôt is already erased.")]})
     if kind == WITHDRAW and depot.state != State.PUBLIE:
         raise tk.ValidationError({"state": [tk._("Only published data can be withdrawn.")]})
     if kind != PUBLISH:
