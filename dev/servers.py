@@ -50,13 +50,19 @@ def redis_answers(instance: Instance) -> bool:
     return answer.strip() == "PONG"
 
 
+def redis_runs(instance: Instance) -> bool:
+    """Ours, not another program that answers on the port."""
+    ours = running_pid(instance.run / "redis" / "pid", REDIS_SIGN) is not None
+    return ours and redis_answers(instance)
+
+
 def stop_redis(instance: Instance) -> bool:
     return stop_process(instance.run / "redis" / "pid", REDIS_SIGN, "Redis")
 
 
 STARTS = {"PostgreSQL": postgres.start, "Redis": start_redis, "Solr": solr.start}
 STOPS = {"PostgreSQL": postgres.stop, "Redis": stop_redis, "Solr": solr.stop}
-ALIVE = {"PostgreSQL": postgres.runs, "Redis": redis_answers, "Solr": solr.answers}
+ALIVE = {"PostgreSQL": postgres.runs, "Redis": redis_runs, "Solr": solr.runs}
 
 
 def start(instance: Instance) -> None:

@@ -54,6 +54,11 @@ def stop(instance: Instance) -> bool:
     return stop_process(instance.run / "solr" / "pid", SIGN, "Solr")
 
 
+def runs(instance: Instance) -> bool:
+    """Ours, not another program that answers on the port."""
+    return running_pid(instance.run / "solr" / "pid", SIGN) is not None and answers(instance)
+
+
 def answers(instance: Instance) -> bool:
     """Does the core answer? While it loads, Solr says 503."""
     url = f"{instance.solr_url}/select?q=*:*&rows=0"
