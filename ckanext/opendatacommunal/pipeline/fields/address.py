@@ -14,6 +14,9 @@ from .matching import fold
 from .street import begins_with_a_type
 from .tidying import tidy
 
+LONGEST = 300
+"""Characters of an address; a longer text is none, and is not searched for its parts."""
+
 _TAIL = re.compile(
     r"^(?P<head>.*?)[\s,;(–-]*(?<!\d)(?P<code>\d{2} ?\d{3})(?!\d)[\s,–-]*(?P<name>[^\d,;]*?)\)?$"
 )
@@ -43,8 +46,8 @@ class Address:
 def split(text: str, *, epci: str | None = None, near: str | None = None) -> Address:
     """Cut one address. `epci`, `near`: where it was written, to know the commune's name."""
     rest = tidy(text).text
-    if rest is None:
-        return Address()
+    if rest is None or len(rest) > LONGEST:
+        return Address(street=rest)
     rest, postcode, commune = _place(rest, epci, near)
     number, street = _number(rest)
     complement = None

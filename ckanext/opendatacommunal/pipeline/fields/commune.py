@@ -8,7 +8,13 @@ from ckanext.opendatacommunal.gabarits import Field
 from .reading import Context, Example, FieldType, Reading, ask, changed, unchanged
 
 
+LONGEST = 200
+"""Characters of any writing of a commune."""
+
+
 def parse(raw: str, field: Field, context: Context) -> Reading:
+    if len(raw) > LONGEST:
+        return ask("commune", _own(context))
     found = communes.resolve(raw, epci=context.epci, near=context.commune)
     if found.name is None:
         candidates = dict.fromkeys(place.name for place in found.candidates)

@@ -14,6 +14,8 @@ _NOT_WORD = re.compile(r"[^a-z0-9\ufffd]+")
 _ARTICLES = frozenset("l le la les un une des de d du aux au a acces en".split())
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "OE", "Æ": "AE", "²": "2"})
 
+_COMPARED = 100  # characters; more do not tell which value is meant
+
 Lexicon = Mapping[str, str]
 
 
@@ -81,7 +83,7 @@ def _in_long_word(written: str, meant: str) -> bool:
 
 def closest(writing: str, values: Iterable[str]) -> tuple[str, ...]:
     """All `values`, the likeliest first; order kept between equals."""
-    key = stem(fold(writing))
+    key = stem(fold(writing[:_COMPARED]))
     words = set(key.split())
 
     def unlike(value: str) -> tuple[int, int]:

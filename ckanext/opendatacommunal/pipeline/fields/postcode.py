@@ -9,6 +9,9 @@ from ckanext.opendatacommunal.gabarits import Field
 
 from .reading import Context, Example, FieldType, Reading, ask, changed, unchanged
 
+LONGEST = 200
+"""Characters of a postcode with the name of its place; a longer text is neither."""
+
 _FIVE = re.compile(r"\d{5}")
 _SPACED = re.compile(r"(\d{2}) ?(\d{3})(?:[.,]0)?")
 _FOUR = re.compile(r"([1-9]\d{3})(?:[.,]0)?")
@@ -19,6 +22,8 @@ _CEDEX = re.compile(r"\bcedex\b", re.IGNORECASE)
 def parse(raw: str, field: Field, context: Context) -> Reading:
     if _FIVE.fullmatch(raw):
         return unchanged(raw)
+    if len(raw) > LONGEST:
+        return ask("not-a-postcode", _of_commune(context))
     if _CEDEX.search(raw):
         return ask("cedex", _of_commune(context))
     spaced = _SPACED.fullmatch(raw)

@@ -167,6 +167,13 @@ def test_a_landmark_before_the_address_is_told_apart() -> None:
     assert (found.complement, found.number, found.street) == ("Parc Chambovet", "12", "rue Coignet")
 
 
+@pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.name)
+@pytest.mark.parametrize("part", ["a", "1", "1 ", "a.", "rue ", "a@", "(", "1,", "é|", "lundi "])
+def test_a_hostile_cell_is_read_like_any_other(field: Field, part: str) -> None:
+    """A pattern that backtracks would never come back from these."""
+    read_cell(part * 20_000, field, CONTEXT)
+
+
 @given(raw=TEXTS)
 @settings(max_examples=300, deadline=None)
 def test_cutting_an_address_never_fails(raw: str) -> None:
