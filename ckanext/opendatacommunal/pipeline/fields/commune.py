@@ -7,7 +7,6 @@ from ckanext.opendatacommunal.gabarits import Field
 
 from .reading import Context, Example, FieldType, Reading, ask, changed, unchanged
 
-
 LONGEST = 200
 """Characters of any writing of a commune."""
 

@@ -22,8 +22,6 @@ _CEDEX = re.compile(r"\bcedex\b", re.IGNORECASE)
 def parse(raw: str, field: Field, context: Context) -> Reading:
     if _FIVE.fullmatch(raw):
         return unchanged(raw)
-    if len(raw) > LONGEST:
-        return ask("not-a-postcode", _of_commune(context))
     if _CEDEX.search(raw):
         return ask("cedex", _of_commune(context))
     spaced = _SPACED.fullmatch(raw)
@@ -32,7 +30,7 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
     four = _FOUR.fullmatch(raw)
     if four:
         return changed(raw, "0" + four[1], "leading-zeros")
-    named = _WITH_NAME.fullmatch(raw)
+    named = _WITH_NAME.fullmatch(raw) if len(raw) <= LONGEST else None
     if named:
         return changed(raw, named[1] or named[2], "postcode")
     return ask("not-a-postcode", _of_commune(context))
