@@ -18,10 +18,11 @@ import ckan.plugins.toolkit as tk
 from ckan import model
 
 from ckanext.opendatacommunal import config, publish
-from ckanext.opendatacommunal.depots import close
+from ckanext.opendatacommunal.depots import close, lookup
 from ckanext.opendatacommunal.depots.check import check
 from ckanext.opendatacommunal.model import Depot, Publication, State
 from ckanext.opendatacommunal.publish import locks
+from ckanext.opendatacommunal.publish.prepare import IdentifierTaken
 
 log = logging.getLogger(__name__)
 
@@ -46,10 +47,17 @@ def publish_depot(publication_id: str) -> None:
     publication = model.Session.get(Publication, publication_id)
     if publication is None or publication.finished is not None:
         return
-    with locks.held(publication.gabarit, publication.organisation_id):
-        model.Session.refresh(publication)
-        if publication.finished is None:
-            publish.run(publication)
+    depot_id = publication.depot_id
+    try:
+        with locks.held(publication.gabarit, publication.organisation_id):
+            model.Session.refresh(publication)
+            if publication.finished is None:
+                publish.run(publication)
+    except IdentifierTaken:
+        # As on the page: look at the file again, with the identifiers that are left.
+        lookup.depot(depot_id, lock=True).state = State.RECU
+        model.Session.commit()
+        check_depot(depot_id)
     forget("publication", publication_id)
 
 
@@ -57,8 +65,13 @@ def resume() -> dict[str, int]:
     """End what was interrupted: publications, checks, purges; how many of each."""
     checked = 0
     for depot_id in _unchecked():
-        check_depot(depot_id)
-        checked += 1
+        try:
+            check_depot(depot_id)
+            checked += 1
+        except Exception:
+            # One that cannot be checked keeps no other thing from ending.
+            model.Session.rollback()
+            log.exception("Dépôt %s could not be checked", depot_id)
     return {
         "publications": len(publish.resume()),
         "checks": checked,

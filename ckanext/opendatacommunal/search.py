@@ -112,7 +112,7 @@ def follow_mergers(search_params: dict[str, Any]) -> dict[str, Any]:
     if isinstance(search_params.get("fq"), str):
         search_params["fq"] = today(search_params["fq"])
     if search_params.get("fq_list"):
-        search_params["fq_list"] = [today(filtered) for filtered in search_params["fq_list"]]
+        search_params["fq_list"] = [today(str(filtered)) for filtered in search_params["fq_list"]]
     return search_params
 
 
@@ -185,7 +185,8 @@ def _filtered_communes(search_params: dict[str, Any]) -> list[str]:
 def _filters(search_params: dict[str, Any]) -> list[str]:
     """All filters of a search: `fq` is one text, or a list once CKAN has run the search."""
     fq = search_params.get("fq") or []
-    return [*([fq] if isinstance(fq, str) else fq), *(search_params.get("fq_list") or ())]
+    given = [*([fq] if isinstance(fq, str) else fq), *(search_params.get("fq_list") or ())]
+    return [str(each) for each in given]
 
 
 def _field(pkg_dict: dict[str, Any], name: str) -> Any:

@@ -23,6 +23,7 @@ from ckanext.datastore.backend.postgres import get_read_engine
 
 from ckanext.opendatacommunal.depots import lookup
 from ckanext.opendatacommunal.gabarits import Gabarit
+from ckanext.opendatacommunal.model.columns import storable
 from ckanext.opendatacommunal.publish import commit, tables
 from ckanext.opendatacommunal.publish.datasets import csv_resource
 
@@ -48,7 +49,7 @@ def as_geojson(slug: str) -> AnyResponse:
 def _file(slug: str, kind: str, mimetype: str) -> AnyResponse:
     try:
         gabarit = lookup.gabarit(slug)
-        organisation = tk.request.args.get("organisation", "")
+        organisation = storable(tk.request.args.get("organisation", ""))
         name = f"{slug}-{organisation}" if organisation else slug
         dataset = tk.get_action("package_show")({}, {"id": name})
     except (tk.ObjectNotFound, tk.NotAuthorized):

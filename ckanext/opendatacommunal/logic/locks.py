@@ -38,7 +38,7 @@ MANY = ("bulk_update_private", "bulk_update_public", "bulk_update_delete")
 
 def is_ours(dataset_type_: str | None, extras: Any = None) -> bool:
     """A type `donnees-…` of a gabarit in use, or of one that was when the dataset was made."""
-    if not dataset_type_ or not dataset_type_.startswith(dataset_type("")):
+    if not isinstance(dataset_type_, str) or not dataset_type_.startswith(dataset_type("")):
         return False
     made_for = (extras or {}).get("gabarit")
     if made_for and dataset_type_ == dataset_type(made_for):
@@ -47,12 +47,12 @@ def is_ours(dataset_type_: str | None, extras: Any = None) -> bool:
 
 
 def _package_is_ours(reference: str | None) -> bool:
-    package = model.Package.get(reference) if reference else None
+    package = model.Package.get(reference) if isinstance(reference, str) else None
     return package is not None and is_ours(package.type, package.extras)
 
 
 def _resource_is_ours(reference: str | None) -> bool:
-    resource = model.Resource.get(reference) if reference else None
+    resource = model.Resource.get(reference) if isinstance(reference, str) else None
     return resource is not None and _package_is_ours(resource.package_id)
 
 
@@ -78,13 +78,14 @@ def _resource(data: DataDict) -> bool:
 
 
 def _table(data: DataDict) -> bool:
-    into = (data.get("resource") or {}).get("package_id")
+    new = data.get("resource")
+    into = new.get("package_id") if isinstance(new, dict) else None
     return _resource_is_ours(data.get("resource_id") or data.get("id")) or _package_is_ours(into)
 
 
 def _many(data: DataDict) -> bool:
     given = data.get("datasets") or []
-    names: Iterable[Any] = [given] if isinstance(given, str) else given
+    names: Iterable[Any] = given if isinstance(given, list) else [given]
     return any(_package_is_ours(name) for name in names)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from ckan.logic.schema import validator_args
 from ckan.types import Schema, Validator, ValidatorFactory
 
@@ -10,9 +12,9 @@ from ckanext.opendatacommunal.model.columns import storable
 LARGEST = 2**63 - 1
 
 
-def countable(value: int) -> int:
+def countable(value: Any) -> Any:
     """A number that the database can count to."""
-    return min(value, LARGEST)
+    return min(value, LARGEST) if isinstance(value, int) else value
 
 
 @validator_args

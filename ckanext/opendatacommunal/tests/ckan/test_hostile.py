@@ -11,7 +11,7 @@ import ckan.plugins.toolkit as tk
 from ckan import model
 from ckan.tests import factories
 
-from ckanext.opendatacommunal import jobs
+from ckanext.opendatacommunal import jobs, storage
 from ckanext.opendatacommunal import publish as publication
 from ckanext.opendatacommunal.depots import lookup
 from ckanext.opendatacommunal.model import Publication
@@ -78,6 +78,7 @@ def test_addresses_that_make_no_sense(territory: Territory, app: Any) -> None:
     for address, status in {
         "/commune/%00": 404,
         "/depots/%00": 404,
+        f"/gabarits/{GABARIT}/donnees.csv?organisation=%00": 404,
         "/depots?state=%00&gabarit=%00": 200,
         "/depots?organisation=%00": 404,
         f"/depots?page={'9' * 30}": 200,
@@ -112,6 +113,30 @@ def test_what_is_being_published_is_neither_refused_nor_changed(territory: Terri
         end("update", bron.editor, depot, gabarit=GABARIT)
     jobs.resume()
     assert end("show", bron.editor, depot)["state"] == "publie"
+
+
+def test_a_file_that_is_lost_keeps_no_other_from_being_checked(
+    territory: Territory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(tk.config, "opendatacommunal.web_max_bytes", 1)
+    lost = deposit(territory.bron.editor, table(RASPAIL))
+    storage.remove(lookup.depot(lost["id"]).files["fichier"])
+    other = deposit(territory.mions.editor, table(RASPAIL))
+    assert jobs.resume()["checks"] == 1
+    assert end("show", territory.mions.editor, other)["state"] == "pret"
+
+
+def test_requests_of_the_wrong_shape(territory: Territory, app: Any) -> None:
+    token = {"Authorization": factories.APIToken(user=territory.bron.editor)["token"]}
+    for action, data in (
+        ("opendatacommunal_depot_list", {"limit": "many"}),
+        ("opendatacommunal_depot_list", {"offset": 10**30}),
+        ("opendatacommunal_depot_show", {"id": ["a"]}),
+        ("opendatacommunal_depot_create", {"upload": "no file"}),
+        ("package_search", {"fq_list": [{"a": 1}]}),
+    ):
+        answer = app.post(f"/api/3/action/{action}", json=data, headers=token, status=None)
+        assert answer.status_code < 500, (action, data)
 
 
 @pytest.mark.parametrize("steps", [(), ("prepare",), ("prepare", "commit")])
