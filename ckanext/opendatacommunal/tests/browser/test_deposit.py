@@ -190,6 +190,27 @@ def test_numbers_that_changed_since_are_shown_before_anything_goes_out(
     expect(page.get_by_text("3 lignes publiées, 0 écartée.")).to_be_visible()
 
 
+def test_published_data_are_withdrawn_and_nobody_sees_them_any_more(
+    page: Page,
+    new_context: Callable[..., BrowserContext],
+    log_in: LogIn,
+    editor_of: Callable[[str], object],
+) -> None:
+    log_in(page, editor_of("vernaison"))
+    deposit(page, tidy("Vernaison", "69390", 2))
+    page.get_by_role("button", name="Publier 2 lignes").click()
+    expect(page.get_by_text("2 lignes publiées, 0 écartée.")).to_be_visible()
+    visitor = new_context().new_page()
+    visitor.goto("/commune/69260")
+    expect(visitor.get_by_role("link", name="Parcs et jardins – Vernaison")).to_be_visible()
+
+    page.get_by_text("Retirer ces données de la publication…").click()
+    page.get_by_role("button", name="Retirer", exact=True).click()
+    expect(page.get_by_text("Ces données ne sont plus publiées.")).to_be_visible()
+    visitor.reload()
+    expect(visitor.get_by_text("pas encore publié")).to_be_visible()
+
+
 def test_the_operator_names_nothing_and_the_file_tells(
     page: Page, log_in: LogIn, site: LiveSite
 ) -> None:
