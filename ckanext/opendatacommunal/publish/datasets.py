@@ -82,9 +82,24 @@ def _update(work: Work, *, part: bool) -> None:
 
 def _show(work: Work, part: bool) -> dict[str, Any] | None:
     try:
-        return tk.get_action("package_show")(work.context, {"id": name_of(work, part)})
+        return tk.get_action("package_show")(work.context, {"id": _known_as(work, part)})
     except tk.ObjectNotFound:
         return None
+
+
+def _known_as(work: Work, part: bool) -> str:
+    """The dataset of an organisation by its owner, whose name may have changed since."""
+    of_owner = (
+        sa.select(model.Package.id)
+        .where(
+            model.Package.type == dataset_type(work.gabarit.slug),
+            model.Package.owner_org == work.organisation.id,
+            model.Package.name != work.gabarit.slug,
+        )
+        .order_by(model.Package.state, model.Package.metadata_created)
+    )
+    found = model.Session.scalars(of_owner).first() if part else None
+    return found or name_of(work, part)
 
 
 def _content(work: Work, existing: dict[str, Any] | None, *, part: bool) -> dict[str, Any]:

@@ -193,3 +193,15 @@ def test_a_name_that_another_dataset_has_taken(territory: Territory) -> None:
     with pytest.raises(tk.ValidationError) as refused:
         deposit_and_publish(territory.bron, RASPAIL)
     assert PART in str(refused.value)
+
+
+def test_an_organisation_that_changes_its_name_keeps_its_dataset(territory: Territory) -> None:
+    bron = territory.bron
+    deposit_and_publish(bron, RASPAIL)
+    before = call(None, "package_show", id=PART)
+    call(bron.admin, "organization_patch", id="bron", name="ville-de-bron")
+    deposit_and_publish(bron, RASPAIL, GRIMMA)
+    after = call(None, "package_show", id=f"{GABARIT}-ville-de-bron")
+    assert after["id"] == before["id"]
+    assert model.Session.query(model.Package).count() == 2
+    assert len(records(f"{GABARIT}-ville-de-bron")) == len(records(GABARIT)) == 2
