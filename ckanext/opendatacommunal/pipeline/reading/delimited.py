@@ -8,7 +8,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
 from ckanext.opendatacommunal.pipeline.depot import Issue
@@ -95,7 +95,12 @@ def _unquoted(cell: str) -> str:
 
 
 def best_delimiter(text: str) -> str:
-    """The delimiter that cuts the first records of `text` into the most regular table."""
+    """The one that stands between quoted cells; else the one that cuts the first records of `text`
+    into the most regular table."""
+    between = {delimiter: text.count(f'"{delimiter}"') for delimiter in DELIMITERS}
+    quoted = max(DELIMITERS, key=lambda delimiter: between[delimiter])
+    if between[quoted] >= len(_widths(text, quoted)) > 0:
+        return quoted
     scores = {delimiter: _regularity(text, delimiter) for delimiter in DELIMITERS}
     return max(DELIMITERS, key=lambda delimiter: scores[delimiter])
 
@@ -107,13 +112,14 @@ def _regularity(text: str, delimiter: str) -> float:
     """
     if delimiter not in text:
         return 0
-    widths: Counter[int] = Counter()
-    for cells in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
-        if any(cells):
-            widths[len(cells)] += 1
-        if widths.total() >= SAMPLE_RECORDS:
-            break
+    widths = Counter(_widths(text, delimiter))
     tables = {width: n for width, n in widths.items() if width > 1}
     if not tables:
         return 0
     return max(n * math.log2(width) for width, n in tables.items()) / widths.total()
+
+
+def _widths(text: str, delimiter: str) -> list[int]:
+    """Number of cells of the first records that are not blank."""
+    records = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    return [len(cells) for cells in islice(filter(any, records), SAMPLE_RECORDS)]

@@ -141,6 +141,11 @@ class TestText:
         assert issue.params == {"first": "A", "second": "C"}
         assert rows(table) == [(2, ["A", "Rue B", "C"])]
 
+    def test_the_delimiter_is_what_stands_between_quoted_cells(self, tmp_path: Path) -> None:
+        table = read_text(tmp_path, '"nom","voie","codepost"\n"a","b;c;d","e;f;g"\n')
+        assert table.file.delimiter == ","
+        assert rows(table) == [(2, ["a", "b;c;d", "e;f;g"])]
+
     @settings(max_examples=60)
     @given(
         st.lists(
