@@ -1,8 +1,8 @@
 """The only exceptions of the pipeline: a file that cannot be read at all, or a call that is wrong.
 
-    PipelineError
-      + UnreadableFile    the file is no table; `code` picks the sentence in `messages`
-      + UsageError        unknown gabarit, commune, sheet, field…; `code` likewise
+PipelineError
+  + UnreadableFile    the file is no table; `code` picks the sentence in `messages`
+  + UsageError        unknown gabarit, commune, sheet, field…; `code` likewise
 """
 
 from __future__ import annotations
