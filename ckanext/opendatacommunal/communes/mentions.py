@@ -13,8 +13,8 @@ MOST_WORDS = 7  # « Saint Cyr au Mont d' Or »
 def mentioned(text: str, epci: str | None = None) -> list[Commune]:
     """Communes of today that a text names: « parcs de St Fons », « 69500 écoles ».
 
-    Within an EPCI (SIREN), any run of words that is exactly a name, a postcode or a code of it; without
-    one, the whole text must be a commune.
+    Within an EPCI (SIREN), any run of words that is exactly a name, a postcode or a code of it;
+    without one, the whole text must be a commune.
     """
     if epci is None or records.epci(epci) is None:
         return _communes([resolve(text).commune])

@@ -50,10 +50,11 @@ class _Params(dict[str, Any]):
 def sentence(code: str, params: Mapping[str, Any], translate: Translate) -> tuple[str, str]:
     """The sentence and the hint ("" when there is none) of `code`, filled and translated.
 
-    A `code` that no step knows is returned as it is: the report is still readable.
+    Where `params` have a `case` or a `constraint`, the sentence of `code:case` goes first. A `code`
+    that no step knows is returned as it is: the report is still readable.
     """
-    of_constraint = f"{code}:{params.get('constraint')}"
-    text, hint = SENTENCES.get(of_constraint) or SENTENCES.get(code, (code, ""))
+    in_this_case = f"{code}:{params.get('case') or params.get('constraint')}"
+    text, hint = SENTENCES.get(in_this_case) or SENTENCES.get(code, (code, ""))
     shown = _Params({key: _shown(value) for key, value in params.items()})
     return translate(text).format_map(shown), translate(hint).format_map(shown) if hint else ""
 

@@ -9,6 +9,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Your column “{value}” is not in the template: it is not taken over."),
         N_("It holds, for instance: {samples}. Say which field it is if it is one."),
     ),
+    "unmatched-column:empty": (
+        N_("Your column “{value}” is not in the template: it is not taken over."),
+        N_("It is empty."),
+    ),
     "column-by-content": (
         N_("Your column “{source}” was recognised by what it holds, as “{field_title}”."),
         "",

@@ -13,15 +13,21 @@ PARTS: dict[str, tuple[str, str]] = {
     "questions": (N_("{n} question awaits your answer"), N_("{n} questions await your answer")),
 }
 
+STOPPED = N_("nothing is published before you have answered")
 NONE_TO_PUBLISH = N_("no row can be published for now")
 ALL_WELL = N_("everything is in order")
 
 
 def verdict_message(
-    verdict: str, counts: Mapping[str, int], translate: Callable[[str], str]
+    verdict: str, counts: Mapping[str, int], translate: Callable[[str], str], *, stopped: bool
 ) -> str:
-    """“12 rows will be published, 2 rows are set aside, 1 question awaits your answer.”"""
-    said = [] if counts["publishable"] else [translate(NONE_TO_PUBLISH)]
+    """“12 rows will be published, 2 rows are set aside, 1 question awaits your answer.”
+
+    `stopped`: an open question holds the whole file back (law 6).
+    """
+    said = [translate(STOPPED)] if stopped else []
+    if not counts["publishable"]:
+        said.append(translate(NONE_TO_PUBLISH))
     for name, (one, several) in PARTS.items():
         count = counts[name]
         if count:

@@ -264,19 +264,21 @@ def _unmatched(search: Search, columns: tuple[Column, ...]) -> list[Issue]:
     """One issue per column that goes nowhere, unless a person has said so or is asked."""
     asked = {index for index, claims in search.open.items() if claims}
     return [
-        Issue(
-            "unmatched-column",
-            "warning",
-            value=column.source,
-            params={
-                "letter": column_letter(column.index),
-                "samples": search.samples(column.index),
-                "filled": search.cells(column.index).count(),
-            },
-        )
+        _not_taken_over(search, column)
         for column in columns
         if column.field is None and column.index not in search.ignored | asked
     ]
+
+
+def _not_taken_over(search: Search, column: Column) -> Issue:
+    filled = search.cells(column.index).count()
+    params = {
+        "letter": column_letter(column.index),
+        "samples": search.samples(column.index),
+        "filled": filled,
+        "case": "filled" if filled else "empty",
+    }
+    return Issue("unmatched-column", "warning", value=column.source, params=params)
 
 
 def _not_this_gabarit(search: Search) -> Issue:

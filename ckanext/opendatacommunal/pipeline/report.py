@@ -96,9 +96,10 @@ class _Report:
     def whole(self) -> dict[str, Any]:
         depot = self.depot
         verdict, counts = verdict_of(depot), self.counts()
+        stopped = any(asked.blocks for asked in depot.open_questions)
         return {
             "verdict": verdict,
-            "message": verdict_message(verdict, counts, self.translate),
+            "message": verdict_message(verdict, counts, self.translate, stopped=stopped),
             "gabarit": {"slug": depot.gabarit.slug, "version": depot.gabarit.version},
             "commune": depot.settings.commune,
             "file": asdict(depot.file) if depot.file else None,

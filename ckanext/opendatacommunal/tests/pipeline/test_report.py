@@ -12,7 +12,7 @@ from ckanext.opendatacommunal.pipeline import run
 from ckanext.opendatacommunal.pipeline.depot import Depot, Settings
 from ckanext.opendatacommunal.pipeline.report import report
 
-from .parks import BRON, LYON_METROPOLE, TODAY, check, gabarit, parks, with_column
+from .parks import BRON, LYON_METROPOLE, TODAY, check, gabarit, parks, published, with_column
 
 FRENCH, ENGLISH = translator("fr"), translator("en")
 
@@ -93,6 +93,18 @@ def test_the_verdict_counts_in_words(tmp_path: Path) -> None:
     well = told(tmp_path, parks("A", "B"))
     assert well["verdict"] == "valid"
     assert well["message"] == "2 lignes seront publiées, tout est en ordre."
+
+
+def test_the_verdict_says_when_everything_waits_for_an_answer(tmp_path: Path) -> None:
+    before = published(check(tmp_path, parks("Parc A", "Parc B", "Parc C")))
+    depot = check(tmp_path, parks("Parc A"), previous=before)
+    message = report(depot, translate=FRENCH)["message"]
+    assert message.startswith("Rien n’est publié avant votre réponse")
+
+
+def test_an_empty_column_is_said_to_be_empty(tmp_path: Path) -> None:
+    (issue,) = told(tmp_path, with_column("Quartier", "", ""))["issues"]
+    assert (issue["code"], issue["hint"]) == ("unmatched-column", "Elle est vide.")
 
 
 def test_questions_only_is_to_confirm(tmp_path: Path) -> None:
