@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 import ckan.plugins.toolkit as tk
 from ckan import model
+from ckan.logic.validators import email_validator
 
 from ckanext.opendatacommunal import config, sheet
 from ckanext.opendatacommunal.depots import lookup
@@ -194,9 +195,10 @@ def _producer(organisation: model.Group) -> sheet.Producer:
 def _email(value: str | None) -> str | None:
     """Left out where it is none: CKAN would refuse the sheet, and with it every publication."""
     try:
-        return tk.get_validator("email_validator")(value, {}) or None
+        email_validator(value, {})
     except tk.Invalid:
         return None
+    return value or None
 
 
 def _address(value: str | None) -> str | None:
