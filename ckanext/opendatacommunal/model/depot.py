@@ -16,8 +16,8 @@ from . import columns as c
 class State:
     """States of a dépôt: recu → verifie → a_corriger | a_confirmer | pret → publie → remplace.
 
-    `verifie`: checked against a gabarit or an organisation the tool proposed and nobody has
-    confirmed yet. `a_corriger`: no row can be published. `a_confirmer`: some can, questions are
+    `verifie`: between the end of a check and its outcome, in one transaction: no dépôt is met in
+    it. `a_corriger`: no row can be published. `a_confirmer`: some can, questions are
     open. `pret`: some can, every question is settled or waived. Refused (`refuse`), withdrawn
     (`retire`) and wiped (`purge`) dépôts stay as a trace.
     """
