@@ -55,14 +55,6 @@ def licence() -> str:
     return tk.config["opendatacommunal.licence"]
 
 
-def geocoder_url() -> str | None:
-    return tk.config.get("opendatacommunal.geocoder_url") or None
-
-
-def tiles_url() -> str | None:
-    return tk.config.get("opendatacommunal.tiles_url") or None
-
-
 def frame_ancestors() -> list[str]:
     return tk.config["opendatacommunal.frame_ancestors"]
 

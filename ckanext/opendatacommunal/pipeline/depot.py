@@ -72,6 +72,7 @@ class Question:
     """A change or a doubt that a person must settle, asked once for all `rows` with that value.
 
     `field` None: the question is about the whole file. `rows` empty: about the whole column.
+    `about`: tells apart two questions whose rule, field and value are the same.
     `blocks`: nothing of the file may go out before it is answered (law 6, more than 30 % gone).
     `holds_row`: its rows stay out while it is open (law 8: a required field, suspected personal
     data); else they go out with that cell empty.
@@ -83,13 +84,14 @@ class Question:
     rows: tuple[int, ...] = ()
     candidates: tuple[str, ...] = ()
     params: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    about: tuple[str, ...] = ()
     holds_row: bool = False
     blocks: bool = False
 
     @property
     def id(self) -> str:
         """Same rule, field and value: same id, in every run and for every dépôt (law 3)."""
-        named = "\x1f".join((self.rule, self.field or "", self.value or ""))
+        named = "\x1f".join((self.rule, self.field or "", self.value or "", *self.about))
         return hashlib.sha256(named.encode()).hexdigest()[:12]
 
 

@@ -181,6 +181,7 @@ def _say_gone(depot: Depot, previous: Previous, matched: Mapping[int, Row]) -> D
         str(len(gone)),
         candidates=("retirer", "garder"),
         params={"count": len(gone), "total": len(public), "names": labels},
+        about=tuple(each["identifier"] or each["label"] for each in gone),
         blocks=many,
     )
     return replace(depot, disappeared=tuple(gone)).with_questions([question])

@@ -192,6 +192,13 @@ def test_rows_that_are_gone_are_listed_and_asked_once(tmp_path: Path, before: pl
     assert depot.set_aside == {}
 
 
+def test_an_answer_about_rows_that_are_gone_does_not_count_for_others(tmp_path: Path) -> None:
+    before = published(check(tmp_path, parks(*(f"Parc {i}" for i in range(1, 6)))))
+    first_gone = check(tmp_path, parks(*(f"Parc {i}" for i in range(2, 6))), previous=before)
+    last_gone = check(tmp_path, parks(*(f"Parc {i}" for i in range(1, 5))), previous=before)
+    assert question(first_gone, "disparues").id != question(last_gone, "disparues").id
+
+
 def test_many_rows_gone_stop_everything(tmp_path: Path, before: pl.DataFrame) -> None:
     depot = check(tmp_path, parks("Alpha"), previous=before)
     assert question(depot, "disparues-nombreuses").blocks
