@@ -15,6 +15,7 @@ from pathlib import Path
 
 import ckan_site
 import servers
+import xloader
 from instance import CHECKOUT, SHARED, Instance, SetupError, command_line, explain_and_exit, say
 
 TESTS = "ckanext/opendatacommunal/tests"
@@ -68,6 +69,7 @@ def run(
     if speed == "ckan":
         ini = ckan_site.prepare(ckan_site.Site(instance, "test", instance.site_port))
         how = [f"--ckan-ini={ini}"]
+        environment = {**environment, "PYTHONPATH": str(xloader.folder())}
     command = [sys.executable, "-m", "pytest", "-q", *how, f"{TESTS}/{speed}", *options]
     status = subprocess.run(command, cwd=CHECKOUT, env=environment, check=False).returncode
     if status == NO_TESTS and not any(Path(CHECKOUT, TESTS, speed).glob("test_*.py")):

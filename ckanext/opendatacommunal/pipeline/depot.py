@@ -84,9 +84,9 @@ class Question:
     rows: tuple[int, ...] = ()
     candidates: tuple[str, ...] = ()
     params: Mapping[str, Any] = dataclasses.field(default_factory=dict)
-    about: tuple[str, ...] = ()
     holds_row: bool = False
     blocks: bool = False
+    about: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
