@@ -6,14 +6,17 @@ import json
 from datetime import datetime, timezone
 from typing import Any, NamedTuple
 
+import sqlalchemy as sa
 from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 
 import ckan.plugins.toolkit as tk
+from ckan import model
 
 from ckanext.opendatacommunal import communes as reference
 from ckanext.opendatacommunal import outline
 from ckanext.opendatacommunal.embed import code, parameters
+from ckanext.opendatacommunal.model import Commune, Ligne, LigneState
 from ckanext.opendatacommunal.review import choice_of, rows_in_words
 
 __all__ = [
@@ -23,14 +26,17 @@ __all__ = [
     "opendatacommunal_date",
     "opendatacommunal_gabarit_of",
     "opendatacommunal_how",
+    "opendatacommunal_map",
     "opendatacommunal_may_deposit",
     "opendatacommunal_number",
-    "opendatacommunal_outline",
     "opendatacommunal_rows",
     "opendatacommunal_size",
     "opendatacommunal_state",
     "opendatacommunal_widget",
 ]
+
+MOST_POINTS = 500
+"""Points drawn on the map of a commune."""
 
 
 class State(NamedTuple):
@@ -113,9 +119,26 @@ def opendatacommunal_may_deposit() -> bool:
     return bool(tk.h.check_access("opendatacommunal_depot_create"))
 
 
-def opendatacommunal_outline(geometry: dict[str, Any]) -> outline.Drawing:
-    """The outline of a commune as an SVG path."""
-    return outline.draw(geometry)
+def opendatacommunal_map(commune: dict[str, Any]) -> outline.Drawing:
+    """A commune (as `commune_show` gives it) among its neighbours, with its published points."""
+    beside = sa.select(Commune.polygon).where(
+        Commune.epci == commune["epci"],
+        Commune.insee != commune["insee"],
+        Commune.polygon.is_not(None),
+    )
+    published = (
+        sa.select(Ligne.lon, Ligne.lat)
+        .where(
+            Ligne.commune == commune["insee"],
+            Ligne.state == LigneState.PUBLIEE,
+            Ligne.lon.is_not(None),
+            Ligne.lat.is_not(None),
+        )
+        .limit(MOST_POINTS)
+    )
+    neighbours = model.Session.scalars(beside.order_by(Commune.insee)).all()
+    points = [(lon, lat) for lon, lat in model.Session.execute(published)]
+    return outline.draw(commune["outline"], neighbours, points)
 
 
 def opendatacommunal_widget(gabarit: str, insee: str) -> dict[str, str] | None:

@@ -30,5 +30,21 @@ def test_every_part_and_hole_of_a_commune_stays_in_the_frame() -> None:
     assert all(0 <= x <= drawn.width and 0 <= y <= drawn.height for x, y in points(drawn.path))
 
 
+def test_neighbours_are_drawn_and_far_communes_are_not() -> None:
+    grigny = "69096"  # at the other end of the métropole
+    bron, lyon, far = (communes.outline(code) or {} for code in ("69029", "69123", grigny))
+    assert len(draw(bron, [lyon, far]).neighbours) == 1
+    assert draw(far).path
+
+
+def test_a_point_of_the_commune_falls_inside_its_frame() -> None:
+    bron = communes.outline("69029")
+    assert bron is not None
+    drawn = draw(bron, points=[(4.9114, 45.7335)])
+    ((x, y),) = drawn.points
+    assert 0 < x < drawn.width
+    assert 0 < y < drawn.height
+
+
 def test_an_empty_geometry_draws_nothing() -> None:
     assert draw({"type": "MultiPolygon", "coordinates": []}).path == ""
