@@ -7,6 +7,7 @@ forked child of a process that has used it), in an empty folder of its own, with
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -14,6 +15,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+from ckanext.opendatacommunal.confined_child import DEFECT
 
 # -I: neither the folder of the file handed in nor PYTHON… variables can bring code in.
 PYTHON = (sys.executable, "-I", "-X", "utf8")
@@ -23,11 +26,16 @@ SENTENCE = 2000
 
 
 class Stopped(Exception):
-    """The process was ended: `reason` is `too-long` or `too-large`."""
+    """The process was ended: `reason` is `too-long`, `too-large` or `failed` (a defect of ours).
 
-    def __init__(self, reason: str) -> None:
+    `status`: its exit status, None when we killed it; `failure`: class of the exception, if known.
+    """
+
+    def __init__(self, reason: str, status: int | None = None, failure: str | None = None) -> None:
         super().__init__(reason)
         self.reason = reason
+        self.status = status
+        self.failure = failure
 
 
 class Refused(Exception):
@@ -44,7 +52,7 @@ def run(arguments: Sequence[str], folder: Path, limits: Limits) -> bytes:
     """Run the command in `folder`; give back what it wrote on its output.
 
     Exit status 0 and 1 are both verdicts. Raises `Refused` with the sentence of the command,
-    `Stopped` when a limit ended it.
+    `Stopped` when a limit or a defect ended it.
     """
     process = subprocess.Popen(
         [*_command(limits), *arguments],
@@ -75,12 +83,20 @@ def _outcome(status: int, output: bytes, errors: bytes) -> bytes:
     if status in (0, 1) and output is not None and b"Traceback" not in errors:
         return output
     if status == -signal.SIGXCPU:
-        raise Stopped("too-long")
+        raise Stopped("too-long", status)
     sentence = errors.decode("utf-8", "replace").strip()
     if status == 2 and sentence:
         raise Refused(sentence[-SENTENCE:])
-    # Killed by the kernel, out of memory, or a defect: the person can only hand in a smaller file.
-    raise Stopped("too-large") from (RuntimeError(sentence[-SENTENCE:]) if sentence else None)
+    failure = _class_of(sentence) if status == DEFECT else None
+    # A signal: the kernel, or polars, which aborts when it is given no memory.
+    too_large = status < 0 or failure == "MemoryError"
+    raise Stopped("too-large" if too_large else "failed", status, failure)
+
+
+def _class_of(errors: str) -> str | None:
+    """What the confined process says last; nothing else may leave it, for it may quote cells."""
+    last = errors.splitlines()[-1] if errors else ""
+    return last if re.fullmatch(r"\w{1,100}", last, re.ASCII) else None
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -11,6 +11,10 @@ import resource
 import sys
 
 OPEN_FILES = 256
+DEFECT = 70
+"""Exit status of a command that broke, `EX_SOFTWARE` of sysexits.h; the last line of its standard
+error names the class of the exception. Its text stays here: it may quote cells of the file.
+"""
 
 
 def main(arguments: list[str]) -> None:
@@ -24,11 +28,19 @@ def main(arguments: list[str]) -> None:
     for name, limit in limits.items():
         resource.setrlimit(name, (limit, limit))
 
-    # Under the limits: loading it takes memory too.
-    from ckanext.opendatacommunal import shell  # noqa: PLC0415
-
     sys.argv = ["opendatacommunal", *command]
-    shell.main()
+    try:
+        # Under the limits: loading it takes memory too.
+        from ckanext.opendatacommunal import shell  # noqa: PLC0415
+
+        shell.main(on_defect=_break)
+    except Exception as error:  # noqa: BLE001  (whatever it is, only its class leaves)
+        _break(error)
+
+
+def _break(error: BaseException) -> None:
+    print(type(error).__name__, file=sys.stderr)
+    sys.exit(DEFECT)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,8 @@ from ckan import model
 from ckanext.opendatacommunal import config, confined, storage
 from ckanext.opendatacommunal.depots import lookup, outcome, previous, proposal, scope
 from ckanext.opendatacommunal.model import Depot, Profil
+
+log = logging.getLogger(__name__)
 
 OUTPUTS = {
     "rapport": ("--json", "rapport.json"),
@@ -40,6 +43,10 @@ def check(depot: Depot) -> None:
         except confined.Refused as refusal:
             outcome.unreadable(depot, str(refusal), _report_in(path.parent.parent))
         except confined.Stopped as stop:
+            log.error(  # noqa: TRY400  (where it broke is in another process)
+                "Check of dépôt %s ended: %s, exit status %s, exception %s",
+                *(depot.id, stop.reason, stop.status, stop.failure),
+            )
             outcome.unreadable(depot, _stopped(stop))
 
 
@@ -65,7 +72,7 @@ def _run(depot: Depot, path: Path) -> None:
     confined.run(_arguments(depot, path, folder), folder, limits())
     report = _report_in(folder)
     if report is None:
-        raise confined.Stopped("too-large")
+        raise confined.Stopped("failed", 0)
     depot.files = {**depot.files, **_stored(depot, folder)}
     outcome.record(depot, report)
 
@@ -122,6 +129,11 @@ def _stopped(stop: confined.Stopped) -> str:
         return tk._(
             "Checking this file takes too long. Split it in several files, or keep only the sheet "
             "that holds the table, then deposit it again."
+        )
+    if stop.reason == "failed":
+        return tk._(
+            "A fault of the portal interrupted the check of this file. The file is kept, and the "
+            "administrators of the portal find a trace of the fault: write to them."
         )
     return tk._(
         "This file is too large to be checked. Keep only the sheet that holds the table, without "

@@ -10,10 +10,11 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+from collections.abc import Callable
 
 import click
 
-from ckanext.opendatacommunal.shell.errors import Failure, sentence_of
+from ckanext.opendatacommunal.shell.errors import Failure, is_defect, sentence_of
 from ckanext.opendatacommunal.shell.language import _, chosen_language
 
 COMMANDS = {
@@ -58,8 +59,14 @@ def cli() -> None:
     pass
 
 
-def main(arguments: list[str] | None = None) -> None:
-    """Run the command and end the process with its status. Shows no traceback, whatever comes."""
+def main(
+    arguments: list[str] | None = None,
+    on_defect: Callable[[BaseException], None] | None = None,
+) -> None:
+    """Run the command and end the process with its status. Shows no traceback, whatever comes.
+
+    `on_defect` is given an exception that nobody foresaw, before the person is.
+    """
     try:
         status = cli.main(arguments, prog_name="opendatacommunal", standalone_mode=False)
     except BrokenPipeError:
@@ -71,6 +78,8 @@ def main(arguments: list[str] | None = None) -> None:
     except BaseException as error:  # even what a library calls a panic
         if os.environ.get("OPENDATACOMMUNAL_DEBUG"):
             raise
+        if on_defect and is_defect(error):
+            on_defect(error)
         click.echo(sentence_of(error, chosen_language(arguments)), err=True)
         status = error.status if isinstance(error, Failure) else 2
     sys.exit(status if isinstance(status, int) else 0)

@@ -34,6 +34,11 @@ def sentence_of(error: BaseException, language: str) -> str:
     return _lines(code, params, translate)
 
 
+def is_defect(error: BaseException) -> bool:
+    """True when neither the file nor the person at the terminal is the cause."""
+    return not isinstance(error, click.ClickException) and _code_of(error)[0] == "defect"
+
+
 def _code_of(error: BaseException) -> tuple[str, Mapping[str, Any]]:
     params = getattr(error, "params", None)
     if isinstance(params, Mapping):  # one of ours, or of the pipeline's

@@ -20,7 +20,8 @@ def run_instead(monkeypatch: pytest.MonkeyPatch, folder: Path, body: str) -> Non
         f"""
 import sys
 from ckanext.opendatacommunal import confined_child, shell
-def main():
+shell_main = shell.main
+def main(**options):
     {body}
 shell.main = main
 confined_child.main(sys.argv[1:])
@@ -55,6 +56,26 @@ def test_too_much_memory_ends_that_process_only(
     with pytest.raises(confined.Stopped) as stop:
         confined.run([], tmp_path, LIMITS)
     assert stop.value.reason == "too-large"
+
+
+@pytest.mark.parametrize("body", ["raise ValueError('Mme Durand')", "cells = [][0]"])
+def test_a_defect_is_told_from_a_large_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, body: str
+) -> None:
+    run_instead(monkeypatch, tmp_path / "essai", body)
+    with pytest.raises(confined.Stopped) as stop:
+        confined.run([], tmp_path, LIMITS)
+    assert (stop.value.reason, stop.value.status) == ("failed", 70)
+    assert stop.value.failure in ("ValueError", "IndexError")
+
+
+def test_a_defect_of_a_command_is_one_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    body = """shell.COMMANDS["gabarits"] = ("gabarits", "nothing", "")
+    shell_main(["gabarits"], **options)"""
+    run_instead(monkeypatch, tmp_path / "essai", body)
+    with pytest.raises(confined.Stopped) as stop:
+        confined.run([], tmp_path, LIMITS)
+    assert (stop.value.reason, stop.value.failure) == ("failed", "AttributeError")
 
 
 @pytest.mark.parametrize("body", ["import time; time.sleep(60)", "while True: pass"])
