@@ -15,6 +15,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
@@ -81,7 +82,12 @@ def fetch(location: str, path: Path) -> None:
 
 
 def chunks(location: str) -> Iterator[bytes]:
-    """The stored file piece by piece, unpacked. Raises `Missing` at the first one."""
+    """The stored file piece by piece, unpacked. Raises `Missing` at once, not at the first one."""
+    pieces = _pieces(location)
+    return chain([next(pieces, b"")], pieces)
+
+
+def _pieces(location: str) -> Iterator[bytes]:
     with _open(location) as source:
         while chunk := source.read(CHUNK):
             yield chunk

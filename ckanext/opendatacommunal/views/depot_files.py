@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from urllib.parse import quote
 
 from flask import Response
@@ -13,6 +14,8 @@ from ckanext.opendatacommunal.depots import lookup
 from ckanext.opendatacommunal.model import Depot
 from ckanext.opendatacommunal.views.common import action
 from ckanext.opendatacommunal.views.depots import depots
+
+log = logging.getLogger(__name__)
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -54,8 +57,13 @@ def _stream(depot: Depot, kind: str, name: str, mimetype: str) -> Response:
     location = depot.files.get(kind)
     if not location:
         raise tk.ObjectNotFound
+    try:
+        content = storage.chunks(location)
+    except storage.Missing:
+        log.warning("Dépôt %s: its file %s is not in the storage", depot.id, location)
+        raise tk.ObjectNotFound(tk._("The portal no longer has this file.")) from None
     return Response(
-        storage.chunks(location),
+        content,
         mimetype=mimetype,
         headers={
             "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}",
