@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from ckan import model
 
 from ckanext.opendatacommunal import storage
-from ckanext.opendatacommunal.model import Depot, Ligne, LigneState, Profil, State
+from ckanext.opendatacommunal.model import Depot, Ligne, LigneState, Profil, Publication, State
 from ckanext.opendatacommunal.model.columns import now
 
 WIPED = "—"
@@ -36,8 +36,15 @@ def purge(depot: Depot, user_name: str | None, reason: str) -> None:
     depot.verdict = depot.message = depot.proposal = None
     _wipe_rows(depot)
     _wipe_profile(depot)
+    _wipe_words(depot)
     model.Session.commit()
     remove_files(depot)
+
+
+def _wipe_words(depot: Depot) -> None:
+    """What was said of the data when it was published."""
+    said = sa.update(Publication).where(Publication.depot_id == depot.id)
+    model.Session.execute(said.values(precisions=None))
 
 
 def remove_files(depot: Depot) -> None:

@@ -51,6 +51,7 @@ def whole(depot: Depot, person: access.Person) -> dict[str, Any]:
         "report": _report(depot),
         "proposal": _proposal(depot),
         "files": sorted(depot.files),
+        "precisions": _precisions(depot),
         "task": publication.kind if publication else None,
         "can": access.possible(person, depot),
     }
@@ -80,6 +81,16 @@ def _title(slug: str | None) -> str | None:
     except tk.ObjectNotFound:
         # The operator no longer uses it; its dépôts stay.
         return slug
+
+
+def _precisions(depot: Depot) -> str:
+    """What the producer last added to the description of these data."""
+    query = sa.select(Publication.precisions).where(
+        Publication.gabarit == depot.gabarit,
+        Publication.organisation_id == depot.organisation_id,
+        Publication.precisions.is_not(None),
+    )
+    return model.Session.scalars(query.order_by(Publication.started.desc())).first() or ""
 
 
 def _user(identifier: str | None) -> str | None:

@@ -60,10 +60,15 @@ def depot_answer(
 def depot_publish(
     not_empty: Validator,
     unicode_safe: Validator,
+    ignore_missing: Validator,
     default: ValidatorFactory,
     boolean_validator: Validator,
 ) -> Schema:
-    return {"id": [not_empty, unicode_safe, storable], "waive": [default(False), boolean_validator]}
+    return {
+        "id": [not_empty, unicode_safe, storable],
+        "waive": [default(False), boolean_validator],
+        "precisions": [ignore_missing, unicode_safe, storable],
+    }
 
 
 @validator_args

@@ -85,6 +85,7 @@ class Publication(tk.BaseModel):
     `number` counts the publications of the scope from 1. `depot_id`: the dépôt published, or the
     one withdrawn or purged when `kind` says so. `rows`, `added`, `changed`, `removed`: public rows
     of the organisation. `facts`: what the metadata say of the scope, from the step `lignes` on.
+    `precisions`: what the producer adds to the description of its data; None: as before.
     """
 
     __table__ = sa.Table(
@@ -107,6 +108,7 @@ class Publication(tk.BaseModel):
         c.number("changed"),
         c.number("removed"),
         c.maybe_json("facts"),
+        c.maybe_text("precisions"),
         sa.UniqueConstraint(
             "gabarit",
             "organisation_id",
@@ -135,3 +137,4 @@ class Publication(tk.BaseModel):
     changed: Mapped[int]
     removed: Mapped[int]
     facts: Mapped[dict[str, Any] | None]
+    precisions: Mapped[str | None]

@@ -42,7 +42,9 @@ class Overtaken(Exception):
     """The scope has been published since the dépôt was checked: check it again first."""
 
 
-def start(depot: Depot, user_id: str | None, kind: str = "publish") -> Publication:
+def start(
+    depot: Depot, user_id: str | None, kind: str = "publish", precisions: str | None = None
+) -> Publication:
     """Write down what is to be done. To be called with the scope locked; commits."""
     of_depot = scope.Scope.of(depot)
     number = scope.version(of_depot)
@@ -58,6 +60,7 @@ def start(depot: Depot, user_id: str | None, kind: str = "publish") -> Publicati
         user_id=user_id,
         number=number + 1,
         started=_moment(),
+        precisions=precisions,
     )
     model.Session.add(publication)
     model.Session.commit()

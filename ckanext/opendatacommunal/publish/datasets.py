@@ -105,6 +105,8 @@ def _known_as(work: Work, part: bool) -> str:
 
 def _content(work: Work, existing: dict[str, Any] | None, *, part: bool) -> dict[str, Any]:
     facts, communes = _facts(work, part)
+    if part and work.publication.precisions is not None:
+        existing = {**(existing or {"resources": []}), "precisions": work.publication.precisions}
     owner = work.organisation if part else work.metropole
     site_url = tk.h.url_for("home.index", locale="default", qualified=True).rstrip("/")
     options = {"licence": config.licence(), "site_url": site_url}

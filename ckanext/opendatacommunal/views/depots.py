@@ -187,7 +187,8 @@ def _publish(depot_id: str) -> str:
         raise tk.ValidationError(
             {"form": [tk._("The file was checked again since you opened this page: look at it.")]}
         )
-    depot = action("depot_publish", id=depot_id, waive=form.get("waive") == "yes")
+    said = {"precisions": form["precisions"].strip()} if "precisions" in form else {}
+    depot = action("depot_publish", id=depot_id, waive=form.get("waive") == "yes", **said)
     if depot["state"] == "publie":
         return tk._("Your data is published.")
     return tk._("Publication has started. This page will tell when it is done.")

@@ -17,6 +17,7 @@ from .endings import (
     opendatacommunal_depot_withdraw,
 )
 from .lignes import opendatacommunal_lignes_show
+from .names import package_create, package_update
 from .reference import (
     opendatacommunal_commune_list,
     opendatacommunal_commune_show,
@@ -41,4 +42,6 @@ __all__ = [
     "opendatacommunal_gabarit_show",
     "opendatacommunal_lignes_show",
     "opendatacommunal_nothing_to_declare",
+    "package_create",
+    "package_update",
 ]

@@ -25,11 +25,14 @@ def opendatacommunal_depot_publish(context: Context, data_dict: DataDict) -> dic
 
     :param id: of the dépôt
     :param waive: publish although questions are open; what they are about stays out
+    :param precisions: what the producer adds to the description of its data, in its own words; as
+        before when it is not given
     :returns: the dépôt; a large one is published by the job worker (`task` is set meanwhile)
     """
     tk.check_access("opendatacommunal_depot_publish", context, data_dict)
     depot = lookup.depot(data_dict["id"])
-    _with_scope_locked(context, depot, PUBLISH, waive=data_dict["waive"])
+    said = data_dict.get("precisions")
+    _with_scope_locked(context, depot, PUBLISH, waive=data_dict["waive"], precisions=said)
     return shown(context, depot)
 
 
@@ -74,14 +77,21 @@ def opendatacommunal_depot_purge(context: Context, data_dict: DataDict) -> dict[
     tk.check_access("opendatacommunal_depot_purge", context, data_dict)
     depot = lookup.depot(data_dict["id"])
     if depot.gabarit and depot.organisation_id:
-        _with_scope_locked(context, depot, PURGE)
+        _with_scope_locked(context, depot, PURGE, precisions="")
     depot = lookup.depot(data_dict["id"], lock=True)
     _check_state(depot, PURGE, waive=False)
     close.purge(depot, context.get("user"), data_dict["reason"])
     return shown(context, depot)
 
 
-def _with_scope_locked(context: Context, depot: Depot, kind: str, *, waive: bool = False) -> None:
+def _with_scope_locked(
+    context: Context,
+    depot: Depot,
+    kind: str,
+    *,
+    waive: bool = False,
+    precisions: str | None = None,
+) -> None:
     """One publication of an organisation's gabarit at a time; what was interrupted ends first."""
     if not depot.gabarit or not depot.organisation_id:
         raise tk.ValidationError(
@@ -95,7 +105,7 @@ def _with_scope_locked(context: Context, depot: Depot, kind: str, *, waive: bool
             model.Session.refresh(depot, with_for_update=True)
             _check_state(depot, kind, waive)
             if kind != PURGE or depot.state in (State.PUBLIE, State.REMPLACE):
-                _begin(context, depot, kind)
+                _begin(context, depot, kind, precisions)
     except locks.Busy:
         raise tk.ValidationError(
             {"state": [tk._("Another publication of these data is under way: try again soon.")]}
@@ -144,10 +154,10 @@ def _nothing_to_publish() -> str:
     return tk._("No row of this file can be published as it is.")
 
 
-def _begin(context: Context, depot: Depot, kind: str) -> None:
+def _begin(context: Context, depot: Depot, kind: str, precisions: str | None) -> None:
     user = model.User.get(context.get("user") or "")
     try:
-        publication = publish.start(depot, user.id if user else None, kind)
+        publication = publish.start(depot, user.id if user else None, kind, precisions)
         if depot.size > config.web_max_bytes() and kind == PUBLISH:
             jobs.enqueue_publication(publication)
             return

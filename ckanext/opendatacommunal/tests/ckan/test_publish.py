@@ -193,7 +193,9 @@ def test_withdrawn_data_are_nowhere_and_can_come_back(territory: Territory) -> N
 
 def test_a_purge_leaves_the_trace_and_nothing_else(territory: Territory) -> None:
     values = park("Parc Raspail", chien="peut-être", commentaire="mot de passe")
-    depot = deposit_and_publish(territory.bron, values, GRIMMA, waive=True)
+    depot = deposit_and_publish(
+        territory.bron, values, GRIMMA, waive=True, precisions="Appelez Mme Martin."
+    )
     files = list(lookup.depot(depot["id"]).files.values())
     with pytest.raises(tk.NotAuthorized):
         call(territory.bron.editor, "opendatacommunal_depot_purge", id=depot["id"], reason="Erreur")
@@ -213,6 +215,9 @@ def test_a_purge_leaves_the_trace_and_nothing_else(territory: Territory) -> None
     }
     assert {str(each.values) for each in model.Session.scalars(sa.select(Profil))} == {"{}"}
     assert records(GABARIT) == [] if _is_public(GABARIT) else True
+    part = call(territory.sysadmin, "package_show", id=PARTS["bron"])
+    assert "Martin" not in str(part)
+    assert shown["precisions"] == ""
 
 
 def _is_public(name: str) -> bool:
@@ -221,6 +226,23 @@ def _is_public(name: str) -> bool:
     except tk.NotAuthorized:
         return False
     return True
+
+
+def test_the_producers_own_words_stay_until_it_changes_them(territory: Territory) -> None:
+    words = "Le parc de Parilly relève de la métropole."
+    deposit_and_publish(territory.bron, RASPAIL, precisions=words)
+    again = deposit(territory.bron.editor, table(RASPAIL, GRIMMA))
+    assert again["precisions"] == words
+    publish(territory.bron.editor, again)
+    part = call(None, "package_show", id=PARTS["bron"])
+    assert part["precisions"] == words
+    assert words in part["notes"]
+    third = deposit(territory.bron.editor, table(RASPAIL))
+    gone = third["report"]["questions"][0]
+    answers = {gone["id"]: "retirer"}
+    call(territory.bron.editor, "opendatacommunal_depot_answer", id=third["id"], answers=answers)
+    publish(territory.bron.editor, third, precisions="")
+    assert words not in call(None, "package_show", id=PARTS["bron"])["notes"]
 
 
 def test_the_same_rows_again_change_nothing_public(territory: Territory) -> None:

@@ -168,6 +168,8 @@ def _publication() -> None:
         sa.Column("added", sa.BigInteger, nullable=False, server_default="0"),
         sa.Column("changed", sa.BigInteger, nullable=False, server_default="0"),
         sa.Column("removed", sa.BigInteger, nullable=False, server_default="0"),
+        sa.Column("facts", JSONB),
+        sa.Column("precisions", sa.Text),
         sa.UniqueConstraint(
             "gabarit",
             "organisation_id",
