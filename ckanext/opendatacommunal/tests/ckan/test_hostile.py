@@ -188,8 +188,13 @@ def test_what_an_organisation_says_of_itself_stops_nothing(territory: Territory)
     assert not publisher.get("email")
 
 
-def test_a_name_that_another_dataset_has_taken(territory: Territory) -> None:
-    call(territory.mions.editor, "package_create", name=PART, owner_org="mions")
+def test_a_name_that_another_dataset_has_taken(
+    territory: Territory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before the gabarit was in use: nobody can since."""
+    with monkeypatch.context() as before:
+        before.setattr("ckanext.opendatacommunal.logic.action.names.in_use", list)
+        call(territory.mions.editor, "package_create", name=PART, owner_org="mions")
     with pytest.raises(tk.ValidationError) as refused:
         deposit_and_publish(territory.bron, RASPAIL)
     assert PART in str(refused.value)
