@@ -24,6 +24,7 @@ import postgres
 import servers
 from instance import (
     CHECKOUT,
+    SHARED,
     Instance,
     SetupError,
     command_line,
@@ -39,8 +40,9 @@ from instance import (
 
 TEST_INI = CHECKOUT / "test.ini"
 CKAN = Path(sys.executable).parent / "ckan"
-TEST_PORTS = 5650
-"""Port base of the servers `make test` starts: that of test.ini."""
+TEST_PORTS = {"ckan": 5650, "browser": 5660}
+"""Port bases of the servers `make test` starts for the tests of that folder; test.ini has the
+first one."""
 REDIS_DATABASES = 16
 
 
@@ -65,6 +67,15 @@ class Site:
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
+
+
+def test_instance(folder: str) -> Instance:
+    """The servers of the tests of that folder, apart from those of any other."""
+    return Instance(SHARED / f"test-{folder}", TEST_PORTS[folder])
+
+
+def test_instances() -> list[Instance]:
+    return [test_instance(folder) for folder in TEST_PORTS]
 
 
 def prepare(site: Site, options: dict[str, str] | None = None) -> Path:

@@ -22,7 +22,6 @@ import ckan_site
 import servers
 from instance import (
     CHECKOUT,
-    SHARED,
     Instance,
     SetupError,
     command_line,
@@ -79,9 +78,9 @@ def main(arguments: list[str]) -> int:
 
 
 def end(instance: Instance, remove: bool) -> int:
-    """Stop the demo's instance and the tests' one; with ``remove``, delete their data."""
+    """Stop the demo's instance and those of the tests; with ``remove``, delete their data."""
     stopped: list[str] = []
-    for one in {instance.run: instance, SHARED / "test": tests_instance()}.values():
+    for one in {each.run: each for each in (instance, *ckan_site.test_instances())}.values():
         for folder in (one.run / "sites").glob("*"):
             stopped += ckan_site.stop(ckan_site.Site(one, folder.name, one.site_port))
         stopped += servers.stop(one)
@@ -89,10 +88,6 @@ def end(instance: Instance, remove: bool) -> int:
             servers.remove(one)
     say(f"Stopped: {', '.join(stopped)}." if stopped else "Nothing was running.")
     return 0
-
-
-def tests_instance() -> Instance:
-    return Instance(SHARED / "test", ckan_site.TEST_PORTS)
 
 
 def demo(site: ckan_site.Site) -> int:

@@ -2,27 +2,43 @@
 
 python dev/run_tests.py [pipeline] [packaging] [ckan] [browser] [-- OPTIONS OF PYTEST]
 
-The servers are of their own (.run/test) and stopped at the end, whatever happens.
+Two lanes run beside each other, each with servers of its own (.run/test-ckan, .run/test-browser), stopped at
+the end whatever happens. What pytest says is shown when a speed is done, and kept in .run.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 import ckan_site
 import servers
 import xloader
-from instance import CHECKOUT, SHARED, Instance, SetupError, command_line, explain_and_exit, say
+from instance import CHECKOUT, SHARED, SetupError, command_line, explain_and_exit, say
 
 TESTS = "ckanext/opendatacommunal/tests"
 WITHOUT_CKAN = ["-p", "no:ckan", "-p", "no:ckan_fixtures"]
-SPEEDS = ["pipeline", "packaging", "ckan", "browser"]
+LANES = (("ckan",), ("pipeline", "packaging", "browser"))
+"""The tests with CKAN take about as long as all others together; a machine has two cores."""
+SPEEDS = [speed for lane in LANES for speed in lane]
 NO_TESTS = 5
 """pytest's exit status when it found no test."""
+HEARTBEAT = 60
+"""Seconds between two lines that say how far the tests are."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    speed: str
+    status: int
+    seconds: float
 
 
 def main(arguments: list[str]) -> int:
@@ -32,21 +48,23 @@ def main(arguments: list[str]) -> int:
     speeds = parser.parse_args(ours).speeds or SPEEDS
     if not set(speeds) <= set(SPEEDS):
         parser.error(f"the speeds are {', '.join(SPEEDS)}")
-    instance = Instance(SHARED / "test", ckan_site.TEST_PORTS)
-    environment = {
-        **os.environ,
-        "OPENDATACOMMUNAL_RUN": str(instance.run),
-        "OPENDATACOMMUNAL_PORTS": str(instance.base),
-    }
+    lanes = [[speed for speed in lane if speed in speeds] for lane in LANES]
+    done = threading.Event()
+    threading.Thread(target=heartbeat, args=(done,), daemon=True).start()
     try:
-        outcomes = {speed: run(speed, instance, environment, options) for speed in speeds}
+        with ThreadPoolExecutor() as together:
+            running = [together.submit(run_lane, lane, options) for lane in lanes]
+            outcomes = [outcome for lane in running for outcome in lane.result()]
     except SetupError as error:
         return explain_and_exit(error)
     finally:
-        servers.stop(instance)
-    for speed, (status, seconds) in outcomes.items():
-        say(f"{speed:<10} {'passed' if status == 0 else 'FAILED'} in {seconds:.0f} s")
-    return max(status for status, _ in outcomes.values())
+        done.set()
+        for instance in ckan_site.test_instances():
+            servers.stop(instance)
+    for outcome in outcomes:
+        passed = "passed" if outcome.status == 0 else "FAILED"
+        say(f"{outcome.speed:<10} {passed} in {outcome.seconds:.0f} s")
+    return max((outcome.status for outcome in outcomes), default=0)
 
 
 def split(arguments: list[str]) -> tuple[list[str], list[str]]:
@@ -57,24 +75,60 @@ def split(arguments: list[str]) -> tuple[list[str], list[str]]:
     return arguments[:place], arguments[place + 1 :]
 
 
-def run(
-    speed: str, instance: Instance, environment: dict[str, str], options: list[str]
-) -> tuple[int, float]:
-    """Exit status and seconds of one folder of tests."""
-    say(f"\n== Tests: {speed}")
+def run_lane(speeds: list[str], options: list[str]) -> list[Outcome]:
+    return [run(speed, options) for speed in speeds]
+
+
+def run(speed: str, options: list[str]) -> Outcome:
+    """One folder of tests, with the servers it needs."""
+    say(f"== Tests: {speed} (begin)")
     begin = time.monotonic()
-    how = WITHOUT_CKAN
-    if speed in ("ckan", "browser"):
-        servers.start(instance)
-    if speed == "ckan":
-        ini = ckan_site.prepare(ckan_site.Site(instance, "test", instance.site_port))
-        how = [f"--ckan-ini={ini}"]
-        environment = {**environment, "PYTHONPATH": str(xloader.folder())}
+    how, environment = prepared(speed)
     command = [sys.executable, "-m", "pytest", "-q", *how, f"{TESTS}/{speed}", *options]
-    status = subprocess.run(command, cwd=CHECKOUT, env=environment, check=False).returncode
+    with log_of(speed).open("wb") as log:
+        status = subprocess.run(
+            command, cwd=CHECKOUT, env=environment, check=False, stdout=log, stderr=log
+        ).returncode
     if status == NO_TESTS and not any(Path(CHECKOUT, TESTS, speed).glob("test_*.py")):
         status = 0
-    return status, time.monotonic() - begin
+    seconds = time.monotonic() - begin
+    say(f"\n== Tests: {speed}, {seconds:.0f} s\n{log_of(speed).read_text(errors='replace')}")
+    return Outcome(speed, status, seconds)
+
+
+def prepared(speed: str) -> tuple[list[str], dict[str, str]]:
+    """Options of pytest and environment; the servers are started."""
+    if speed not in ckan_site.TEST_PORTS:
+        return WITHOUT_CKAN, dict(os.environ)
+    instance = ckan_site.test_instance(speed)
+    servers.start(instance)
+    environment = {
+        **os.environ,
+        "OPENDATACOMMUNAL_RUN": str(instance.run),
+        "OPENDATACOMMUNAL_PORTS": str(instance.base),
+    }
+    if speed == "browser":
+        return WITHOUT_CKAN, environment
+    ini = ckan_site.prepare(ckan_site.Site(instance, "test", instance.site_port))
+    return [f"--ckan-ini={ini}"], {**environment, "PYTHONPATH": str(xloader.folder())}
+
+
+def log_of(speed: str) -> Path:
+    SHARED.mkdir(parents=True, exist_ok=True)
+    return SHARED / f"tests-{speed}.log"
+
+
+def heartbeat(done: threading.Event) -> None:
+    """Say now and then how far pytest is, by its own percentages."""
+    begin = time.monotonic()
+    while not done.wait(HEARTBEAT):
+        reached = []
+        for speed in SPEEDS:
+            text = log_of(speed).read_text(errors="replace") if log_of(speed).exists() else ""
+            percentages = re.findall(r"\[ *(\d+)%\]", text)
+            if percentages:
+                reached.append(f"{speed} {percentages[-1]} %")
+        say(f"   … {time.monotonic() - begin:.0f} s: {', '.join(reached) or 'setting up'}")
 
 
 if __name__ == "__main__":
