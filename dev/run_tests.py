@@ -2,8 +2,9 @@
 
 python dev/run_tests.py [pipeline] [packaging] [ckan] [browser] [-- OPTIONS OF PYTEST]
 
-Two lanes run beside each other, each with servers of its own (.run/test-ckan, .run/test-browser), stopped at
-the end whatever happens. What pytest says is shown when a speed is done, and kept in .run.
+Two lanes run beside each other, each with servers of its own (.run/test-ckan, .run/test-browser),
+stopped at the end whatever happens. What pytest says is shown when a speed is done, and kept in
+.run.
 """
 
 from __future__ import annotations
