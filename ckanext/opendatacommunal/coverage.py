@@ -11,7 +11,7 @@ import sqlalchemy as sa
 import ckan.plugins.toolkit as tk
 from ckan import model
 
-from ckanext.opendatacommunal.depots import show
+from ckanext.opendatacommunal.depots import lookup, show
 from ckanext.opendatacommunal.depots.access import Person
 from ckanext.opendatacommunal.gabarits import Gabarit
 from ckanext.opendatacommunal.model import (
@@ -41,6 +41,9 @@ def board(epci: str | None, person: Person) -> dict[str, Any]:
     for cell in _waiting(person):
         # What waits hides nothing that is public.
         cells.setdefault((cell.pop("owner"), cell.pop("gabarit")), cell)
+    names = lookup.datasets_by_owner(each.slug for each in gabarits)
+    for place, cell in cells.items():
+        cell["dataset"] = names.get(place) if cell["state"] == State.PUBLIE else None
     communes = [_line(commune, gabarits, cells, person) for commune in model.Session.scalars(query)]
     states = Counter(cell["state"] for line in communes for cell in line["cells"].values() if cell)
     return {
@@ -90,17 +93,11 @@ def _line(
         "population": commune.population,
         "organisation": organisation,
         "cells": {
-            slug: _cell(cell, slug, organisation, sees) for slug, cell in mine.items() if cell
+            slug: {**cell, "depot_id": cell["depot_id"] if sees else None}
+            for slug, cell in mine.items()
+            if cell
         },
     }
-
-
-def _cell(
-    cell: dict[str, Any], slug: str, organisation: dict[str, Any] | None, sees: bool
-) -> dict[str, Any]:
-    public = cell["state"] == State.PUBLIE
-    name = f"{slug}-{organisation['name']}" if public and organisation else None
-    return {**cell, "depot_id": cell["depot_id"] if sees else None, "dataset": name}
 
 
 def _published() -> Cells:
@@ -176,24 +173,24 @@ def _waiting(person: Person) -> Iterable[dict[str, Any]]:
 
 def _dataset(gabarit: str, owner: str, rows: int, context: Any) -> dict[str, Any] | None:
     organisation = show.organisation(owner)
-    if organisation is None:
+    package = lookup.dataset_of(gabarit, owner)
+    if organisation is None or package is None:
         return None
-    name = f"{gabarit}-{organisation['name']}"
     try:
         found = tk.get_action("package_show")(
             {"user": context.get("user") or "", "auth_user_obj": context.get("auth_user_obj")},
-            {"id": name},
+            {"id": package.id},
         )
     except (tk.ObjectNotFound, tk.NotAuthorized):
         return None
     if found["private"] or found["state"] != "active":
         return None
     return {
-        "name": name,
+        "name": found["name"],
         "title": found["title"],
         "gabarit": gabarit,
         "modified": found.get("modified") or found["metadata_modified"],
         "rows": rows,
         "producer": organisation["title"],
-        "url": tk.h.url_for(f"{found['type']}.read", id=name, qualified=True),
+        "url": tk.h.url_for(f"{found['type']}.read", id=found["name"], qualified=True),
     }

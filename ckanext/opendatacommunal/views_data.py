@@ -26,6 +26,7 @@ from ckanext.opendatacommunal.gabarits import Gabarit
 from ckanext.opendatacommunal.model.columns import storable
 from ckanext.opendatacommunal.publish import commit, tables
 from ckanext.opendatacommunal.publish.datasets import csv_resource
+from ckanext.opendatacommunal.scheming_schemas import dataset_type
 
 __all__ = ["data"]
 
@@ -50,11 +51,12 @@ def _file(slug: str, kind: str, mimetype: str) -> AnyResponse:
     try:
         gabarit = lookup.gabarit(slug)
         organisation = storable(tk.request.args.get("organisation", ""))
-        name = f"{slug}-{organisation}" if organisation else slug
-        dataset = tk.get_action("package_show")({}, {"id": name})
+        found = _reference(slug, organisation) if organisation else slug
+        dataset = tk.get_action("package_show")({}, {"id": found})
     except (tk.ObjectNotFound, tk.NotAuthorized):
         return _missing()
-    resource_id = csv_resource(dataset)
+    name = dataset["name"]
+    resource_id = csv_resource(dataset) if dataset["type"] == dataset_type(slug) else None
     # The version before the rows: at worst a client asks once more.
     version = commit.version(resource_id) if resource_id else None
     if resource_id is None or version is None or (kind == "geojson" and not _located(gabarit)):
@@ -68,6 +70,23 @@ def _file(slug: str, kind: str, mimetype: str) -> AnyResponse:
     response.last_modified = version[1]
     response.cache_control.max_age = CACHE_SECONDS
     return response.make_conditional(request)
+
+
+def _reference(slug: str, organisation: str) -> str:
+    """Id or name of the dataset of an organisation, by the name it has or had.
+
+    An address given out before the organisation was renamed stays good until its next publication,
+    which renames the dataset, unless another organisation has taken the name. Raises
+    `ObjectNotFound`.
+    """
+    try:
+        owner = lookup.organisation(organisation)
+    except tk.ObjectNotFound:
+        return f"{slug}-{organisation}"
+    found = lookup.dataset_of(slug, owner.id)
+    if found is None:
+        raise tk.ObjectNotFound
+    return found.id
 
 
 def _missing() -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,7 +13,7 @@ from ckan import model
 from ckanext.opendatacommunal import config
 from ckanext.opendatacommunal.gabarits import Gabarit
 from ckanext.opendatacommunal.model import Commune, Depot
-from ckanext.opendatacommunal.scheming_schemas import in_use
+from ckanext.opendatacommunal.scheming_schemas import dataset_type, in_use
 
 
 def gabarit(slug: str) -> Gabarit:
@@ -47,6 +48,33 @@ def depot(identifier: str, *, lock: bool = False) -> Depot:
     if found is None:
         raise tk.ObjectNotFound(tk._("This dépôt does not exist."))
     return found
+
+
+def dataset_of(slug: str, organisation_id: str) -> model.Package | None:
+    """The dataset of an organisation for a gabarit, the active one first.
+
+    By type and owner: its name is made of that of the organisation, which may have changed since.
+    """
+    of_owner = _parts([slug]).where(model.Package.owner_org == organisation_id)
+    return model.Session.scalars(of_owner).first()
+
+
+def datasets_by_owner(slugs: Iterable[str]) -> dict[tuple[str, str], str]:
+    """(organisation, gabarit) → name of its active dataset, for these gabarits."""
+    named = {dataset_type(slug): slug for slug in slugs}
+    active = _parts(named.values()).where(model.Package.state == "active")
+    return {(each.owner_org, named[each.type]): each.name for each in model.Session.scalars(active)}
+
+
+def _parts(slugs: Iterable[str]) -> sa.Select[tuple[model.Package]]:
+    """All datasets of the gabarits, the métropole-wide ones left out."""
+    whole = sa.literal(dataset_type("")).concat(model.Package.name)
+    return (
+        sa.select(model.Package)
+        .where(model.Package.type.in_([dataset_type(slug) for slug in slugs]))
+        .where(model.Package.type != whole)
+        .order_by(model.Package.state, model.Package.metadata_created)
+    )
 
 
 def commune_of(organisation_id: str) -> Commune | None:

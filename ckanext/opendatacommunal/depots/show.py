@@ -11,7 +11,8 @@ import ckan.plugins.toolkit as tk
 from ckan import model
 
 from ckanext.opendatacommunal.depots import access, lookup
-from ckanext.opendatacommunal.model import Depot, Publication
+from ckanext.opendatacommunal.model import Depot, Publication, State
+from ckanext.opendatacommunal.scheming_schemas import in_use
 
 
 def short(depot: Depot) -> dict[str, Any]:
@@ -50,6 +51,7 @@ def whole(depot: Depot, person: access.Person) -> dict[str, Any]:
         "closed": depot.closed,
         "report": _report(depot),
         "proposal": _proposal(depot),
+        "dataset": _dataset(depot),
         "files": sorted(depot.files),
         "precisions": _precisions(depot),
         "task": publication.kind if publication else None,
@@ -91,6 +93,14 @@ def _precisions(depot: Depot) -> str:
         Publication.precisions.is_not(None),
     )
     return model.Session.scalars(query.order_by(Publication.started.desc())).first() or ""
+
+
+def _dataset(depot: Depot) -> str | None:
+    """Name of the dataset the rows are in; none when the operator no longer uses the gabarit."""
+    if depot.state != State.PUBLIE or depot.gabarit not in {each.slug for each in in_use()}:
+        return None
+    found = lookup.dataset_of(str(depot.gabarit), str(depot.organisation_id))
+    return found.name if found and found.state == "active" else None
 
 
 def _user(identifier: str | None) -> str | None:

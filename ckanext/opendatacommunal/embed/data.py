@@ -12,6 +12,7 @@ import ckan.plugins.toolkit as tk
 from ckan import model
 
 from ckanext.opendatacommunal import communes
+from ckanext.opendatacommunal.depots import lookup
 from ckanext.opendatacommunal.gabarits import Gabarit
 from ckanext.opendatacommunal.model import Commune, Ligne, LigneState
 
@@ -100,7 +101,7 @@ def _source(
     organisation = model.Group.get(organisation_id)
     if organisation is None:
         return None
-    package = model.Package.get(f"{gabarit.slug}-{organisation.name}")
+    package = lookup.dataset_of(gabarit.slug, organisation_id)
     if package is None or not _visible_to_all(package):
         return None
     published = str(package.extras.get("modified") or "")[:10]

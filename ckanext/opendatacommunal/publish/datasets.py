@@ -25,12 +25,18 @@ URL_TYPE = "opendatacommunal"
 def ensure(work: Work, *, part: bool) -> str:
     """Make the dataset if it is missing, not public yet; give back the id of its CSV resource."""
     found = _show(work, part)
-    if found is not None and found["type"] != dataset_type(work.gabarit.slug):
+    if found is not None and not _is_of(found, work, part):
         raise tk.ValidationError({"state": [_taken(found["name"])]})
     if found is None:
         content = _content(work, None, part=part)
         tk.get_action("package_create")(work.context, {**content, "private": True})
     return csv_of(work, part=part)
+
+
+def _is_of(found: dict[str, Any], work: Work, part: bool) -> bool:
+    """False for somebody else's: also for one an organisation made when it had this name."""
+    owned = not part or found["owner_org"] == work.organisation.id
+    return found["type"] == dataset_type(work.gabarit.slug) and owned
 
 
 def _taken(name: str) -> str:
@@ -90,17 +96,8 @@ def _show(work: Work, part: bool) -> dict[str, Any] | None:
 
 def _known_as(work: Work, part: bool) -> str:
     """The dataset of an organisation by its owner, whose name may have changed since."""
-    of_owner = (
-        sa.select(model.Package.id)
-        .where(
-            model.Package.type == dataset_type(work.gabarit.slug),
-            model.Package.owner_org == work.organisation.id,
-            model.Package.name != work.gabarit.slug,
-        )
-        .order_by(model.Package.state, model.Package.metadata_created)
-    )
-    found = model.Session.scalars(of_owner).first() if part else None
-    return found or name_of(work, part)
+    found = lookup.dataset_of(work.gabarit.slug, work.organisation.id) if part else None
+    return found.id if found else name_of(work, part)
 
 
 def _content(work: Work, existing: dict[str, Any] | None, *, part: bool) -> dict[str, Any]:
