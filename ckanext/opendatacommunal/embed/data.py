@@ -14,7 +14,7 @@ from ckan import model
 from ckanext.opendatacommunal import communes
 from ckanext.opendatacommunal.depots import lookup
 from ckanext.opendatacommunal.gabarits import Gabarit
-from ckanext.opendatacommunal.model import Commune, Ligne, LigneState
+from ckanext.opendatacommunal.model import Commune, Ligne, LigneState, Publication
 
 MOST_ROWS = 1000
 """More would make a page that no telephone likes; the rest is in the file."""
@@ -27,7 +27,10 @@ LIGNE = Ligne.__table__
 
 @dataclass(frozen=True)
 class Source:
-    """One organisation with public rows there, and its dataset. `digest` changes with any row."""
+    """One organisation with public rows there, and its dataset.
+
+    `version`: the publications its rows there come from; another one as soon as a row changes.
+    """
 
     organisation_id: str
     name: str
@@ -35,8 +38,7 @@ class Source:
     dataset: str
     licence: str
     modified: date
-    rows: int
-    digest: str
+    version: str
 
 
 def find_commune(code: str) -> Commune | None:
@@ -50,20 +52,16 @@ def find_sources(commune: Commune, gabarit: Gabarit) -> list[Source]:
 
     Cheap, so that it can be asked before each answer: enough to tell whether a copy is still good.
     """
-    line = LIGNE.c.identifier + LIGNE.c.public.cast(sa.Text)
+    last = _last_publications(gabarit)
+    version = sa.func.string_agg(last.c.id, aggregate_order_by(sa.text("','"), last.c.id))
     found = model.Session.execute(
-        sa.select(
-            LIGNE.c.organisation_id,
-            sa.func.count(),
-            sa.func.max(LIGNE.c.modified),
-            sa.func.md5(sa.func.string_agg(line, aggregate_order_by(sa.text("','"), line))),
-        )
-        .where(*_there(commune, gabarit))
-        .group_by(LIGNE.c.organisation_id)
+        sa.select(last.c.organisation_id, sa.func.max(last.c.started), version)
+        .where(last.c.facts["communes"].contains([commune.insee]))
+        .group_by(last.c.organisation_id)
     )
     sources = [
-        _source(gabarit, organisation_id, rows, modified.date(), digest)
-        for organisation_id, rows, modified, digest in found
+        _source(gabarit, organisation_id, modified.date(), version)
+        for organisation_id, modified, version in found
     ]
     return sorted((each for each in sources if each), key=lambda each: each.name)
 
@@ -72,10 +70,7 @@ def find_rows(commune: Commune, gabarit: Gabarit, sources: list[Source]) -> list
     """The public rows of these owners, by identifier, `MOST_ROWS` at most."""
     found = model.Session.scalars(
         sa.select(LIGNE.c.public)
-        .where(
-            *_there(commune, gabarit),
-            LIGNE.c.organisation_id.in_([source.organisation_id for source in sources]),
-        )
+        .where(*_of(commune, gabarit, sources))
         .order_by(LIGNE.c.identifier)
         .limit(MOST_ROWS)
     )
@@ -86,17 +81,37 @@ def find_rows(commune: Commune, gabarit: Gabarit, sources: list[Source]) -> list
     ]
 
 
-def _there(commune: Commune, gabarit: Gabarit) -> tuple[sa.ColumnElement[bool], ...]:
+def count_rows(commune: Commune, gabarit: Gabarit, sources: list[Source]) -> int:
+    """How many public rows these owners have there."""
+    counted = sa.select(sa.func.count()).where(*_of(commune, gabarit, sources))
+    return model.Session.scalar(counted) or 0
+
+
+def _last_publications(gabarit: Gabarit) -> sa.Subquery:
+    """Of each scope. Rows change with a publication and in the same transaction as its facts."""
+    table = Publication.__table__
+    scope = (table.c.organisation_id, table.c.source, table.c.period)
+    return (
+        sa.select(table.c.id, table.c.organisation_id, table.c.started, table.c.facts)
+        .where(table.c.gabarit == gabarit.slug, table.c.facts.is_not(None))
+        .order_by(*scope, table.c.number.desc())
+        .distinct(*scope)
+        .subquery()
+    )
+
+
+def _of(
+    commune: Commune, gabarit: Gabarit, sources: list[Source]
+) -> tuple[sa.ColumnElement[bool], ...]:
     return (
         LIGNE.c.gabarit == gabarit.slug,
         LIGNE.c.commune == commune.insee,
         LIGNE.c.state == LigneState.PUBLIEE,
+        LIGNE.c.organisation_id.in_([source.organisation_id for source in sources]),
     )
 
 
-def _source(
-    gabarit: Gabarit, organisation_id: str, rows: int, modified: date, digest: str
-) -> Source | None:
+def _source(gabarit: Gabarit, organisation_id: str, modified: date, version: str) -> Source | None:
     """None when an anonymous visitor may not see the organisation's dataset."""
     organisation = model.Group.get(organisation_id)
     if organisation is None:
@@ -112,8 +127,7 @@ def _source(
         dataset=package.name,
         licence=package.license_id or "",
         modified=date.fromisoformat(published) if published else modified,
-        rows=rows,
-        digest=digest,
+        version=version,
     )
 
 

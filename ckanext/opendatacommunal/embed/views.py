@@ -111,7 +111,9 @@ def _document(
     shown = cells.order(shown, columns, position, reverse)
     found = [row for row in shown if cells.matches(row, asked.search)]
     title = f"{gabarit.title} – {commune.name}"
-    total = sum(source.rows for source in sources)
+    total = len(rows)
+    if total == data.MOST_ROWS:
+        total = data.count_rows(commune, gabarit, sources)
     return page.render(
         "table.html",
         asked.lang,

@@ -16,7 +16,7 @@ from ckan import model
 from ckan.tests import factories, helpers
 
 from ckanext.opendatacommunal.embed import code, parameters
-from ckanext.opendatacommunal.model import Commune, Ligne, LigneState
+from ckanext.opendatacommunal.model import Commune, Ligne, LigneState, Publication
 
 from .sheets import create, make_bron, make_metropole, make_producer, part
 
@@ -58,8 +58,24 @@ def add_row(organisation: str, number: int, **public: Any) -> Ligne:
         modified=datetime.now(timezone.utc),
     )
     model.Session.add(line)
-    model.Session.commit()
+    published(organisation)
     return line
+
+
+def published(organisation: str) -> None:
+    """What a publication leaves beside the rows it has changed."""
+    number = model.Session.query(Publication).filter_by(organisation_id=organisation).count() + 1
+    model.Session.add(
+        Publication(
+            gabarit="parcs-jardins",
+            organisation_id=organisation,
+            depot_id="",
+            number=number,
+            started=datetime.now(timezone.utc),
+            facts={"rows": number, "communes": ["69029"]},
+        )
+    )
+    model.Session.commit()
 
 
 @pytest.fixture
@@ -162,7 +178,7 @@ def test_a_copy_is_good_until_a_row_changes(app: Any, bron: dict[str, Any]) -> N
     assert app.get(f"{TABLE}&lang=en").headers["ETag"] != tag
     line = model.Session.query(Ligne).filter_by(identifier="PAR-69029-002").one()
     line.public = {**line.public, "eau": "oui"}
-    model.Session.commit()
+    published(bron["organisation"])
     changed = app.get(TABLE, headers={"If-None-Match": tag}, status=200)
     assert changed.headers["ETag"] != tag
 
