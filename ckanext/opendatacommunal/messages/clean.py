@@ -106,6 +106,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("In “{column}”, which date or year is “{value}”?"),
         "",
     ),
+    "year-made-a-date": (
+        N_(
+            "“{value}” in “{column}” looks like a year that the spreadsheet shows as a date. "
+            "Which year is it?"
+        ),
+        "",
+    ),
     "several-years": (
         N_("“{value}” in “{column}” gives several years. Which one should be kept?"),
         "",
@@ -236,6 +243,7 @@ RULES: dict[str, str] = {
     "lost-letters": N_("Lost letters"),
     "outside-list": N_("Value that is not in the list"),
     "short-year": N_("Year on two digits"),
+    "year-made-a-date": N_("Year turned into a date"),
     "several-years": N_("Several years"),
     "day-unknown": N_("Day not given"),
     "not-a-number-code": N_("Number that is not made of digits"),

@@ -7,7 +7,10 @@ from ckanext.opendatacommunal.messages.mark import N_
 SENTENCES: dict[str, tuple[str, str]] = {
     "unmatched-column": (
         N_("Your column “{value}” is not in the template: it is not taken over."),
-        N_("It holds, for instance: {samples}. Say which field it is if it is one."),
+        N_(
+            "It holds, for instance: {samples}. If it should be published, give it in your file "
+            "the name of a field of the template, and deposit the file again."
+        ),
     ),
     "unmatched-column:empty": (
         N_("Your column “{value}” is not in the template: it is not taken over."),

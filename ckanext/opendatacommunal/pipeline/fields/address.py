@@ -21,9 +21,11 @@ _TAIL = re.compile(
     r"^(?P<head>.*?)[\s,;(–-]*(?<!\d)(?P<code>\d{2} ?\d{3})(?!\d)[\s,–-]*(?P<name>[^\d,;]*?)\)?$"
 )
 _LAST_PART = re.compile(r"^(?P<head>.+?)(?:\s*[,;]\s*|\s+[–-]\s+)(?P<name>[^\d,;]+)$")
+_ONE_NUMBER = r"\d{1,5}(?:\s?(?:bis|ter|quater)\b|\s?[a-zA-Z]\b(?!['’]))?"
+_BETWEEN_NUMBERS = r"\s?(?:[-/,;&+]|(?:et|à|a|au)\b)\s?"
 _NUMBER = re.compile(
-    r"^(?:n\s*[°º]\s*)?(?P<number>\d{1,5}(?:\s?[-/]\s?\d{1,5})?(?:\s?(?:bis|ter|quater)\b"
-    r"|\s?[a-zA-Z]\b(?!['’]))?)\s*,?\s+(?P<street>\D.*)$",
+    rf"^(?:n\s*[°º]\s*)?(?P<number>{_ONE_NUMBER}(?:{_BETWEEN_NUMBERS}{_ONE_NUMBER}){{0,5}})"
+    r"\s*,?\s+(?P<street>\D.*)$",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(r"^(?P<before>[^,;]*[^\W\d][^,;]*?)(?:\s*[,;]\s*|\s+[–-]\s+)(?P<rest>.+)$")

@@ -90,7 +90,9 @@ def in_osm(text: str) -> str | None:
     if not tokens:
         return None
     rules = _rules(tokens)
-    return "; ".join(rules) if rules else None
+    if not rules or all(rule.endswith(" off") for rule in rules):
+        return None  # days of closing alone would say that it never opens
+    return "; ".join(rules)
 
 
 def _plain(text: str) -> str:

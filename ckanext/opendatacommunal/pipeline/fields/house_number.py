@@ -22,6 +22,10 @@ _SUFFIXED = re.compile(
 )
 _ADJACENT = re.compile(r"(\d{1,5}(?: ?(?:bis|ter))?)\s*([-/])\s*(\d{1,5}(?: ?(?:bis|ter))?)", re.I)
 _DATE = re.compile(r"\d{4}-(\d{2})-(\d{2})(?:[T ].*)?")
+_MONTH = r"(janv|févr|fevr|mars|avr|mai|juin|juil|ao[uû]t|sept|oct|nov|d[ée]c)\.?"
+_SHOWN_DATE = re.compile(rf"(\d{{1,2}})-{_MONTH}|{_MONTH}-(\d{{2}})", re.IGNORECASE)
+"""`12-3` or `3-14` typed where a French spreadsheet shows dates: `12-mars`, `mars-14`."""
+_MONTHS = ("jan", "fev", "mar", "avr", "mai", "juin", "juil", "aou", "sep", "oct", "nov", "dec")
 _MEANINGS = {"b": "bis", "t": "ter", "q": "quater"}
 
 
@@ -37,11 +41,25 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
     adjacent = _ADJACENT.fullmatch(raw)
     if adjacent:
         return changed(raw, f"{adjacent[1]}{adjacent[2]}{adjacent[3]}", "house-number")
+    typed = _typed_as(raw)
+    return ask("number-made-a-date", typed) if typed else unchanged(raw)
+
+
+def _typed_as(raw: str) -> tuple[str, ...]:
+    """What may have been typed where a date is shown, likeliest first; empty if it is no date."""
     made_a_date = _DATE.fullmatch(raw)
     if made_a_date:
         month, day = int(made_a_date[1]), int(made_a_date[2])
-        return ask("number-made-a-date", (f"{day}-{month}", f"{month}-{day}", f"{day}/{month}"))
-    return unchanged(raw)
+        return (f"{day}-{month}", f"{month}-{day}", f"{day}/{month}")
+    shown = _SHOWN_DATE.fullmatch(raw)
+    if not shown:
+        return ()
+    day, named, named_first, year = shown.groups()
+    name = fold(named or named_first)
+    month = next(n for n, start in enumerate(_MONTHS, start=1) if name.startswith(start))
+    if year:
+        return (f"{month}-{int(year)}", f"{month}/{int(year)}")
+    return (f"{int(day)}-{month}", f"{month}-{int(day)}", f"{int(day)}/{month}")
 
 
 def _with_suffix(raw: str, number: str, suffix: str) -> Reading:
@@ -82,6 +100,9 @@ HOUSE_NUMBER = FieldType(
         Example("sans numéro", "SN"),
         Example("99999", "SN"),
         Example("2024-03-01", asks=True),
+        Example("12-mars", asks=True),
+        Example("mars-14", asks=True),
+        Example("12 et 14", "12 et 14"),
         Example("face au 12", "face au 12"),
     ),
     plain=plain,

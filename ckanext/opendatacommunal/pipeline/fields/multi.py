@@ -21,12 +21,9 @@ _NONE = frozenset(("aucun", "aucune", "non", "pas d equipement", "rien", "sans")
 def parse(raw: str, field: Field, context: Context) -> Reading:
     if fold(raw) in _NONE and not match(raw, known_writings(field)):
         return changed(raw, None, "none-of-list")
-    yes_means = field.options.get("yes_means")
-    if yes_means:
-        answer = parse_boolean(raw, Field("", "boolean", ""), context)
-        if answer.settled and answer.value in (YES, NO):
-            value = yes_means if answer.value == YES else None
-            return changed(raw, value, "yes-means" if value else "none-of-list")
+    meant = _of_yes_or_count(raw, field, context)
+    if meant is not None:
+        return meant
     known = known_writings(field)
     if (raw_whole := match(raw, known)) is not None:
         return changed(raw, raw_whole, "list-writing")
@@ -48,6 +45,20 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
     proposed = (joined,) if joined else ()
     values = closest(strange[0], field.values)
     return ask("outside-list", dict.fromkeys((*proposed, *values)), params={"strange": strange})
+
+
+def _of_yes_or_count(raw: str, field: Field, context: Context) -> Reading | None:
+    """`oui` and `2` in a column of playgrounds; None for a cell that names its values."""
+    yes_means = field.options.get("yes_means")
+    if not yes_means:
+        return None
+    answer = parse_boolean(raw, Field("", "boolean", ""), context)
+    if answer.settled and answer.value in (YES, NO):
+        value = yes_means if answer.value == YES else None
+        return changed(raw, value, "yes-means" if value else "none-of-list")
+    if raw.isdecimal():  # a count names no equipment
+        return ask("outside-list", (yes_means,), params={"strange": [raw]})
+    return None
 
 
 def _part(written: str) -> str | None:

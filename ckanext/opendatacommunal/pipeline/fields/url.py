@@ -25,7 +25,7 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
     value, rule = first, "first-of-several"
     if not _SCHEME.match(value) and _BARE.fullmatch(value):
         value, rule = f"https://{value}", "web-address"
-    if not is_url(value):
+    if not is_url(value) or urlsplit(value).username is not None:  # a password is for nobody
         return ask("not-a-web-address")
     written = quote(value, safe=_SAFE)
     if written != value:
@@ -60,6 +60,7 @@ URL = FieldType(
         Example("exemple.fr", "https://exemple.fr"),
         Example("http://exemple.fr/été.jpg", "http://exemple.fr/%C3%A9t%C3%A9.jpg"),
         Example("https://a.fr/1.jpg ; https://a.fr/2.jpg", "https://a.fr/1.jpg"),
+        Example("https://nom:secret@exemple.fr/a.jpg", asks=True),
         Example("photo1.jpg", asks=True),
         Example("P:\\Photos\\parc.jpg", asks=True),
         Example("oui", asks=True),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import polars as pl
 
@@ -12,7 +13,13 @@ from .reading import Context, Example, FieldType, Reading, ask, changed, refuse,
 
 _YEAR = re.compile(r"\d{4}")
 _FLOAT = re.compile(r"(\d{4})[.,]0+")
-_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](\d{4})|(\d{4})-\d{2}-\d{2}(?:[T ][\d:.]+Z?)?")
+_DATE = re.compile(
+    r"(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>\d{4})"
+    r"|(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?:[T ][\d:.]+Z?)?"
+)
+_DAY_ZERO = date(1899, 12, 30)
+"""Day 0 of spreadsheets: the year 2012 in a cell that shows dates is seen as 04/07/1905."""
+_TYPED_AS_YEARS = range(1800, 2100)
 _TWO_DIGITS = re.compile(r"'?(\d{2})")
 _SEVERAL = re.compile(r"(\d{4})\s*(?:[-–/,;]|et|à|a)\s*(\d{4})")
 
@@ -25,7 +32,7 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
         return _judged(raw, whole[1], "whole-number", context)
     of_date = _DATE.fullmatch(raw)
     if of_date:
-        return _judged(raw, of_date[1] or of_date[2], "year-of-date", context)
+        return _of_date(raw, of_date, context)
     several = _SEVERAL.fullmatch(raw)
     if several:
         return ask("several-years", dict.fromkeys((several[1], several[2])))
@@ -34,6 +41,18 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
         centuries = (int(f"{century}{two[1]}") for century in (20, 19))
         return ask("short-year", [str(year) for year in centuries if year <= context.today.year])
     return refuse("not-a-year")
+
+
+def _of_date(raw: str, found: re.Match[str], context: Context) -> Reading:
+    """The year of a date; asked where a spreadsheet may have shown a mere year as that date."""
+    year, month = found["y"] or found["year"], found["m"] or found["month"]
+    try:
+        number = (date(int(year), int(month), int(found["d"] or found["day"])) - _DAY_ZERO).days
+    except ValueError:  # 00/00/1988, 12/25/1988: the year is there all the same
+        number = 0
+    if number in _TYPED_AS_YEARS:
+        return ask("year-made-a-date", (str(number), year))
+    return _judged(raw, year, "year-of-date", context)
 
 
 def _judged(raw: str, year: str, rule: str | None, context: Context) -> Reading:
@@ -56,6 +75,10 @@ YEAR = FieldType(
         Example("1982.0", "1982"),
         Example("01/06/1982", "1982"),
         Example("1982-06-01", "1982"),
+        Example("1905-07-04", asks=True),
+        Example("04/07/1905", asks=True),
+        Example("04/07/1906", "1906"),
+        Example("00/00/1988", "1988"),
         Example("82", asks=True),
         Example("1982-1984", asks=True),
         Example("vers 1980", error="not-a-year"),

@@ -142,6 +142,13 @@ def test_a_valid_value_is_never_turned_into_another(field: Field, raw: str) -> N
         ),
         ("12, rue Jean Jaurès, 69500 BRON", "12", "rue Jean Jaurès", "69500", "BRON"),
         ("12 Grande Rue", "12", "Grande Rue", None, None),
+        ("12 et 14 rue du Lac", "12 et 14", "rue du Lac", None, None),
+        ("12, 14 et 16 rue du Lac, Bron", "12, 14 et 16", "rue du Lac", None, "Bron"),
+        ("12 à 18 rue du Lac", "12 à 18", "rue du Lac", None, None),
+        ("12 a 18 rue du Lac", "12 a 18", "rue du Lac", None, None),
+        ("12bis-14 rue du Lac", "12bis-14", "rue du Lac", None, None),
+        ("12/14/16 rue du Lac", "12/14/16", "rue du Lac", None, None),
+        ("1 place du 11 novembre 1918", "1", "place du 11 novembre 1918", None, None),
         ("Place du 8 mai 1945", None, "Place du 8 mai 1945", None, None),
         ("8 mai 1945", None, "8 mai 1945", None, None),
         ("12 bis, av. Foch, Bron", "12 bis", "av. Foch", None, "Bron"),
@@ -197,3 +204,17 @@ def test_the_header_may_say_the_unit(header: str, unit: str | None) -> None:
 
 def test_an_unknown_kind_is_read_as_text() -> None:
     assert field_type("whatever").name == "text"
+
+
+def test_a_count_of_playgrounds_is_asked_about() -> None:
+    """Published as it is, « 2 » would be the name of an equipment."""
+    field = next(each for each in FIELDS if each.name == "type_equip")
+    assert not read_cell("2", field, CONTEXT).sure
+    assert read_cell("1", field, CONTEXT).value == "aires de jeux"
+
+
+@pytest.mark.parametrize("text", ["fermé le mardi", "fermé le lundi et le mardi"])
+def test_days_of_closing_alone_are_no_opening_hours(text: str) -> None:
+    """`Tu off` alone reads as never open: the sentence stays a sentence."""
+    field = next(each for each in FIELDS if each.name == "horaires")
+    assert read_cell(text, field, CONTEXT).value is None
