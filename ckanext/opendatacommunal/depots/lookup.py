@@ -10,7 +10,7 @@ import sqlalchemy as sa
 import ckan.plugins.toolkit as tk
 from ckan import model
 
-from ckanext.opendatacommunal import config
+from ckanext.opendatacommunal import config, gabarits
 from ckanext.opendatacommunal.gabarits import Gabarit
 from ckanext.opendatacommunal.model import Commune, Depot
 from ckanext.opendatacommunal.scheming_schemas import dataset_type, in_use
@@ -21,6 +21,12 @@ def gabarit(slug: str) -> Gabarit:
         if each.slug == slug:
             return each
     raise tk.ObjectNotFound(tk._("There is no template “{slug}” here.").format(slug=slug))
+
+
+def gabarit_ever(slug: str) -> Gabarit:
+    """The same, or one that the operator no longer uses: its data can still be taken away."""
+    found = gabarits.find(slug, config.gabarits_dirs())
+    return found or gabarit(slug)
 
 
 def organisation(reference: str) -> model.Group:
@@ -63,7 +69,8 @@ def datasets_by_owner(slugs: Iterable[str]) -> dict[tuple[str, str], str]:
     """(organisation, gabarit) → name of its active dataset, for these gabarits."""
     named = {dataset_type(slug): slug for slug in slugs}
     active = _parts(named.values()).where(model.Package.state == "active")
-    return {(each.owner_org, named[each.type]): each.name for each in model.Session.scalars(active)}
+    found = model.Session.scalars(active)
+    return {(str(each.owner_org), named[each.type]): each.name for each in found}
 
 
 def _parts(slugs: Iterable[str]) -> sa.Select[tuple[model.Package]]:

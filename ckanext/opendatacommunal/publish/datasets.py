@@ -16,7 +16,7 @@ from ckanext.opendatacommunal.depots import lookup
 from ckanext.opendatacommunal.model import Commune
 from ckanext.opendatacommunal.publish import lignes, locks, tables
 from ckanext.opendatacommunal.publish.work import Work
-from ckanext.opendatacommunal.scheming_schemas import dataset_type
+from ckanext.opendatacommunal.scheming_schemas import dataset_type, in_use
 
 URL_TYPE = "opendatacommunal"
 """`url_type` of the resources of a gabarit's datasets: only the pipeline writes them."""
@@ -78,6 +78,9 @@ def _update(work: Work, *, part: bool) -> None:
     before = _show(work, part)
     if before is None:
         raise tk.ObjectNotFound(name_of(work, part))
+    if work.gabarit.slug not in {each.slug for each in in_use()}:
+        _update_as_it_is(work, before, part=part)
+        return
     content = _content(work, before, part=part)
     for resource in content["resources"]:
         if resource.get("id") == csv_resource(before):
@@ -85,6 +88,14 @@ def _update(work: Work, *, part: bool) -> None:
             resource["datastore_active"] = True
     tables.update_stats(csv_of(work, part=part))
     tk.get_action("package_update")(work.context, {**content, "id": before["id"]})
+
+
+def _update_as_it_is(work: Work, before: dict[str, Any], *, part: bool) -> None:
+    """Without the sheet, whose type CKAN no longer knows when the gabarit is out of service."""
+    facts, _communes = _facts(work, part)
+    tables.update_stats(csv_of(work, part=part))
+    change = {"id": before["id"], "private": not facts.rows}
+    tk.get_action("package_patch")(work.context, change)
 
 
 def _show(work: Work, part: bool) -> dict[str, Any] | None:

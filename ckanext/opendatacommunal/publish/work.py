@@ -26,7 +26,7 @@ class Work:
         publication = model.Session.get(Publication, publication_id, populate_existing=True)
         assert publication is not None  # noqa: S101  (it is locked: nobody else deletes it)
         depot = lookup.depot(publication.depot_id)
-        return cls(publication, depot, lookup.gabarit(publication.gabarit))
+        return cls(publication, depot, lookup.gabarit_ever(publication.gabarit))
 
     @property
     def scope(self) -> scope.Scope:

@@ -17,6 +17,7 @@ from ckanext.opendatacommunal.model import Depot, State
 from ckanext.opendatacommunal.publish import locks
 from ckanext.opendatacommunal.publish.plan import PUBLISH, PURGE, WITHDRAW
 from ckanext.opendatacommunal.publish.prepare import IdentifierTaken
+from ckanext.opendatacommunal.scheming_schemas import in_use
 
 
 @validate(schema.depot_publish)
@@ -120,6 +121,17 @@ def _check_state(depot: Depot, kind: str, waive: bool) -> None:
         raise tk.ValidationError({"state": [tk._("Only published data can be withdrawn.")]})
     if kind != PUBLISH:
         return
+    if depot.gabarit not in {each.slug for each in in_use()}:
+        raise tk.ValidationError(
+            {
+                "state": [
+                    tk._(
+                        "This portal no longer uses the template of this file: its data can be "
+                        "withdrawn or erased, not published."
+                    )
+                ]
+            }
+        )
     if depot.state not in (State.PRET, State.A_CONFIRMER):
         raise tk.ValidationError({"state": [_why_not(depot)]})
     questions = outcome.open_questions(depot)
