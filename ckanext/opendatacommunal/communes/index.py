@@ -70,9 +70,9 @@ class NameIndex:
                 if count <= 1 and names.slip_in_long_word(written, self._bare_keys[i])
             ]
             if slipped:
-                return self._places(slipped), self._places(within)
+                return self._places(slipped), self._places(sorted(within, key=lambda i: within[i]))
             alike |= within
-        return [], self._places(alike)
+        return [], self._places(sorted(alike, key=lambda i: alike[i]))
 
     def _alike(self, written: str) -> list[int]:
         """Names that may be within two slips: about as long, four letters not shared at most."""

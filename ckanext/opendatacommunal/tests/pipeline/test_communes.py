@@ -456,3 +456,7 @@ def test_a_name_of_the_epci_does_not_read_france():
 
 def test_the_reference_files_stay_small():
     assert sum(path.stat().st_size for path in records.DATA.glob("*.zip")) < 1_000_000
+
+
+def test_the_nearest_names_are_proposed_first() -> None:
+    assert "69029" in [place.code for place in communes.resolve("Bronn").candidates[:5]]
