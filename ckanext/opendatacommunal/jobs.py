@@ -72,6 +72,11 @@ def resume() -> dict[str, int]:
             # One that cannot be checked keeps no other thing from ending.
             model.Session.rollback()
             log.exception("Dépôt %s could not be checked", depot_id)
+    try:
+        if unclaimed := close.remove_unclaimed():
+            log.info("%d files of dépôts that were never recorded: deleted", unclaimed)
+    except Exception:
+        log.exception("The storage could not be searched for files that no dépôt names")
     return {
         "publications": len(publish.resume()),
         "checks": checked,

@@ -11,16 +11,18 @@ import gzip
 import hashlib
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date, datetime, timezone
 from itertools import chain
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 
-from file_keeper import make_storage
+from file_keeper import Capability, make_storage
 
 import ckan.plugins.toolkit as tk
 from ckan.config.declaration.load import config_tree
@@ -32,6 +34,7 @@ NAME = "opendatacommunal"
 CHUNK = 1 << 20
 KEPT_IN_MEMORY = 4 << 20
 OCTETS = "application/octet-stream"
+RAW = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)/(?P<identifier>[^/]+)/fichier")
 
 
 class TooLarge(Exception):
@@ -51,8 +54,11 @@ class Stored:
     size: int
 
 
-def receive(stream: IO[bytes], folder: str, limit: int) -> Stored:
-    """Keep what `stream` gives, byte for byte. Raises `TooLarge` past `limit` bytes."""
+def receive(stream: IO[bytes], identifier: str, limit: int) -> Stored:
+    """Keep what `stream` gives, byte for byte. Raises `TooLarge` past `limit` bytes.
+
+    `identifier`: of the dépôt. The day is in the location: few storages can tell when a file came.
+    """
     digest, size = hashlib.sha256(), 0
     with SpooledTemporaryFile(KEPT_IN_MEMORY) as received:
         while chunk := stream.read(CHUNK):
@@ -61,7 +67,7 @@ def receive(stream: IO[bytes], folder: str, limit: int) -> Stored:
                 raise TooLarge
             digest.update(chunk)
             received.write(chunk)
-        location = _put(received, size, f"{folder}/fichier")
+        location = _put(received, size, f"{_today()}/{identifier}/fichier")
     return Stored(location, digest.hexdigest(), size)
 
 
@@ -105,6 +111,21 @@ def lines(location: str) -> Iterator[Any]:
 def load_json(location: str) -> Any:
     with _open(location) as source:
         return json.load(source)
+
+
+def raw_files(before: date) -> Iterator[tuple[str, str]]:
+    """(identifier of the dépôt, location) of the raw files received before that day, in UTC."""
+    storage = _storage()
+    if not storage.supports(Capability.SCAN):
+        return
+    for location in storage.scan():
+        found = RAW.fullmatch(location)
+        if found and found["day"] < before.isoformat():
+            yield found["identifier"], location
+
+
+def _today() -> date:
+    return datetime.now(timezone.utc).date()
 
 
 def remove(location: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import sqlalchemy as sa
 
 from ckan import model
@@ -61,6 +63,19 @@ def finish_purges() -> int:
     for depot in left:
         remove_files(depot)
     return len(left)
+
+
+def remove_unclaimed() -> int:
+    """Delete the raw files, older than a day, of dépôts that were never recorded.
+
+    A process that dies while it receives a file leaves one that no purge would find (law 1).
+    """
+    old = dict(storage.raw_files(now().date() - timedelta(days=1)))
+    known = set(model.Session.scalars(sa.select(Depot.id).where(Depot.id.in_(list(old)))))
+    unclaimed = [location for identifier, location in old.items() if identifier not in known]
+    for location in unclaimed:
+        storage.remove(location)
+    return len(unclaimed)
 
 
 def _wipe_rows(depot: Depot) -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import io
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
 from ckan import model
 from ckan.tests import factories
 
-from ckanext.opendatacommunal import confined, storage
+from ckanext.opendatacommunal import confined, jobs, storage
 from ckanext.opendatacommunal.depots import lookup
 from ckanext.opendatacommunal.tests.ckan.deposits import (
     SECRET,
@@ -58,6 +61,28 @@ def test_a_step_that_breaks_is_logged_without_a_cell(
     assert "ValueError" in line
     assert SECRET not in caplog.text
     assert SECRET not in str(depot)
+
+
+def test_a_file_that_no_depot_names_is_deleted(
+    territory: Territory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its process died between the storage and the database."""
+    left = {}
+    for age in (0, 1, 2, 30):
+        day = datetime.now(timezone.utc).date() - timedelta(days=age)
+        with monkeypatch.context() as then:
+            then.setattr(storage, "_today", lambda day=day: day)
+            left[age] = storage.receive(io.BytesIO(b"x"), str(uuid4()), 10).location
+            made = deposit(territory.bron.editor, table(park("Parc Raspail")))
+    jobs.resume()
+    for age, location in left.items():
+        if age > 1:
+            with pytest.raises(storage.Missing):
+                storage.chunks(location)
+        else:
+            assert b"".join(storage.chunks(location)) == b"x"
+    kept = lookup.depot(made["id"]).files["fichier"]
+    assert b"Parc Raspail" in b"".join(storage.chunks(kept))
 
 
 @pytest.mark.parametrize("kind", ["fichier", "retour.xlsx"])
