@@ -207,6 +207,8 @@ def test_published_data_are_withdrawn_and_nobody_sees_them_any_more(
     page.get_by_text("Retirer ces données de la publication…").click()
     page.get_by_role("button", name="Retirer", exact=True).click()
     expect(page.get_by_text("Ces données ne sont plus publiées.")).to_be_visible()
+    expect(page.get_by_text("Plus rien de ce fichier n’est public.")).to_be_visible()
+    expect(page.get_by_text("lignes seront publiées")).to_have_count(0)
     visitor.reload()
     expect(visitor.get_by_text("pas encore publié")).to_be_visible()
 
