@@ -11,7 +11,8 @@ import ckan.plugins.toolkit as tk
 from ckan import model
 
 from ckanext.opendatacommunal.depots import access, lookup
-from ckanext.opendatacommunal.model import Depot, Publication, State
+from ckanext.opendatacommunal.depots.scope import Scope
+from ckanext.opendatacommunal.model import Depot, Ligne, LigneState, Publication, State
 from ckanext.opendatacommunal.scheming_schemas import in_use
 
 
@@ -54,6 +55,7 @@ def whole(depot: Depot, person: access.Person) -> dict[str, Any]:
         "dataset": _dataset(depot),
         "files": sorted(depot.files),
         "precisions": _precisions(depot),
+        "public_rows": _public_rows(depot),
         "task": publication.kind if publication else None,
         "can": access.possible(person, depot),
     }
@@ -83,6 +85,15 @@ def _title(slug: str | None) -> str | None:
     except tk.ObjectNotFound:
         # The operator no longer uses it; its dépôts stay.
         return slug
+
+
+def _public_rows(depot: Depot) -> int:
+    """Rows of its scope that are public now, those of earlier dépôts included."""
+    if not depot.gabarit or not depot.organisation_id:
+        return 0
+    mine = Scope.of(depot).rows_of(Ligne)
+    count = sa.select(sa.func.count()).where(mine, Ligne.state == LigneState.PUBLIEE)
+    return model.Session.scalar(count) or 0
 
 
 def _precisions(depot: Depot) -> str:

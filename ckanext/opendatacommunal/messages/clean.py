@@ -47,6 +47,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Several web addresses stand in one cell of “{column}”: the first one is kept."),
         N_("Left out: {others}."),
     ),
+    "formula": (
+        N_("Line {row}: “{value}” in “{column}” is a spreadsheet formula."),
+        N_("Replace the formula by what it shows, then deposit the file again."),
+    ),
     "suspicious-content": (
         N_(
             "“{value}” in “{column}” looks like a formula or the code of a web page. It is "
@@ -261,6 +265,7 @@ RULES: dict[str, str] = {
     "unclear-coordinate": N_("Coordinate not recognised"),
     "doubt": N_("Value not understood"),
     "unclear-hours": N_("Hours not understood"),
+    "formula": N_("Formula instead of a value"),
     "not-a-number": N_("Text instead of a number"),
     "not-a-whole-number": N_("Number that is not whole"),
     "not-a-year": N_("Year not recognised"),

@@ -22,7 +22,7 @@ _FOLDED_TYPES = frozenset(fold(word) for word in (*FULL_TYPES, *TYPES))
 
 
 def parse(raw: str, field: Field, context: Context) -> Reading:
-    doubt = doubtful(raw, field) or suspicious(raw)
+    doubt = doubtful(raw, field) or suspicious(raw, field)
     if doubt is not None:
         return doubt
     value = straight(raw)

@@ -13,9 +13,12 @@ import polars as pl
 from ckanext.opendatacommunal.gabarits import Field
 
 from .personal import personal_parts, without
-from .reading import Context, Example, FieldType, Reading, ask, changed, unchanged
+from .reading import Context, Example, FieldType, Reading, ask, changed, refuse, unchanged
 from .tidying import LOST, unmisread
 
+# What a spreadsheet would run when it opens the published file: a sign, then a name and a bracket,
+# an address or a command. "-12", "+33 4 78" and "= fermé" are no formulas.
+FORMULA = re.compile(r"\s*[=+@-]\s*[\w.$:!]*\w(\(|\s*\|)", re.I)
 SUSPICIOUS = re.compile(r"<\s*/?\s*(script|iframe|img|svg|object)\b|javascript:|=\s*cmd\s*\|", re.I)
 
 
@@ -23,7 +26,7 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
     doubt = doubtful(raw, field)
     if doubt is not None:
         return doubt
-    return suspicious(raw) or unchanged(raw)
+    return suspicious(raw, field) or unchanged(raw)
 
 
 def doubtful(raw: str, field: Field) -> Reading | None:
@@ -40,8 +43,11 @@ def doubtful(raw: str, field: Field) -> Reading | None:
     return None
 
 
-def suspicious(raw: str) -> Reading | None:
-    """Code of a web page or of a spreadsheet in a cell: kept as plain text, and said."""
+def suspicious(raw: str, field: Field) -> Reading | None:
+    """Code in a cell: a formula does not go out, since it would run in the reuser's spreadsheet;
+    that of a web page is kept as plain text, and said."""
+    if FORMULA.match(raw) and not field.internal:
+        return refuse("formula")
     if SUSPICIOUS.search(raw):
         return Reading(raw, note="suspicious-content", note_severity="warning")
     return None
@@ -49,7 +55,7 @@ def suspicious(raw: str) -> Reading | None:
 
 def parse_name(raw: str, field: Field, context: Context) -> Reading:
     """As a text, with the straight apostrophe that searches expect."""
-    doubt = doubtful(raw, field) or suspicious(raw)
+    doubt = doubtful(raw, field) or suspicious(raw, field)
     if doubt is not None:
         return doubt
     return changed(raw, straight(raw), "apostrophe")
@@ -88,7 +94,7 @@ _COMMON = (
     Example("Place du March\ufffd", asks=True),
     Example("n.c.", None),
     Example("<script>alert(1)</script>", "<script>alert(1)</script>"),
-    Example("=cmd|' /C calc'!A0", "=cmd|' /C calc'!A0"),
+    Example("=cmd|' /C calc'!A0", error="formula"),
 )
 
 TEXT = FieldType("text", (), parse, _COMMON, plain=plain)

@@ -219,6 +219,25 @@ def test_code_in_a_cell_stays_plain_text_and_is_said(tmp_path: Path) -> None:
     assert "suspicious-content" in codes(depot)
 
 
+@pytest.mark.parametrize("cell", ["=cmd|' /C calc'!A0", '=HYPERLINK("http://x";"a")', "@SUM(1+1)"])
+def test_a_formula_does_not_go_out(tmp_path: Path, cell: str) -> None:
+    quoted = '"' + cell.replace('"', '""') + '"'
+    depot = check(tmp_path, with_column("hor_precis", quoted, "fermé le mardi"))
+    assert depot.set_aside == {2: ("formula",)}
+    assert column(depot, "hor_precis")[1] == "fermé le mardi"
+
+
+@pytest.mark.parametrize("cell", ["- fermé (travaux)", "= entrée nord", "+33 4 78 00 00 00", "-12"])
+def test_a_sign_alone_makes_no_formula(tmp_path: Path, cell: str) -> None:
+    assert check(tmp_path, with_column("hor_precis", cell)).set_aside == {}
+
+
+def test_a_formula_in_a_column_of_ones_own_is_kept_as_text(tmp_path: Path) -> None:
+    depot = check(tmp_path, with_column("commentaire_interne", "=cmd|' /C calc'!A0"))
+    assert column(depot, "commentaire_interne") == ["=cmd|' /C calc'!A0"]
+    assert depot.set_aside == {}
+
+
 def test_a_whole_address_is_cut_and_shown(tmp_path: Path) -> None:
     text = """nom;adresse;reglement;surf_m2;gestion
 A;36 bis avenue de la République 69780 Mions;non;12;Commune
