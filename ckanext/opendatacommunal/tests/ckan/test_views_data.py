@@ -36,7 +36,7 @@ def territory(people: Territory) -> Territory:
         deposit_and_publish(
             people.bron,
             park("Parc Raspail", surf_m2="1220,50", **POINT),
-            park('Parc "B"; <b>le grand</b>, +', voie="Rue « V », 2e"),
+            park('Parc <b>B</b>, "le grand"', voie="Rue « V », 2e"),
             waive=True,
         )
     return people
@@ -57,7 +57,7 @@ def test_csv(app: Any, territory: Territory) -> None:
     rows = rows_of(answer.body)
     assert [row["uid"] for row in rows] == ["PAR-69029-001", "PAR-69029-002"]
     assert float(rows[0]["surf_m2"]) == 1220.5
-    assert rows[1]["nom"] == 'Parc "B"; <b>le grand</b>, +'
+    assert rows[1]["nom"] == 'Parc <b>B</b>, "le grand"'
     whole = rows_of(app.get(WHOLE).body)
     assert list(whole[0]) == [*names, "commune_insee", "producteur", "producteur_siren"]
 
