@@ -14,14 +14,18 @@ from ckanext.opendatacommunal.gabarits import Gabarit
 from ckanext.opendatacommunal.model import Ligne, LigneState
 
 PUBLISHED = "_publiee"
-"""Column of the previous rows: `oui` when the row is public, `non` when it was only set aside."""
+"""Column of the previous rows: `oui` when the row is public, `non` when it was only set aside or
+was withdrawn: it takes its identifier back when it comes again (law 5)."""
+
+ERASED = sa.and_(Ligne.state == LigneState.RETIREE, Ligne.public == {})
+"""Rows that a purge has emptied: nothing is left to know them by."""
 
 
 def write_previous(scope: Scope, gabarit: Gabarit, path: Path) -> bool:
     """Rows of the scope, internal columns included; False (and no file) when there are none."""
     query = (
         sa.select(Ligne.public, Ligne.internal, Ligne.state)
-        .where(scope.rows_of(Ligne), Ligne.state != LigneState.RETIREE)
+        .where(scope.rows_of(Ligne), sa.not_(ERASED))
         .order_by(Ligne.identifier)
     )
     rows = model.Session.execute(query).all()
@@ -39,12 +43,12 @@ def write_previous(scope: Scope, gabarit: Gabarit, path: Path) -> bool:
 
 
 def write_reserved(scope: Scope, path: Path) -> bool:
-    """Identifiers that no row of this scope may take: other owners' ones, retired ones (law 5)."""
+    """Identifiers that no row of this scope may take: other owners' ones, erased ones (law 5)."""
     query = (
         sa.select(Ligne.identifier)
         .where(
             Ligne.gabarit == scope.gabarit,
-            sa.or_(sa.not_(scope.rows_of(Ligne)), Ligne.state == LigneState.RETIREE),
+            sa.or_(sa.not_(scope.rows_of(Ligne)), ERASED),
         )
         .order_by(Ligne.identifier)
     )

@@ -175,6 +175,15 @@ def test_an_identifier_belongs_to_one_row_for_ever(territory: Territory) -> None
     assert by_name(records(GABARIT))["Parc Hospitalier"]["uid"] == "PAR-69029-004"
 
 
+def test_a_row_that_comes_back_takes_its_identifier_again(territory: Territory) -> None:
+    depot = deposit_and_publish(territory.bron, RASPAIL, GRIMMA)
+    before = by_name(records(GABARIT))["Square Grimma"]["uid"]
+    call(territory.bron.editor, "opendatacommunal_depot_withdraw", id=depot["id"])
+    deposit_and_publish(territory.bron, PARILLY, GRIMMA)
+    after = {name: row["uid"] for name, row in by_name(records(GABARIT)).items()}
+    assert after == {"Square Grimma": before, "Parc de Parilly": "PAR-69029-003"}
+
+
 def test_withdrawn_data_are_nowhere_and_can_come_back(territory: Territory) -> None:
     deposit_and_publish(territory.mions, park("Parc Monod"))
     depot = deposit_and_publish(territory.bron, RASPAIL, GRIMMA)
