@@ -76,7 +76,7 @@ def test_an_old_code_leads_for_good_to_the_commune_of_today(page: Page) -> None:
     page.goto("/commune/69152")
     expect(page).to_have_url(re.compile("/commune/69149$"))
     expect(page.get_by_role("heading", level=1).last).to_contain_text("Oullins-Pierre-Bénite")
-    expect(page.get_by_role("img", name="Contour du territoire")).to_be_visible()
+    expect(page.get_by_role("img", name="Carte : ")).to_be_visible()
 
 
 def test_no_page_of_ours_calls_another_host_for_itself(page: Page, site: LiveSite) -> None:
