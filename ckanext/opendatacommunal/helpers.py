@@ -136,7 +136,8 @@ def opendatacommunal_map(commune: dict[str, Any]) -> outline.Drawing:
         )
         .limit(MOST_POINTS)
     )
-    neighbours = model.Session.scalars(beside.order_by(Commune.insee)).all()
+    found = model.Session.scalars(beside.order_by(Commune.insee))
+    neighbours = [polygon for polygon in found if polygon]
     points = [(lon, lat) for lon, lat in model.Session.execute(published)]
     return outline.draw(commune["outline"], neighbours, points)
 
