@@ -82,6 +82,8 @@ def official_keys(names: list[str]) -> list[str]:
 
     Official names are the same as their key but for `lez`, and two of them have brackets.
     """
+    if not names:
+        return []
     lines = re.sub(r"\blez\b", "les", plain("\n".join(names))).split("\n")
     return [" ".join(line.split()) for line in lines]
 

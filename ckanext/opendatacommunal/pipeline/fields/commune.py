@@ -43,5 +43,6 @@ COMMUNE = FieldType(
         Example("Ville de Bron", "Bron"),
         Example("LYON 03", "Lyon 3e Arrondissement"),
         Example("xyzzy", asks=True),
+        Example("0:00000", asks=True),
     ),
 )

@@ -27,7 +27,9 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
     known = known_writings(field)
     if (raw_whole := match(raw, known)) is not None:
         return changed(raw, raw_whole, "list-writing")
-    parts = [part for part in map(_part, _SEPARATORS.split(raw)) if part]
+    parts = dict.fromkeys(part for part in map(_part, _SEPARATORS.split(raw)) if part)
+    if len(parts) == 1 and raw not in parts:
+        return _alone(raw, *parts, field=field, context=context)
     found: list[str] = []
     strange: list[str] = []
     for part in parts:
@@ -45,6 +47,14 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
     proposed = (joined,) if joined else ()
     values = closest(strange[0], field.values)
     return ask("outside-list", dict.fromkeys((*proposed, *values)), params={"strange": strange})
+
+
+def _alone(raw: str, part: str, *, field: Field, context: Context) -> Reading:
+    """The one part of `2|` or `oui;oui`, read as if it stood alone: separators say nothing."""
+    reading = parse(part, field, context)
+    if not reading.settled or reading.rule is not None:
+        return reading
+    return changed(raw, reading.value, "list-writing")
 
 
 def _of_yes_or_count(raw: str, field: Field, context: Context) -> Reading | None:
@@ -98,6 +108,7 @@ MULTI = FieldType(
         Example("piétons, bus et vélos", "piéton|TC|vélo adulte"),
         Example("Pieton / T.C.", "piéton|TC"),
         Example("piéton;piéton", "piéton"),
+        Example("piéton|", "piéton"),
         Example("pi\ufffdton", "piéton"),
         Example("aucun", None),
         Example("NON", None),

@@ -91,6 +91,13 @@ def test_reading_what_was_read_changes_nothing(field: Field, raw: str) -> None:
         assert reading.value == raw or (reading.value is None and nothing_to_see(raw))
 
 
+@pytest.mark.parametrize("raw", ["2|", "2;2", "oui|", " | 3"])
+def test_separators_around_one_part_of_a_list_say_nothing(raw: str) -> None:
+    equipment = next(field for field in FIELDS if field.name == "type_equip")
+    alone = read_cell(raw.strip(" |;").split(";")[0], equipment, CONTEXT)
+    assert read_cell(raw, equipment, CONTEXT) == alone
+
+
 def nothing_to_see(raw: str) -> bool:
     return tidy(raw).text is None
 
