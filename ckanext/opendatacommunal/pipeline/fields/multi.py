@@ -19,14 +19,10 @@ _NONE = frozenset(("aucun", "aucune", "non", "pas d equipement", "rien", "sans")
 
 
 def parse(raw: str, field: Field, context: Context) -> Reading:
-    if fold(raw) in _NONE and not match(raw, known_writings(field)):
-        return changed(raw, None, "none-of-list")
-    meant = _of_yes_or_count(raw, field, context)
-    if meant is not None:
-        return meant
     known = known_writings(field)
-    if (raw_whole := match(raw, known)) is not None:
-        return changed(raw, raw_whole, "list-writing")
+    whole = _of_none(raw, known) or _of_yes_or_count(raw, field, context) or _of_one(raw, known)
+    if whole is not None:
+        return whole
     parts = dict.fromkeys(part for part in map(_part, _SEPARATORS.split(raw)) if part)
     if len(parts) == 1 and raw not in parts:
         return _alone(raw, *parts, field=field, context=context)
@@ -55,6 +51,16 @@ def _alone(raw: str, part: str, *, field: Field, context: Context) -> Reading:
     if not reading.settled or reading.rule is not None:
         return reading
     return changed(raw, reading.value, "list-writing")
+
+
+def _of_none(raw: str, known: Lexicon) -> Reading | None:
+    nothing = fold(raw) in _NONE and not match(raw, known)
+    return changed(raw, None, "none-of-list") if nothing else None
+
+
+def _of_one(raw: str, known: Lexicon) -> Reading | None:
+    value = match(raw, known)
+    return changed(raw, value, "list-writing") if value is not None else None
 
 
 def _of_yes_or_count(raw: str, field: Field, context: Context) -> Reading | None:
