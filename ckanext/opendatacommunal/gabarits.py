@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal
@@ -21,6 +21,8 @@ import yaml
 Level = Literal["required", "recommended", "optional"]
 
 SHIPPED = Path(str(files("ckanext.opendatacommunal.schemas")))
+BLOCKS = SHIPPED / "blocs.yaml"
+"""What gabarits have in common: by role, and the internal columns any of them may take."""
 
 
 class GabaritError(Exception):
@@ -165,10 +167,18 @@ def _read(path: Path, parse: Any) -> dict[str, Any]:
 
 
 def _assemble(folder: Path, schema: dict[str, Any], ours: dict[str, Any]) -> Gabarit:
-    described = ours["fields"]
-    public = [_field(column, described.get(column["name"], {})) for column in schema["fields"]]
-    internal = [_field(column, column, internal=True) for column in ours.get("interne", [])]
-    fields = (*public, *internal)
+    described, blocks = ours["fields"], _blocks()
+    roles = dict(ours.get("roles", {}))
+    shared = {name: blocks["roles"].get(role, {}) for role, name in roles.items()}
+    public = [
+        _field(column, _laid_over(shared.get(column["name"], {}), described.get(column["name"])))
+        for column in schema["fields"]
+    ]
+    columns = [
+        _internal_column(folder, each, blocks["interne"]) for each in ours.get("interne", ())
+    ]
+    roles |= {column["role"]: column["name"] for column in columns if "role" in column}
+    fields = (*public, *(_field(column, column, internal=True) for column in columns))
     _check_names(folder, fields, described, ours)
     identifier = ours.get("identifier", {})
     return Gabarit(
@@ -183,7 +193,7 @@ def _assemble(folder: Path, schema: dict[str, Any], ours: dict[str, Any]) -> Gab
         folder=folder,
         schema=schema,
         fields=fields,
-        roles=ours.get("roles", {}),
+        roles=roles,
         natural_key=tuple(ours.get("natural_key", ())),
         identifier_prefix=identifier.get("prefix"),
         period=ours.get("period"),
@@ -193,6 +203,29 @@ def _assemble(folder: Path, schema: dict[str, Any], ours: dict[str, Any]) -> Gab
         obligation=ours.get("obligation"),
         known_defects=tuple(ours.get("known_defects", ())),
     )
+
+
+@cache
+def _blocks() -> Mapping[str, Any]:
+    return _read(BLOCKS, yaml.safe_load)
+
+
+def _laid_over(shared: Mapping[str, Any], own: Mapping[str, Any] | None) -> dict[str, Any]:
+    """What the gabarit says of a field over what its role says; both synonyms are kept."""
+    own = own or {}
+    synonyms = (*own.get("synonyms", ()), *shared.get("synonyms", ()))
+    return {**shared, **own, "synonyms": tuple(dict.fromkeys(map(str, synonyms)))}
+
+
+def _internal_column(
+    folder: Path, given: str | Mapping[str, Any], known: Mapping[str, Any]
+) -> dict[str, Any]:
+    """One entry of `interne`: the name of a common column, or a column of the gabarit's own."""
+    if not isinstance(given, str):
+        return dict(given)
+    if given not in known:
+        raise GabaritError(f"{folder.name}/gabarit.yaml: {given}: not a column of {BLOCKS.name}")
+    return {"name": given, **known[given]}
 
 
 def _field(column: Mapping[str, Any], ours: Mapping[str, Any], *, internal: bool = False) -> Field:
