@@ -149,7 +149,7 @@ def find(slug: str, dirs: Iterable[str | Path] = ()) -> Gabarit | None:
 def load(folder: Path) -> Gabarit:
     """Read one folder. Raises `GabaritError` naming the file and the key that is wrong."""
     schema = _read(folder / "schema.json", json.loads)
-    ours = _read(folder / "gabarit.yaml", yaml.safe_load)
+    ours = _read(folder / "gabarit.yaml", _yaml)
     try:
         return _assemble(folder, schema, ours)
     except KeyError as missing:
@@ -174,9 +174,8 @@ def _assemble(folder: Path, schema: dict[str, Any], ours: dict[str, Any]) -> Gab
         _field(column, _laid_over(shared.get(column["name"], {}), described.get(column["name"])))
         for column in schema["fields"]
     ]
-    columns = [
-        _internal_column(folder, each, blocks["interne"]) for each in ours.get("interne", ())
-    ]
+    interne = ours.get("interne", ())
+    columns = [_internal_column(folder, each, blocks["interne"]) for each in interne]
     roles |= {column["role"]: column["name"] for column in columns if "role" in column}
     fields = (*public, *(_field(column, column, internal=True) for column in columns))
     _check_names(folder, fields, described, ours)
@@ -207,7 +206,12 @@ def _assemble(folder: Path, schema: dict[str, Any], ours: dict[str, Any]) -> Gab
 
 @cache
 def _blocks() -> Mapping[str, Any]:
-    return _read(BLOCKS, yaml.safe_load)
+    return _read(BLOCKS, _yaml)
+
+
+def _yaml(text: str) -> Any:
+    """By libyaml: the command reads every gabarit each time it starts."""
+    return yaml.load(text, yaml.CSafeLoader)
 
 
 def _laid_over(shared: Mapping[str, Any], own: Mapping[str, Any] | None) -> dict[str, Any]:
