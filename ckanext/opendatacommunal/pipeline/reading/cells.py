@@ -65,17 +65,15 @@ def table_of(rows: Iterable[Sequence[str]]) -> tuple[pl.DataFrame, pl.Series]:
         return pl.DataFrame(schema={ROW: pl.Int64}), counted
     table = pl.concat(chunks, how="diagonal")
     width = max(lengths)
-    return _without_empty_end(table.select(ROW, *(f"c{i}" for i in range(width)))), counted
+    return without_empty_end(table.select(ROW, *(f"c{i}" for i in range(width)))), counted
 
 
 def _chunks(rows: Iterator[Sequence[str]], lengths: list[int]) -> Iterator[pl.DataFrame]:
-    start, cells = 1, 0
+    start, widest = 1, 0
     while chunk := list(islice(rows, CHUNK_ROWS)):
         lengths.extend(map(len, chunk))
-        width = max(lengths[start - 1 :])
-        cells += width * len(chunk)
-        if width > limits.MAX_COLUMNS or len(lengths) > limits.MAX_ROWS or cells > limits.MAX_CELLS:
-            raise UnreadableFile("too-many-cells", rows=limits.MAX_ROWS, columns=limits.MAX_COLUMNS)
+        widest = max(widest, *lengths[start - 1 :])
+        refuse_beyond(len(lengths), widest)
         columns = zip_longest(*chunk, fillvalue=None)
         data = {f"c{i}": pl.Series(list(each), dtype=pl.String) for i, each in enumerate(columns)}
         numbers = pl.Series(range(start, start + len(chunk)), dtype=pl.Int64)
@@ -85,7 +83,15 @@ def _chunks(rows: Iterator[Sequence[str]], lengths: list[int]) -> Iterator[pl.Da
         start += len(chunk)
 
 
-def _without_empty_end(table: pl.DataFrame) -> pl.DataFrame:
+def refuse_beyond(rows: int, columns: int) -> None:
+    """Raises `UnreadableFile` if a table would not fit: one long row widens all the others."""
+    large = columns * rows > limits.MAX_CELLS
+    if columns > limits.MAX_COLUMNS or rows > limits.MAX_ROWS or large:
+        raise UnreadableFile("too-many-cells", rows=limits.MAX_ROWS, columns=limits.MAX_COLUMNS)
+
+
+def without_empty_end(table: pl.DataFrame) -> pl.DataFrame:
+    """The table up to its last column that holds something."""
     filled = [name for name in table.columns[1:] if table[name].null_count() < table.height]
     last = int(filled[-1][1:]) + 1 if filled else 0
     return table.select(ROW, *(f"c{i}" for i in range(last)))

@@ -8,60 +8,69 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
+
+import polars as pl
 
 from ckanext.opendatacommunal.pipeline.depot import Issue
 from ckanext.opendatacommunal.pipeline.errors import UnreadableFile
 from ckanext.opendatacommunal.pipeline.reading import limits
 from ckanext.opendatacommunal.pipeline.reading.cells import Sheet, table_of
-from ckanext.opendatacommunal.pipeline.reading.encoding import decoded_by
+from ckanext.opendatacommunal.pipeline.reading.encoding import decoded_by, in_utf8
+from ckanext.opendatacommunal.pipeline.reading.regular import regular_table
 
 DELIMITERS = (";", ",", "\t", "|")
 SAMPLE_RECORDS = 300
 SAMPLE_CHARACTERS = 400_000
 
-# A cell of more lines than this is a quote that was opened and never closed.
-MOST_LINES_IN_A_CELL = 60
-
 END = "\x1e"
 
-EXCEL_HINT = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
+EXCEL_HINT = re.compile(r"sep=([^\r\n\"])(?:\r\n?|\n|$)", re.IGNORECASE)
 
 
 def read_delimited(path: Path) -> Sheet:
     """The one sheet of a text file. Raises `UnreadableFile` when it is no text or too big."""
-    csv.field_size_limit(limits.MAX_FIELD_CHARACTERS)
     content = path.read_bytes()
     data, codec = decoded_by(content)
-    top = _text(data, codec).read(SAMPLE_CHARACTERS)
+    mixed = data is not content
+    del content
+    data = in_utf8(data, codec)
+    top = io.TextIOWrapper(io.BytesIO(data), encoding="utf-8", newline="").read(SAMPLE_CHARACTERS)
     hint = EXCEL_HINT.match(top)
+    if hint:  # a spreadsheet does not show that line: it is no row
+        data = data[len(top[: hint.end()].encode()) :]
     delimiter = hint[1] if hint else best_delimiter(top)
+    issues = [Issue("several-encodings", "info")] if mixed else []
+    table = regular_table(data, delimiter) if delimiter in DELIMITERS else None
+    if table is None:
+        table, unclosed = table_by_records(data, delimiter)
+        issues = [*(Issue("unclosed-quote", "warning", row=row) for row in unclosed), *issues]
+    cells, lengths = table
+    return Sheet(cells, lengths, encoding=codec, delimiter=delimiter, issues=tuple(issues))
 
-    def lines() -> io.TextIOWrapper:
-        text = _text(data, codec)
-        if hint:
-            text.readline()  # a spreadsheet does not show it: it is no row
-        return text
 
+def table_by_records(
+    data: bytes, delimiter: str
+) -> tuple[tuple[pl.DataFrame, pl.Series], list[int]]:
+    """`cells` and `lengths` of any text in UTF-8, however it is quoted; and the rows whose quote
+    never closes: then no quote of the file counts. Raises `UnreadableFile`."""
+    csv.field_size_limit(limits.MAX_FIELD_CHARACTERS)
     unclosed: list[int] = []
     try:
-        cells, lengths = table_of(_records(lines(), delimiter, unclosed))
+        table = table_of(_records(_lines(data), delimiter, unclosed))
         if unclosed:
-            cells, lengths = table_of(_records_without_quotes(lines(), delimiter))
+            table = table_of(_records_without_quotes(_lines(data), delimiter))
     except csv.Error as error:
         raise UnreadableFile(
             "too-many-cells", rows=limits.MAX_ROWS, columns=limits.MAX_COLUMNS
         ) from error
-    issues = [Issue("unclosed-quote", "warning", row=row) for row in unclosed]
-    if data is not content:
-        issues.append(Issue("several-encodings", "info"))
-    return Sheet(cells, lengths, encoding=codec, delimiter=delimiter, issues=tuple(issues))
+    return table, unclosed
 
 
-def _text(data: bytes, codec: str) -> io.TextIOWrapper:
+def _lines(data: bytes) -> Iterable[str]:
     # newline="": a newline inside quotes is kept as it is. The decoded bytes are not copied.
-    return io.TextIOWrapper(io.BytesIO(data), encoding=codec, newline="")
+    return io.TextIOWrapper(io.BytesIO(data), encoding="utf-8", newline="")
 
 
 def _records(lines: Iterable[str], delimiter: str, unclosed: list[int]) -> Iterator[list[str]]:
@@ -69,13 +78,20 @@ def _records(lines: Iterable[str], delimiter: str, unclosed: list[int]) -> Itera
 
     A last line of our own comes out as a record of its own unless a quote has swallowed it.
     """
-    reader = csv.reader(chain(lines, [END]), delimiter=delimiter)
+    own: list[str] = []
+
+    def and_end() -> Iterator[str]:
+        yield from lines
+        own.append(END)
+        yield END
+
+    reader = csv.reader(and_end(), delimiter=delimiter)
     row, line = 0, 0
     for cells in reader:
-        if cells == [END]:
+        if own and cells == own:
             return
         row += 1
-        if reader.line_num - line > MOST_LINES_IN_A_CELL:
+        if reader.line_num - line > limits.MOST_LINES_IN_A_CELL:
             break
         line = reader.line_num
         yield cells

@@ -8,6 +8,7 @@ them, no small letter among capitals, no frame or sign inside a word.
 from __future__ import annotations
 
 import codecs
+import io
 import re
 import unicodedata
 from collections import Counter
@@ -29,6 +30,7 @@ ONE_BYTE = ("cp1252", "iso8859-15", "latin-1", "cp850", "mac_roman")
 WORD = re.compile(rb"[A-Za-z0-9'\x80-\xff]*[\x80-\xff][A-Za-z0-9'\x80-\xff]*")
 JUDGED_WORDS = 3000
 SAMPLE_BYTES = 65_536
+PIECE_BYTES = 1 << 20
 
 LETTERS = {
     **dict.fromkeys("é", 3.0),
@@ -78,18 +80,30 @@ def decoded_by(data: bytes) -> tuple[bytes, str]:
         _check_reads(data, wide)
         return data, wide
     _refuse_binary(data)
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return _not_utf8(data)
-    return data, "utf-8"
+    return (data, "utf-8") if _reads(data, "utf-8") else _not_utf8(data)
+
+
+def in_utf8(data: bytes, codec: str) -> bytes:
+    """`data`, which `codec` reads, in UTF-8 without mark."""
+    if codec == "utf-8":
+        return data
+    out = io.BytesIO()
+    for text in _pieces(data, codec):
+        out.write(text.encode())
+    return out.getvalue()
+
+
+def _pieces(data: bytes, codec: str) -> Iterator[str]:
+    """The text of `data`, a piece at a time: whole, it may take four times the place."""
+    decoder = codecs.getincrementaldecoder(codec)()
+    for start in range(0, len(data), PIECE_BYTES):
+        yield decoder.decode(data[start : start + PIECE_BYTES])
+    yield decoder.decode(b"", final=True)
 
 
 def _check_reads(data: bytes, codec: str) -> None:
-    try:
-        data.decode(codec)
-    except UnicodeDecodeError as error:
-        raise UnreadableFile("binary-file") from error
+    if not _reads(data, codec):
+        raise UnreadableFile("binary-file")
 
 
 def _utf16_without_mark(data: bytes) -> str | None:
@@ -132,7 +146,8 @@ def best_one_byte(data: bytes) -> str:
 
 def _reads(data: bytes, codec: str) -> bool:
     try:
-        data.decode(codec)
+        for _text in _pieces(data, codec):
+            pass
     except UnicodeDecodeError:
         return False
     return True

@@ -18,3 +18,6 @@ MAX_CELLS = 60_000_000
 
 MAX_FIELD_CHARACTERS = 20_000_000
 """One outline as GeoJSON may hold megabytes."""
+
+MOST_LINES_IN_A_CELL = 60
+"""A cell of more lines than this is a quote that was opened and never closed."""

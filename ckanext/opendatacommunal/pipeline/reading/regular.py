@@ -1,0 +1,126 @@
+"""Text tables whose every reading is the same: read whole columns at a time by polars.
+
+A file is regular if its quotes stand around whole cells only. `regular_table` says None of any
+other, and of what is rare enough not to be worth the proof; `delimited` then reads it record by
+record. Where it answers, it gives just what the csv module of Python would.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+
+import polars as pl
+
+from ckanext.opendatacommunal.pipeline.depot import ROW
+from ckanext.opendatacommunal.pipeline.reading import limits
+from ckanext.opendatacommunal.pipeline.reading.cells import refuse_beyond, without_empty_end
+
+QUOTE = '"'
+
+
+def regular_table(data: bytes, delimiter: str) -> tuple[pl.DataFrame, pl.Series] | None:
+    """`cells` and `lengths` of a `Sheet`, of text in UTF-8 without mark; None if not regular.
+
+    Raises `UnreadableFile` beyond the limits.
+    """
+    if not data or b"\0" in data:
+        return None
+    quotes = QUOTE.encode() in data
+    returns = data.count(b"\r")
+    if returns and returns != data.count(b"\r\n"):
+        if quotes:  # one that stands inside a cell is kept, others end a line
+            return None
+        data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    lengths = _lengths_with_quotes(data, delimiter) if quotes else _lengths(data, delimiter)
+    if lengths is None:
+        return None
+    width = max(_most(lengths), 1)
+    refuse_beyond(lengths.len(), width)
+    cells = _cells(data, delimiter, width, quotes=quotes)
+    if cells.height != lengths.len():
+        return None
+    rows = pl.int_range(1, cells.height + 1, dtype=pl.Int64, eager=True).alias(ROW)
+    return without_empty_end(cells.insert_column(0, rows)), lengths
+
+
+def _most(lengths: pl.Series) -> int:
+    most = lengths.max()
+    return most if isinstance(most, int) else 0
+
+
+def _counted(line: pl.Expr, text: pl.Expr, delimiter: str) -> pl.Expr:
+    """Number of cells of each line; `text`: the same without what is quoted. A blank one has none,
+    and a cell too long for a spreadsheet to hold is refused with the file."""
+    cells = text.str.count_matches(delimiter, literal=True).cast(pl.Int64) + 1
+    return pl.when(line == "").then(0).otherwise(cells).alias("cells")
+
+
+def _lengths(data: bytes, delimiter: str) -> pl.Series | None:
+    line = pl.col("line")
+    found = (
+        pl.scan_lines(data)
+        .select(_counted(line, line, delimiter), line.str.len_bytes().max().alias("longest"))
+        .collect()
+    )
+    longest = found["longest"].max()
+    if isinstance(longest, int) and longest > limits.MAX_FIELD_CHARACTERS:
+        return None
+    return found["cells"]
+
+
+def _lengths_with_quotes(data: bytes, delimiter: str) -> pl.Series | None:
+    """None as soon as one quote is not where it belongs, or a cell has suspiciously many lines."""
+    records = _records(pl.read_lines(data))
+    if records is None:
+        return None
+    line = pl.col("line")
+    quoted = line.str.contains(QUOTE, literal=True)
+    cell = f'(?:"(?:[^"]|"")*"|[^"{re.escape(delimiter)}]*)'
+    regular = line.str.contains(f"^{cell}(?:{re.escape(delimiter)}{cell})*$")
+    bare = pl.when(quoted).then(line.str.replace_all('"[^"]*"', "")).otherwise(line)
+    found = records.lazy().select(
+        _counted(line, bare, delimiter),
+        (~quoted | regular).all().alias("regular"),
+        line.str.len_bytes().max().alias("longest"),
+    )
+    told = found.collect()
+    if told.is_empty() or not told["regular"][0]:
+        return None
+    return None if told["longest"][0] > limits.MAX_FIELD_CHARACTERS else told["cells"]
+
+
+def _records(lines: pl.DataFrame) -> pl.DataFrame | None:
+    """Lines, those that a quote holds together put together; None: a quote that never closes."""
+    quotes = pl.col("line").str.count_matches(QUOTE, literal=True).cast(pl.Int64)
+    ends_inside = lines.select((quotes.cum_sum() % 2 == 1).alias("inside"))["inside"]
+    if not ends_inside.any():
+        return lines
+    if ends_inside[-1]:
+        return None
+    begins_inside = ends_inside.shift(1, fill_value=False)
+    record = (~begins_inside).cum_sum().alias("record")
+    frame = lines.with_columns(record)
+    several = ends_inside | begins_inside
+    joined = (
+        frame.filter(several)
+        .group_by("record", maintain_order=True)
+        .agg(pl.len().alias("lines"), pl.col("line").str.join("\n"))
+    )
+    if (joined["lines"] > limits.MOST_LINES_IN_A_CELL).any():
+        return None
+    return pl.concat([frame.filter(~several), joined.select("line", "record")]).sort("record")
+
+
+def _cells(data: bytes, delimiter: str, width: int, *, quotes: bool) -> pl.DataFrame:
+    """The columns `c0`… of `data`, empty cells null; a line of names of our own says how many."""
+    names = [f"c{index}" for index in range(width)]
+    table = pl.read_csv(
+        io.BytesIO(b"".join((delimiter.join(names).encode(), b"\n", data))),
+        separator=delimiter,
+        quote_char=QUOTE if quotes else None,
+        infer_schema=False,
+    )
+    if not quotes:
+        return table
+    return table.with_columns(pl.when(pl.all() != "").then(pl.all()))
