@@ -38,9 +38,17 @@ def annotated_workbook(depot: Depot, told: Mapping[str, Any]) -> bytes:
     with xlsxwriter.Workbook(out, OPTIONS) as book:
         # No clock: same file and same answers, same bytes.
         book.set_properties({"created": datetime(2020, 1, 1)})  # noqa: DTZ001 - no zone in xlsx
-        sheet = book.add_worksheet(sheet_title(_name(depot) or ""))
-        _fill(book, sheet, depot, _marks(depot, told))
+        add_annotated_sheet(book, depot, told)
     return out.getvalue()
+
+
+def add_annotated_sheet(
+    book: xlsxwriter.Workbook, depot: Depot, told: Mapping[str, Any], title: str | None = None
+) -> str:
+    """The same sheet in a workbook that holds others (made with `OPTIONS`); gives its name."""
+    name = title or sheet_title(_name(depot) or "")
+    _fill(book, book.add_worksheet(name), depot, _marks(depot, told))
+    return name
 
 
 def _fill(book: xlsxwriter.Workbook, sheet: Any, depot: Depot, marks: Marks) -> None:
