@@ -1,44 +1,22 @@
-"""From a commune's file to clean rows: the whole flow, readable in one screen. Imports no CKAN.
+"""From a commune's file to clean rows. `flow` is the way of a file, one module a step. No CKAN.
 
-A question that a valid answer settles stays in `Depot.questions`, so that it can be shown with its
-answer and saved in the profile; `Depot.open_questions` are those that still wait for a person.
+`STEPS` and `run` are those of `flow`, imported when they are asked for: a command that only
+validates does not wait for the modules of all the other steps.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
 
-from ckanext.opendatacommunal.pipeline.clean import clean
-from ckanext.opendatacommunal.pipeline.complete import complete
-from ckanext.opendatacommunal.pipeline.depot import Depot
-from ckanext.opendatacommunal.pipeline.locate import locate
-from ckanext.opendatacommunal.pipeline.read import read
-from ckanext.opendatacommunal.pipeline.recognise import is_another_gabarit, recognise
-from ckanext.opendatacommunal.pipeline.sort_out import sort_out
-from ckanext.opendatacommunal.pipeline.validate import validate
-from ckanext.opendatacommunal.pipeline.write import write
+if TYPE_CHECKING:
+    from ckanext.opendatacommunal.pipeline.flow import STEPS, Step, run
 
-Step = Callable[[Depot], Depot]
-
-STEPS: tuple[Step, ...] = (
-    read,
-    recognise,
-    clean,
-    complete,
-    locate,
-    write,
-    validate,
-    sort_out,
-)
+__all__ = ["STEPS", "Step", "run"]
 
 
-def run(depot: Depot, steps: Iterable[Step] = STEPS) -> Depot:
-    """Take a dépôt through every step. Raises the exceptions of `errors` only.
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from ckanext.opendatacommunal.pipeline import flow  # noqa: PLC0415 - only when asked for
 
-    A file that does not follow the gabarit at all goes no further than `recognise`.
-    """
-    for step in steps:
-        depot = step(depot)
-        if is_another_gabarit(depot):
-            break
-    return depot
+    return getattr(flow, name)

@@ -1,0 +1,92 @@
+"""The types of Table Schema: a cell → its value, or None if it is not of that type.
+
+Same verdict as frictionless 5, which is what Validata runs. A reader takes the text of a cell; it
+takes what JSON holds too, because limits of constraints and items of arrays are written in JSON.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ckanext.opendatacommunal.pipeline.cell_types import moments, numbers, places, texts
+
+Column = Mapping[str, Any]
+Read = Callable[[Any], Any]
+
+TRUE_VALUES = ("true", "True", "TRUE", "1")
+FALSE_VALUES = ("false", "False", "FALSE", "0")
+
+_ORDERED = frozenset({"required", "unique", "enum", "minimum", "maximum"})
+_PLAIN = frozenset({"required", "unique", "enum"})
+_SIZED = _PLAIN | {"minLength", "maxLength"}
+
+CONSTRAINTS: Mapping[str, frozenset[str]] = {
+    "string": _SIZED | {"pattern"},
+    "number": _ORDERED,
+    "integer": _ORDERED,
+    "boolean": _PLAIN,
+    "object": _SIZED,
+    "array": _SIZED,
+    "date": _ORDERED,
+    "time": _ORDERED,
+    "datetime": _ORDERED,
+    "year": _ORDERED,
+    "yearmonth": _ORDERED,
+    "duration": _PLAIN,
+    "geopoint": _PLAIN,
+    "geojson": _PLAIN,
+    "any": _PLAIN,
+}
+"""Type → the constraints that a field of that type may have."""
+
+
+def reader(column: Column) -> Read:
+    """The reader of a column of a schema; an unknown type takes anything."""
+    kind, form = column.get("type", "string"), column.get("format", "default")
+    if kind in ("number", "integer"):
+        return numbers.reader(column, kind)
+    if kind == "boolean":
+        return _boolean_reader(column)
+    if kind == "string":
+        return texts.READERS.get(form, texts.any_text)
+    if kind in moments.KINDS:
+        return moments.reader(kind, form)
+    if kind == "geopoint":
+        return places.geopoint_reader(form)
+    if kind == "geojson":
+        return places.topojson if form == "topojson" else places.geojson
+    return _OTHERS.get(kind, lambda cell: cell)
+
+
+def _boolean_reader(column: Column) -> Read:
+    words = dict.fromkeys(column.get("trueValues", TRUE_VALUES), True)
+    words |= dict.fromkeys(column.get("falseValues", FALSE_VALUES), False)
+    return lambda cell: cell if isinstance(cell, bool) else words.get(str(cell))
+
+
+def _container_reader(kind: type) -> Read:
+    def read(cell: Any) -> Any:
+        if isinstance(cell, str):
+            try:
+                cell = json.loads(cell)
+            except (ValueError, RecursionError):
+                return None
+        return cell if isinstance(cell, kind) else None
+
+    return read
+
+
+_OTHERS: dict[str, Read] = {
+    "year": numbers.year,
+    "yearmonth": numbers.yearmonth,
+    "array": _container_reader(list),
+    "object": _container_reader(dict),
+}
+
+SURELY = {
+    "number": r"^-?\d{1,15}(\.\d{1,15})?$",
+    "integer": r"^-?\d{1,18}$",
+    "year": r"^\d{4}$",
+}
