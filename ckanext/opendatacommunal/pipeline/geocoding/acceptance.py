@@ -1,0 +1,102 @@
+"""When a point is taken without asking (law 10): kind of match, same INSEE code, same street,
+same number. The score only orders what a person is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from ckanext.opendatacommunal import communes
+from ckanext.opendatacommunal.pipeline.fields.matching import fold
+from ckanext.opendatacommunal.pipeline.fields.street import begins_with_a_type
+from ckanext.opendatacommunal.pipeline.geocoding.addresses import Address
+from ckanext.opendatacommunal.pipeline.geocoding.candidate import KINDS, Candidate
+from ckanext.opendatacommunal.pipeline.geocoding.same_street import likeness
+
+Doubt = Literal[
+    "other-commune",  # the street is found, in another commune
+    "number-unknown",  # the street is right, the base has not that number
+    "street-perhaps",  # an initial, a missing type: most likely the same street
+    "other-street",  # only other streets look like it
+    "several",  # two places fit as well
+    "town-only",  # the base knows the commune only
+]
+MOST_CANDIDATES = 5
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """`candidate`: the point that is taken, or the best one to confirm. `doubt`: why it is asked.
+
+    `candidates`: what a person may choose among, best first; empty when nothing was found.
+    """
+
+    status: Literal["found", "to_confirm", "not_found"]
+    candidate: Candidate | None = None
+    doubt: Doubt | None = None
+    candidates: tuple[Candidate, ...] = ()
+
+
+def judge(address: Address, found: Iterable[Candidate]) -> Outcome:
+    """What becomes of an address, given what the base says of it."""
+    ranked = sorted(found, key=lambda each: (-each.score, KINDS.index(each.kind), each.label))
+    places = [each for each in ranked if each.kind != "municipality"]
+    if not places:
+        return Outcome("not_found")
+    fitting = [each for each in places if _same_place(address, each)]
+    exact = [each for each in fitting if _same_number(address, each)]
+    if exact:
+        points = {(each.lon, each.lat) for each in exact}
+        if len(points) == 1:
+            return Outcome("found", exact[0])
+        return _asked("several", exact)
+    if fitting:
+        return _asked("number-unknown", fitting)
+    return _asked(_doubt(address, places[0]), places)
+
+
+def _same_place(address: Address, place: Candidate) -> bool:
+    return _same_commune(address, place) and _likeness(address, place) == "same"
+
+
+def _same_commune(address: Address, place: Candidate) -> bool:
+    """The same INSEE code today; a row that names an arrondissement wants that one."""
+    if address.insee is None or place.insee is None:
+        return False
+    if address.insee == place.insee:
+        return True
+    asked, given = communes.get(address.insee), communes.get(place.insee)
+    if asked is None or given is None:
+        return False
+    both_quarters = asked.kind == given.kind == "arrondissement"
+    return not both_quarters and asked.current == given.current
+
+
+def _likeness(address: Address, place: Candidate) -> str:
+    if place.kind == "locality" and not begins_with_a_type(address.street):
+        return "same" if fold(address.street) == fold(place.street) else "different"
+    return likeness(address.street, place.street)
+
+
+def _same_number(address: Address, place: Candidate) -> bool:
+    """The number that was asked, or the street itself when none was."""
+    if address.asked_number is None:
+        return place.kind in ("street", "locality")
+    return place.number is not None and _plain(place.number) == _plain(address.asked_number)
+
+
+def _plain(number: str) -> str:
+    return number.replace(" ", "").lower()
+
+
+def _doubt(address: Address, best: Candidate) -> Doubt:
+    like = _likeness(address, best)
+    if like == "different":
+        return "other-street"
+    return "street-perhaps" if _same_commune(address, best) else "other-commune"
+
+
+def _asked(doubt: Doubt, places: list[Candidate]) -> Outcome:
+    distinct = tuple({each.label: each for each in reversed(places)}.values())[::-1]
+    return Outcome("to_confirm", distinct[0], doubt, distinct[:MOST_CANDIDATES])

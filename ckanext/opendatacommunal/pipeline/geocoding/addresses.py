@@ -1,0 +1,50 @@
+"""What is asked of a geocoder: one address, and the key under which its answer is kept."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ckanext.opendatacommunal.pipeline.fields.house_number import NO_NUMBER
+from ckanext.opendatacommunal.pipeline.fields.matching import fold
+
+_FIRST_NUMBER = re.compile(r"(\d+)\s*(bis|ter|quater|quinquies|[a-z])?\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Address:
+    """One address in our own writing.
+
+    `number`: `36 bis`, `36/38`, or None. `insee`: code of the commune or arrondissement it must be
+    in. Nothing else of a row is ever sent to a geocoder.
+    """
+
+    number: str | None
+    street: str
+    postcode: str | None
+    city: str | None
+    insee: str | None
+
+    @property
+    def asked_number(self) -> str | None:
+        """The number as an address base writes it: the first of a range, `36bis`; None without."""
+        if not self.number or self.number == NO_NUMBER:
+            return None
+        found = _FIRST_NUMBER.match(self.number.strip())
+        return f"{found[1]}{(found[2] or '').lower()}" if found else None
+
+    @property
+    def line(self) -> str:
+        """`36bis Avenue Foch`: what stands before the postcode."""
+        return f"{self.asked_number} {self.street}" if self.asked_number else self.street
+
+    @property
+    def text(self) -> str:
+        """The whole address in one line, as it is shown and asked."""
+        parts = (self.line, self.postcode, self.city)
+        return " ".join(part for part in parts if part)
+
+    @property
+    def key(self) -> str:
+        """Two addresses of one key get one answer."""
+        return f"{self.insee or ''}|{fold(self.line)}|{self.postcode or ''}"

@@ -1,0 +1,76 @@
+"""Whether two names are those of one street: the rule that decides, with its examples.
+
+`Av. Gal de Gaulle` is `Avenue du Général de Gaulle`; `Rue du 8 Mai 45` is `Rue du 8 Mai 1945`.
+`Rue F. Dezeuze` may be `Rue Frédéric Dezeuze` (an initial is no name), and `Impasse Foch` is not
+`Rue Foch`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from ckanext.opendatacommunal.pipeline.fields.matching import fold
+from ckanext.opendatacommunal.pipeline.fields.street import in_full
+from ckanext.opendatacommunal.pipeline.fields.street_words import FULL_TYPES
+
+Likeness = Literal["same", "perhaps", "different"]
+
+_LINKS = frozenset("de du des d la le les l a au aux en et sur sous".split())
+_MONTHS = frozenset(
+    """janvier fevrier mars avril mai juin juillet aout septembre octobre novembre
+    decembre""".split()
+)
+_TYPES = frozenset(fold(word) for word in FULL_TYPES) | {"rond", "lieu"}
+_DIGITS_IN_LETTERS = {"premier": "1", "1er": "1", "ier": "1"}
+
+
+def likeness(written: str, official: str) -> Likeness:
+    """`same`: no other reading is possible. `perhaps`: an initial, a missing type, a missing first
+    name. `different`: all else."""
+    ours, theirs = words(written), words(official)
+    if not ours or not theirs:
+        return "different"
+    if ours == theirs:
+        return "same"
+    if ours[0] in _TYPES and theirs[0] in _TYPES and ours[0] != theirs[0]:
+        return "different"
+    ours, theirs = _without_type(ours), _without_type(theirs)
+    if ours == theirs or _initials(ours, theirs) or _shorter(ours, theirs):
+        return "perhaps"
+    return "different"
+
+
+def words(name: str) -> tuple[str, ...]:
+    """The words that tell a street: types and titles in full, years on four digits, no article."""
+    found = [_DIGITS_IN_LETTERS.get(word, word) for word in fold(in_full(_cased(name))).split()]
+    found = [word for word in found if word not in _LINKS]
+    for place, word in enumerate(found[1:], start=1):
+        if found[place - 1] in _MONTHS and re.fullmatch(r"\d\d", word):
+            found[place] = f"19{word}"
+    return tuple(found)
+
+
+def _cased(name: str) -> str:
+    """`in_full` wants a capital after a title: `av du gal leclerc` has none."""
+    return name.title() if name.islower() else name
+
+
+def _without_type(found: tuple[str, ...]) -> tuple[str, ...]:
+    return found[1:] if found[0] in _TYPES and len(found) > 1 else found
+
+
+def _initials(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """Same words, but for single letters that begin the other's word."""
+    if len(ours) != len(theirs):
+        return False
+    pairs = list(zip(ours, theirs, strict=True))
+    return all(a == b or (len(a) == 1 and b.startswith(a)) for a, b in pairs) and any(
+        a == b for a, b in pairs
+    )
+
+
+def _shorter(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """The family name alone, or without a title: `Rue Foch` for `Rue du Maréchal Foch`."""
+    few, many = sorted((ours, theirs), key=len)
+    return bool(few) and len(few) < len(many) and many[-len(few) :] == few
