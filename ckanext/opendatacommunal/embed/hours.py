@@ -12,6 +12,7 @@ FRENCH = {
     "Jul": "juill.", "Aug": "août", "Sep": "sept.", "Oct": "oct.", "Nov": "nov.", "Dec": "déc.",
     "PH": "jours fériés", "SH": "vacances scolaires", "off": "fermé", "closed": "fermé",
     "open": "ouvert", "sunrise": "lever du soleil", "sunset": "coucher du soleil",
+    "dawn": "aube", "dusk": "tombée de la nuit",
 }
 ENGLISH = {
     "Mo": "Mon", "Tu": "Tue", "We": "Wed", "Th": "Thu", "Fr": "Fri", "Sa": "Sat", "Su": "Sun",
