@@ -40,16 +40,20 @@ def find_duplicates(depot: Depot) -> Depot:
     names = [f"c{column.index}" for column in depot.columns if column.field]
     if not names or depot.raw.is_empty():
         return depot
-    cells = depot.raw.select(
-        ROW, pl.col(names).fill_null("").str.strip_chars().str.replace_all(r"\s+", " ")
-    )
-    again = cells.with_columns(pl.col(ROW).first().over(names).alias("first")).filter(
+    telling = max(names, key=lambda name: depot.raw[name].approx_n_unique())
+    suspects = depot.raw.filter(_tidied(telling).is_duplicated())
+    cells = suspects.select(ROW, *map(_tidied, names))
+    again = cells.select(ROW, pl.col(ROW).first().over(names).alias("first")).filter(
         pl.col("first") != pl.col(ROW)
     )
     return depot.with_issues(
         Issue(DUPLICATE, "warning", row, None, None, {"first": first})
-        for row, first in again.select(ROW, "first").sort(ROW).iter_rows()
+        for row, first in again.sort(ROW).iter_rows()
     )
+
+
+def _tidied(name: str) -> pl.Expr:
+    return pl.col(name).fill_null("").str.strip_chars().str.replace_all(r"\s+", " ")
 
 
 def complete_house_numbers(depot: Depot) -> Depot:
@@ -61,38 +65,55 @@ def complete_house_numbers(depot: Depot) -> Depot:
     values = depot.values
     if number not in values.columns:
         values = values.with_columns(pl.lit(None, dtype=pl.String).alias(number))
-    cut = _numbered_streets(depot, values, street, number)
-    streets: list[str | None] = []
-    numbers: list[str | None] = []
-    corrections: list[Correction] = []
-    without: list[int] = []
-    for row, name, given in values.select(ROW, street, number).iter_rows():
-        part = cut.get(name) if name and not given and row not in held else None
-        if part is not None:
-            corrections.append(Correction(row, street, name, part[1], "number-in-street"))
-        elif name and not given and row not in held:
-            without.append(row)
-        streets.append(part[1] if part else name)
-        numbers.append(part[0] if part else NO_NUMBER if row in without[-1:] else given)
-    values = values.with_columns(
-        pl.Series(street, streets, dtype=pl.String), pl.Series(number, numbers, dtype=pl.String)
+    without = _filled(street) & ~_filled(number) & ~pl.col(ROW).is_in(list(held))
+    rows = values.filter(without).select(ROW, street)
+    if rows.is_empty():
+        return replace(depot, values=values)
+    cut = _numbered_streets(depot, rows[street], number)
+    parted = rows.filter(pl.col(street).is_in(list(cut)))
+    values = _with_numbers(values, street, number, without, cut)
+    depot = replace(depot, values=values).with_corrections(
+        Correction(row, street, name, cut[name][1], "number-in-street")
+        for row, name in parted.iter_rows()
     )
-    depot = replace(depot, values=values).with_corrections(corrections)
-    if not without:
+    left = rows.filter(~pl.col(street).is_in(list(cut)))[ROW].to_list()
+    if not left:
         return depot
-    said = {"count": len(without), "rows": tuple(without)}
+    said = {"count": len(left), "rows": tuple(left)}
     return depot.with_issues([Issue("no-house-number", "info", None, number, None, said)])
 
 
+def _filled(name: str) -> pl.Expr:
+    return pl.col(name).fill_null("") != ""
+
+
+def _with_numbers(
+    values: pl.DataFrame,
+    street: str,
+    number: str,
+    without: pl.Expr,
+    cut: Mapping[str, tuple[str, str]],
+) -> pl.DataFrame:
+    """Both columns, once the rows `without` a number have the one cut from their street, or SN."""
+    parts = pl.Series(list(cut), dtype=pl.String)
+    numbers = pl.Series([part[0] for part in cut.values()], dtype=pl.String)
+    streets = pl.Series([part[1] for part in cut.values()], dtype=pl.String)
+    found = pl.col(street).replace_strict(parts, numbers, default=NO_NUMBER)
+    return values.with_columns(
+        pl.when(without).then(found).otherwise(pl.col(number)).alias(number),
+        pl.when(without).then(pl.col(street).replace(parts, streets)).otherwise(pl.col(street)),
+    )
+
+
 def _numbered_streets(
-    depot: Depot, values: pl.DataFrame, street: str, number: str
+    depot: Depot, streets: pl.Series, number: str
 ) -> Mapping[str, tuple[str, str]]:
     """`36bis avenue Foch` → (`36 bis`, `avenue Foch`), for the streets that surely are so made."""
     settings = depot.settings
     context = Context(settings.today, settings.commune, settings.epci)
     found: dict[str, tuple[str, str]] = {}
-    candidates = values.filter(pl.col(street).str.contains(r"^\s*\d") & pl.col(number).is_null())
-    for name in candidates[street].unique():
+    candidates = streets.filter(streets.str.contains(r"^\s*\d"))
+    for name in candidates.unique(maintain_order=True):
         parts = address.split(name)
         if not parts.number or not parts.street or not begins_with_a_type(parts.street):
             continue

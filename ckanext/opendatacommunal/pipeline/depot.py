@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import polars as pl
 
@@ -56,8 +56,7 @@ class Column:
     how: How = "unmatched"
 
 
-@dataclass(frozen=True)
-class Correction:
+class Correction(NamedTuple):
     """One cell that was changed: the person's own value, ours, and the rule that did it."""
 
     row: int
@@ -110,8 +109,7 @@ class Issue:
     params: Mapping[str, Any] = dataclasses.field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Location:
+class Location(NamedTuple):
     """The point of one row; `lon`, `lat` in WGS84 degrees, None when there is none."""
 
     row: int

@@ -62,6 +62,8 @@ def locate(depot: Depot) -> Depot:
     found = _Points(depot, longitude, latitude)
     roles = ("longitude", "latitude", "position_source", "insee", "street")
     names = [name for name in map(depot.gabarit.role, roles) if name in depot.values.columns]
+    if _all_empty(depot.values, [name for name in (longitude, latitude) if name in names]):
+        return _without_points(depot, depot.gabarit.role("position_source"))
     rows = list(depot.values.select(ROW, *names).iter_rows(named=True))
     for row in rows:
         _read_point(found, row)
@@ -69,6 +71,24 @@ def locate(depot: Depot) -> Depot:
     street = depot.gabarit.role("street") or ""
     found.locations = [_location(found, row, street) for row in rows]
     return _into(found, rows)
+
+
+def _all_empty(values: pl.DataFrame, names: list[str]) -> bool:
+    return not any((values[name] != "").any() for name in names)
+
+
+def _without_points(depot: Depot, source: str | None) -> Depot:
+    """A file that gives no point at all."""
+    street = depot.gabarit.role("street")
+    has_street = pl.lit(value=False)
+    if street in depot.values.columns:
+        has_street = pl.col(street or "").fill_null("") != ""
+    status = pl.when(has_street).then(pl.lit("skipped")).otherwise(pl.lit("no_address"))
+    rows = depot.values.select(ROW, status.alias("status"))
+    columns = [depot.gabarit.role("longitude"), depot.gabarit.role("latitude"), source]
+    empty = (pl.lit(None, dtype=pl.String).alias(name) for name in columns if name)
+    locations = tuple(Location(row, status) for row, status in rows.iter_rows())
+    return replace(depot, values=depot.values.with_columns(empty), locations=locations)
 
 
 def _read_point(found: _Points, row: Mapping[str, Any]) -> None:

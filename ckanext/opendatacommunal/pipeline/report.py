@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict
 from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from ckanext.opendatacommunal.messages import Translate, rule_label, sentence
+from ckanext.opendatacommunal.messages import N_, Translate, rule_label, sentence
 from ckanext.opendatacommunal.messages.verdict import verdict_message
 from ckanext.opendatacommunal.pipeline.depot import ROW, Depot, Issue, Question
 from ckanext.opendatacommunal.pipeline.errors import UnreadableFile
@@ -22,9 +23,16 @@ from ckanext.opendatacommunal.pipeline.recognising.claims import ADDRESS, POSITI
 SHOWN_VALUE = 80
 SHOWN_ROWS = 8
 
+ROW_OF = attrgetter("row")
+
 SPLIT_ROLES = {
     ADDRESS: ("house_number", "street", "complement", "postcode", "commune"),
     POSITION: ("longitude", "latitude"),
+}
+
+SPLIT_TITLES = {
+    ADDRESS: N_("Whole address in one cell"),
+    POSITION: N_("Both coordinates in one cell"),
 }
 
 
@@ -84,8 +92,11 @@ def column_shown(depot: Depot, name: str | None) -> str | None:
     return field_title(depot, name)
 
 
-def field_title(depot: Depot, name: str) -> str:
-    return depot.gabarit[name].title if name in depot.gabarit else name
+def field_title(depot: Depot, name: str, translate: Translate | None = None) -> str:
+    """The title of a field, or of a cell that holds several of them."""
+    if name in depot.gabarit:
+        return depot.gabarit[name].title
+    return translate(SPLIT_TITLES[name]) if translate and name in SPLIT_TITLES else name
 
 
 class _Report:
@@ -114,7 +125,7 @@ class _Report:
             ],
             "issues": [self.issue(each) for each in sorted(depot.issues, key=self._issue_place)],
             "corrections": self.corrections(),
-            "geocoding": [asdict(each) for each in sorted(depot.locations, key=lambda at: at.row)],
+            "geocoding": [each._asdict() for each in sorted(depot.locations, key=ROW_OF)],
             "disappeared": [dict(each) for each in depot.disappeared],
             "rules": self.rules(),
         }
@@ -141,7 +152,7 @@ class _Report:
             self.depot.corrections, key=lambda each: (each.row, self._place(each.field))
         )
         shown = {each.field: column_shown(self.depot, each.field) for each in ordered}
-        return [{**vars(each), "column": shown[each.field]} for each in ordered]
+        return [{**each._asdict(), "column": shown[each.field]} for each in ordered]
 
     def question(self, asked: Question) -> dict[str, Any]:
         labels = {each: self.candidate_label(asked, each) for each in asked.candidates}
@@ -179,7 +190,7 @@ class _Report:
 
     def candidate_label(self, asked: Question, candidate: str) -> str:
         if asked.rule == "ambiguous-column":
-            return field_title(self.depot, candidate)
+            return field_title(self.depot, candidate, self.translate)
         return rule_label(f"{asked.rule}:{candidate}", self.translate, default=candidate)
 
     def reasons(self, codes: tuple[str, ...]) -> list[str]:
@@ -213,7 +224,7 @@ class _Report:
         self, field: str | None, value: str | None, own: Mapping[str, Any]
     ) -> dict[str, Any]:
         column = column_shown(self.depot, field)
-        title = field_title(self.depot, field) if field else None
+        title = field_title(self.depot, field, self.translate) if field else None
         return {
             "column": column,
             "field_title": title,

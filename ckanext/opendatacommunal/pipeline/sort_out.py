@@ -25,7 +25,8 @@ def merged(corrections: Iterable[Correction]) -> tuple[Correction, ...]:
         place = each.row, each.field
         first = found.setdefault(place, each)
         rule = first.rule if first.rule in SPLITTING else each.rule
-        found[place] = replace(each, before=first.before, rule=rule)
+        if first is not each:
+            found[place] = each._replace(before=first.before, rule=rule)
     return tuple(each for each in found.values() if each.before != each.after)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import NamedTuple
 
 import polars as pl
@@ -26,6 +27,7 @@ from ckanext.opendatacommunal.pipeline.depot import (
 from ckanext.opendatacommunal.pipeline.fields.insee import code_of_today
 
 ROLES = ("commune", "insee", "postcode")
+_ROW_OF = attrgetter("row")
 
 
 class Place(NamedTuple):
@@ -50,33 +52,70 @@ def settle_territory(depot: Depot) -> Depot:
     if names["insee"] is None or names["commune"] is None:
         return depot
     values = _with_columns(depot.values, [name for name in names.values() if name])
-    held = _held(depot, set(names.values()))
+    columns = [name for name in names.values() if name]
+    held = pl.col(ROW).is_in(list(_held(depot, set(columns))))
+    given = values.filter(~held).select(columns).unique(maintain_order=True)
+    found = [_settle(place, names, depot.settings) for place in _places(given, names)]
+    rows = _rows_of(values.filter(~held), given, _telling(given, found, names))
     asked: dict[str, tuple[Question, list[int]]] = {}
-    known: dict[Place, Settled] = {}
-    settled: list[Place] = []
     corrections: list[Correction] = []
-    for row, given in _rows(values, names):
-        if row in held:
-            settled.append(given)
-            continue
-        if given not in known:
-            known[given] = _settle(given, names, depot.settings)
-        found = known[given]
-        settled.append(found.place)
-        corrections += _corrections(row, given, found.place, names)
-        for question in found.questions:
-            asked.setdefault(question.id, (question, []))[1].append(row)
-    columns = [
-        pl.Series(name, [getattr(place, role) for place in settled], dtype=pl.String)
+    for index, place in enumerate(_places(given, names)):
+        held_by = rows.get(index, [])
+        for row in held_by:
+            corrections += _corrections(row, place, found[index].place, names)
+        for question in found[index].questions:
+            asked.setdefault(question.id, (question, []))[1].extend(held_by)
+    settled = given.with_columns(
+        pl.Series(f"{name} settled", [getattr(each.place, role) for each in found], pl.String)
         for role, name in names.items()
         if name
-    ]
-    depot = replace(depot, values=values.with_columns(columns)).with_corrections(corrections)
+    )
+    values = _with_settled(values, settled, columns, held)
+    depot = replace(depot, values=values).with_corrections(sorted(corrections, key=_ROW_OF))
     questions = _to_ask(
-        [replace(question, rows=tuple(rows)) for question, rows in asked.values()],
+        [replace(question, rows=tuple(sorted(rows))) for question, rows in asked.values()],
         depot.settings,
     )
     return depot.with_questions(questions).with_issues(_bad_answers(questions, depot.settings))
+
+
+def _places(given: pl.DataFrame, names: dict[str, str | None]) -> Iterable[Place]:
+    roles = [role for role, name in names.items() if name]
+    for cells in given.select(names[role] for role in roles).iter_rows():
+        yield Place(**{**dict.fromkeys(ROLES), **dict(zip(roles, cells, strict=True))})
+
+
+def _telling(given: pl.DataFrame, found: list[Settled], names: dict[str, str | None]) -> list[int]:
+    """Indexes of the combinations that raise a question or change a cell that was not empty."""
+    return [
+        index
+        for index, (place, settled) in enumerate(zip(_places(given, names), found, strict=True))
+        if settled.questions or any(_corrections(0, place, settled.place, names))
+    ]
+
+
+def _rows_of(values: pl.DataFrame, given: pl.DataFrame, indexes: list[int]) -> dict[int, list[int]]:
+    """Index of a combination → its rows, in the order of the file."""
+    wanted = given.with_row_index("place").filter(pl.col("place").is_in(indexes))
+    held = values.select(ROW, *given.columns).join(
+        wanted, on=given.columns, how="inner", nulls_equal=True, maintain_order="left"
+    )
+    return dict(held.group_by("place", maintain_order=True).agg(ROW).iter_rows())
+
+
+def _with_settled(
+    values: pl.DataFrame, settled: pl.DataFrame, columns: list[str], held: pl.Expr
+) -> pl.DataFrame:
+    """The columns as they were settled, except in the rows `held`."""
+    new = values.select(ROW, *columns).join(
+        settled, on=columns, how="left", nulls_equal=True, maintain_order="left"
+    )
+    return values.with_columns(
+        new.select(
+            pl.when(held).then(pl.col(name)).otherwise(pl.col(f"{name} settled")).alias(name)
+            for name in columns
+        )
+    )
 
 
 def _with_columns(values: pl.DataFrame, names: Iterable[str]) -> pl.DataFrame:
@@ -90,14 +129,6 @@ def _held(depot: Depot, names: set[str | None]) -> set[int]:
     open_rows = {row for each in depot.open_questions if each.field in names for row in each.rows}
     wrong = {i.row for i in depot.issues if i.severity == "error" and i.field in names}
     return open_rows | {row for row in wrong if row is not None}
-
-
-def _rows(values: pl.DataFrame, names: dict[str, str | None]) -> Iterable[tuple[int, Place]]:
-    postcodes = values[names["postcode"]] if names["postcode"] else [None] * values.height
-    places = zip(
-        values[names["commune"] or ""], values[names["insee"] or ""], postcodes, strict=True
-    )
-    return zip(values[ROW], (Place(*place) for place in places), strict=True)
 
 
 def _corrections(
