@@ -40,7 +40,8 @@ def find_duplicates(depot: Depot) -> Depot:
     names = [f"c{column.index}" for column in depot.columns if column.field]
     if not names or depot.raw.is_empty():
         return depot
-    telling = max(names, key=lambda name: depot.raw[name].approx_n_unique())
+    different = depot.raw.select(pl.col(names).approx_n_unique()).row(0)
+    telling = names[different.index(max(different))]
     suspects = depot.raw.filter(_tidied(telling).is_duplicated())
     cells = suspects.select(ROW, *map(_tidied, names))
     again = cells.select(ROW, pl.col(ROW).first().over(names).alias("first")).filter(

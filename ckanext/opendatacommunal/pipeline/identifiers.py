@@ -8,7 +8,7 @@ of an earlier row: a column 1, 2, 3… shifts as soon as a row is deleted.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import cos, hypot, radians
@@ -62,14 +62,28 @@ class _Naming:
             for row, number in numbers.iter_rows()
         )
 
-    def rows(self, skipped: frozenset[int]) -> Iterator[Row]:
-        """Only the columns that name a row: dictionaries of all would cost more than the rest."""
+    def rows(self, skipped: frozenset[int]) -> Sequence[Row]:
+        """The rows to name one by one; those that `plainly_own` names are named by it.
+
+        Only the columns that name a row: dictionaries of all would cost more than the rest.
+        """
         roles = ("identifier", "number", "insee", "internal_code", "name", "longitude", "latitude")
         names = {*map(self.gabarit.role, roles), *self.gabarit.natural_key}
         here = [name for name in self.depot.values.columns if name in names]
-        for row in self.depot.values.select(ROW, *here).iter_rows(named=True):
-            if row[ROW] not in skipped:
-                yield row
+        values = self.depot.values.select(ROW, *here)
+        if skipped:
+            values = values.filter(~pl.col(ROW).is_in(list(skipped)))
+        own = plainly_own(values, self.gabarit, self.reserved)
+        if not own.is_empty():
+            self.given = dict(own.iter_rows())
+            self.taken = {identifier: row for row, identifier in own.iter_rows()}
+            values = values.filter(~pl.col(ROW).is_in(own[ROW].implode()))
+        return values.rows(named=True)
+
+    @property
+    def reserved(self) -> list[str]:
+        """Identifiers that are, or were, those of other rows."""
+        return [*self.previous.by_identifier, *self.depot.settings.reserved]
 
 
 def name_rows(
@@ -77,7 +91,7 @@ def name_rows(
 ) -> tuple[Depot, dict[int, Row]]:
     """Give every row but `skipped` its identifier; also: row → the previous row that it is."""
     naming = _Naming(depot, previous)
-    rows = list(naming.rows(skipped))
+    rows = naming.rows(skipped)
     if naming.identifier is None or not depot.gabarit.identifier_prefix:
         _match_only(naming, rows)
         return depot, naming.matched
@@ -92,7 +106,7 @@ def name_rows(
     return _into(naming), naming.matched
 
 
-def _match_only(naming: _Naming, rows: list[Row]) -> None:
+def _match_only(naming: _Naming, rows: Sequence[Row]) -> None:
     """A gabarit whose identifiers are not ours: rows are found again, none is named."""
     claimed: set[int] = set()
     for row in rows:
@@ -251,36 +265,76 @@ def _has_number(identifier: str, number: str) -> bool:
     return shape is not None and number.isdigit() and int(number) == int(shape[3])
 
 
+def plainly_own(values: pl.DataFrame, gabarit: Gabarit, reserved: list[str]) -> pl.DataFrame:
+    """(row, identifier) of the rows that carry one of ours that can only be their own: of their
+    commune, with their number, on no other row, never given before. What `_by_identifier` would
+    say of them, at once for a long file."""
+    name, number, insee = map(gabarit.role, ("identifier", "number", "insee"))
+    if name not in values.columns or not gabarit.identifier_prefix:
+        return pl.DataFrame(schema={ROW: pl.Int64, "identifier": pl.String})
+    parts = values.select(
+        ROW,
+        pl.col(name or "").alias("identifier"),
+        *_column(values, number, "number"),
+        *_column(values, insee, "insee"),
+        pl.col(name or "").str.extract_groups(f"^(?:{_SHAPE.pattern})$").alias("shape"),
+    ).unnest("shape")
+    codes = parts.select(pl.col("2").append(pl.col("insee")).drop_nulls().unique()).to_series()
+    today = pl.Series([communes.current(code) or "?" for code in codes], dtype=pl.String)
+    same_place = pl.col("2").replace(codes, today) == pl.col("insee").replace(codes, today)
+    shown = pl.col("number").str.strip_chars_start("0") == pl.col("3").str.strip_chars_start("0")
+    own = (
+        (pl.col("1") == gabarit.identifier_prefix)
+        & pl.col("identifier").is_unique()
+        & ~pl.col("identifier").is_in(reserved)
+        & (pl.col("insee").is_null() | same_place)
+        & (pl.col("number").is_null() | (pl.col("number").str.contains(r"^[0-9]+$") & shown))
+    )
+    return parts.filter(own).select(ROW, "identifier")
+
+
+def _column(values: pl.DataFrame, name: str | None, alias: str) -> list[pl.Expr]:
+    if name not in values.columns:
+        return [pl.lit(None, dtype=pl.String).alias(alias)]
+    return [pl.when(pl.col(name or "") != "").then(pl.col(name or "")).alias(alias)]
+
+
 def _into(naming: _Naming) -> Depot:
     """Write identifiers and numbers; a number that gives way to an older one is listed."""
     values, given = naming.depot.values, naming.given
     identifier, number = naming.identifier or "", naming.number
     columns = [pl.Series(identifier, [given.get(row) for row in values[ROW]], dtype=pl.String)]
     if number:
-        columns.append(pl.Series(number, list(_numbers(naming, number)), dtype=pl.String))
+        columns.append(_numbers(naming, columns[0], number))
     depot = replace(naming.depot, values=values.with_columns(columns))
     depot = depot.with_corrections(naming.corrections).with_issues(naming.issues)
     return depot.with_questions(naming.questions.values())
 
 
-def _numbers(naming: _Naming, name: str) -> Iterator[str | None]:
+def _numbers(naming: _Naming, identifiers: pl.Series, name: str) -> pl.Series:
+    """The number of each row: its own if it is that of its identifier, else the identifier's."""
+    shape = pl.col("given").str.extract(f"^(?:{_SHAPE.pattern})$", 3)
+    own = pl.col("number").str.strip_chars_start("0") == shape.str.strip_chars_start("0")
+    digits = pl.col("number").str.contains(r"^[0-9]+$")
+    named = shape.is_not_null() & ~pl.col(ROW).is_in(list(naming.doubtful))
     values = naming.depot.values
-    held = values[name] if name in values.columns else [None] * values.height
-    kept = 0
-    for row, number in zip(values[ROW], held, strict=True):
-        shape = _SHAPE.fullmatch(naming.given.get(row, ""))
-        if shape is None or row in naming.doubtful:
-            yield number
-            continue
-        kept_number = shape[3]
-        if number and _has_number(naming.given[row], number):
-            kept_number = number
-        elif number:
-            naming.corrections.append(Correction(row, name, number, kept_number, "number-kept"))
-            kept += 1
-        yield kept_number
-    if kept:
-        naming.issues.append(Issue("number-kept", "warning", None, name, None, {"count": kept}))
+    told = values.select(
+        ROW, *_column(values, name, "number"), identifiers.alias("given")
+    ).with_columns(
+        pl.when(named).then(shape).alias("shape"),
+        (pl.col("number").is_null() | (own & digits)).alias("own"),
+    )
+    other = told.filter(pl.col("shape").is_not_null() & ~pl.col("own"))
+    naming.corrections += [
+        Correction(row, name, number, kept, "number-kept")
+        for row, number, kept in other.select(ROW, "number", "shape").iter_rows()
+    ]
+    if other.height:
+        said = {"count": other.height}
+        naming.issues.append(Issue("number-kept", "warning", None, name, None, said))
+    kept = pl.when("own").then(pl.coalesce("number", "shape")).otherwise("shape")
+    shown = pl.when(pl.col("shape").is_null()).then("number").otherwise(kept)
+    return told.select(shown.alias(name)).to_series()
 
 
 def _point(gabarit: Gabarit, row: Row) -> tuple[float, float] | None:
