@@ -45,7 +45,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Line {row}: “{value}” in “{column}” already stands in line {expected}."),
         N_("Each row must have its own value here."),
     ),
-    "primary-key-error": (
+    "primary-key": (
         N_("Line {row} has no identifier of its own."),
         N_("Two rows have the same one, or it is missing."),
     ),
@@ -77,5 +77,5 @@ RULES: dict[str, str] = {
     "type-error": N_("Value of another type"),
     "constraint-error": N_("Value missing or not allowed"),
     "unique-error": N_("Value that should be of one row only"),
-    "primary-key-error": N_("Row without identifier of its own"),
+    "primary-key": N_("Row without identifier of its own"),
 }

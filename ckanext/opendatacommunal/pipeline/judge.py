@@ -1,12 +1,12 @@
 """The verdict of a Table Schema on a file as it is: the command `validate`.
 
-Strict where `check` is lenient: the first row is the header, names are taken to the letter, a blank
-or ragged row is an error. The codes are frictionless'.
+Strict where `check` is lenient: names are taken to the letter, a blank or ragged row is an error.
+The codes are frictionless'; what counts as header, blank or ragged is what Validata makes of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,9 @@ from ckanext.opendatacommunal.pipeline.reading.cells import Sheet
 from ckanext.opendatacommunal.pipeline.reading.table import sheet_of
 from ckanext.opendatacommunal.pipeline.table_schema import CellError, columns_of, errors
 
+# Among so many first rows, the header is the first one about as wide as they are on average.
+HEADER_ROWS = 100
+
 
 def judge(path: Path, schema: Mapping[str, Any], translate: Translate) -> dict[str, Any]:
     """`{valid, counts: {rows, errors}, errors: [{row, field, code, value, message}]}`.
@@ -28,15 +31,18 @@ def judge(path: Path, schema: Mapping[str, Any], translate: Translate) -> dict[s
     sheet = sheet_of(path, None)
     if sheet.width == 0:
         raise UnreadableFile("no-rows")
-    labels = _labels(sheet)
-    body = _named(sheet, labels)
-    blank = _blank(body, schema)
-    found = [
-        *_label_errors(labels),
-        *errors(body.filter(~blank), schema),
-        *(CellError(row, None, "blank-row") for row in body.filter(blank)[ROW]),
-        *_ragged(sheet, labels, set(body.filter(blank)[ROW])),
-    ]
+    header = _header_row(sheet)
+    labels = _labels(sheet, header)
+    found = _twice(labels)
+    body = _named(sheet, header, labels)
+    if not found:
+        blank = _blank_rows(body, schema)
+        found = [
+            *_label_errors(labels),
+            *errors(body, schema, blank),
+            *(CellError(row, None, "blank-row") for row in blank),
+            *_ragged(sheet, header, labels, blank),
+        ]
     order = {name: place for place, name in enumerate(labels)}
     found.sort(key=lambda each: (each.row or 0, order.get(each.field or "", len(order))))
     return {
@@ -46,40 +52,69 @@ def judge(path: Path, schema: Mapping[str, Any], translate: Translate) -> dict[s
     }
 
 
-def _labels(sheet: Sheet) -> list[str]:
-    _row, *names = sheet.cells.row(0)
-    written = sheet.lengths[0] if sheet.encoding else len(names)
+def _header_row(sheet: Sheet) -> int:
+    """The row, counted from 1, that the columns are named in."""
+    if not sheet.encoding:
+        return 1
+    widths = sheet.lengths.head(HEADER_ROWS).to_list()
+    mean = round(sum(widths) / len(widths))
+    near = max(round(mean * 0.1), 1)
+    return next((row for row, width in enumerate(widths, 1) if abs(width - mean) <= near), 1)
+
+
+def _labels(sheet: Sheet, header: int) -> list[str]:
+    _row, *names = sheet.cells.row(header - 1)
+    written = sheet.lengths[header - 1] if sheet.encoding else len(names)
+    names += [None] * (written - len(names))
     return [(name or "").strip() for name in names[:written]]
 
 
-def _named(sheet: Sheet, labels: list[str]) -> pl.DataFrame:
-    """Rows below the header, columns under their names; of two with one name, the first."""
+def _named(sheet: Sheet, header: int, labels: list[str]) -> pl.DataFrame:
+    """Rows below the header, columns under their names; a column without a name stays out."""
     first = {name: index for index, name in reversed(list(enumerate(labels))) if name}
-    columns = [pl.col(f"c{index}").alias(name) for name, index in first.items()]
-    return sheet.cells.slice(1).select(ROW, *columns)
-
-
-def _blank(body: pl.DataFrame, schema: Mapping[str, Any]) -> pl.Series:
-    """Rows that hold nothing but missing values."""
-    missing = {each.name: each.missing for each in columns_of(schema)}
-    tests = [
-        pl.col(name).is_null() | pl.col(name).is_in(list(missing.get(name, ())))
-        for name in body.columns[1:]
+    width = sheet.width
+    columns = [
+        (pl.col(f"c{index}") if index < width else pl.lit(None, dtype=pl.String)).alias(name)
+        for index, name in sorted((index, name) for name, index in first.items())
     ]
-    return body.select(pl.all_horizontal(tests).alias("blank"))["blank"]
+    return sheet.cells.slice(header).select(ROW, *columns)
+
+
+def _blank_rows(body: pl.DataFrame, schema: Mapping[str, Any]) -> set[int]:
+    """Rows that hold nothing but missing values."""
+    shared = frozenset(schema.get("missingValues", [""]))
+    missing = {each.name: each.missing for each in columns_of(schema)}
+    tests = []
+    for name in body.columns[1:]:
+        words = missing.get(name, shared)
+        if body[name].null_count() == 0 and words <= {""}:
+            return set()
+        test = pl.col(name).is_in(sorted(words - {""})).fill_null(value=False)
+        tests.append((test | pl.col(name).is_null()) if "" in words else test)
+    return set(body.filter(pl.all_horizontal(tests))[ROW]) if tests else set()
+
+
+def _twice(labels: list[str]) -> list[CellError]:
+    """Two columns of one name: nobody can tell which is meant, so no cell is judged."""
+    seen: set[str] = set()
+    for name in labels:
+        if name in seen:
+            return [CellError(None, None, "duplicate-label", name or None)]
+        seen.add(name)
+    return []
 
 
 def _label_errors(labels: list[str]) -> Iterator[CellError]:
-    seen: set[str] = set()
     for name in labels:
         if not name:
             yield CellError(None, None, "blank-label")
-        elif name in seen:
-            yield CellError(None, name, "duplicate-label")
-        seen.add(name)
+        elif "\n" in name:
+            yield CellError(None, name, "incorrect-label", name)
 
 
-def _ragged(sheet: Sheet, labels: list[str], blank: set[int]) -> Iterator[CellError]:
+def _ragged(
+    sheet: Sheet, header: int, labels: list[str], blank: Collection[int]
+) -> Iterator[CellError]:
     """Cells too many or too few, in a text file: a workbook has no such thing."""
     if not sheet.encoding:
         return
@@ -87,13 +122,13 @@ def _ragged(sheet: Sheet, labels: list[str], blank: set[int]) -> Iterator[CellEr
     lengths = sheet.lengths
     for place in (lengths != width).arg_true():
         row = place + 1
-        if place == 0 or row in blank:
+        if row <= header or row in blank:
             continue
         for index in range(width, lengths[place]):
             cell = sheet.cells[place, index + 1] if index < sheet.width else None
             yield CellError(row, None, "extra-cell", cell)
         for index in range(lengths[place], width):
-            yield CellError(row, labels[index], "missing-cell")
+            yield CellError(row, labels[index] or None, "missing-cell")
 
 
 def _shown(error: CellError, translate: Translate) -> dict[str, Any]:
@@ -103,7 +138,7 @@ def _shown(error: CellError, translate: Translate) -> dict[str, Any]:
     params = {
         "row": error.row,
         "column": error.field,
-        "field_title": error.field,
+        "field_title": error.field or error.value,
         "value": error.value,
         "expected": expected,
     }

@@ -1,29 +1,35 @@
 """Verdict of a Table Schema on a table of text, cell by cell, as Validata gives it.
 
-Each distinct value is judged once; polars lets through whole columns of values that are valid
-beyond doubt, and only the others are read one by one. Nothing is changed here.
+polars lets through what is valid beyond doubt, whole columns at once; each other distinct value is
+read once. Nothing is changed here.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
-from decimal import InvalidOperation
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
 import polars as pl
 
-from ckanext.opendatacommunal.pipeline import cell_types
+from ckanext.opendatacommunal.pipeline import schema_checks
 from ckanext.opendatacommunal.pipeline.depot import ROW
+from ckanext.opendatacommunal.pipeline.judged import Flaw, Judged
+from ckanext.opendatacommunal.pipeline.repeats import empty_rows, repeats
+from ckanext.opendatacommunal.pipeline.surely import all_true, tests_of
 
 Schema = Mapping[str, Any]
 
+# A column whose first rows hold few distinct values is judged by its distinct values.
+SAMPLE_ROWS = 2_000
+FEW_VALUES = 200
+
 
 class CellError(NamedTuple):
-    """One error. `row` None: a missing column; `field` None: the whole row.
+    """One error. `row` None: a column or the schema; `field` None: the whole row.
 
-    `code`: that of frictionless (`type-error`, `constraint-error`, `unique-error`…).
-    `constraint`, `expected`: name and value of the constraint that is not met.
+    `code`: that of frictionless (`type-error`, `constraint-error`, `unique-error`…), or the name of
+    a French check. `constraint`, `expected`: what is not met; of a French check, what `CheckFlaw`
+    says.
     """
 
     row: int | None
@@ -34,122 +40,6 @@ class CellError(NamedTuple):
     expected: Any = None
 
 
-class Flaw(NamedTuple):
-    """What is wrong with one value of a column."""
-
-    code: str
-    constraint: str | None = None
-    expected: Any = None
-
-
-class Judged:
-    """The exact reader of one column of a schema, and its constraints."""
-
-    def __init__(self, column: Mapping[str, Any], missing: frozenset[str]) -> None:
-        self.column, self.missing = column, missing
-        self.name: str = column["name"]
-        self.constraints: Mapping[str, Any] = column.get("constraints", {})
-        self.required = bool(self.constraints.get("required"))
-        self.read = cell_types.reader(column)
-        pattern = self.constraints.get("pattern")
-        self.pattern = re.compile(f"^{pattern}$") if pattern else None
-        self.enum = [self.read(str(each)) for each in self.constraints.get("enum", ())]
-
-    def flaws(self, text: str | None) -> list[Flaw]:
-        """What is wrong with one cell; an empty list if nothing is."""
-        text = text or ""
-        if text in self.missing:
-            return [Flaw("constraint-error", "required", True)] if self.required else []
-        value = self.read(text)
-        if value is None:
-            expected = self.column.get("format") or self.column.get("type", "string")
-            return [Flaw("type-error", "type", expected)]
-        return [
-            Flaw("constraint-error", name, expected)
-            for name, expected in self.constraints.items()
-            if not self._meets(name, expected, value)
-        ]
-
-    def _meets(self, name: str, expected: Any, value: Any) -> bool:
-        if name == "pattern":
-            return bool(self.pattern and self.pattern.match(value))
-        if name == "enum":
-            return value in self.enum
-        if name in ("minLength", "maxLength"):
-            return len(value) >= expected if name == "minLength" else len(value) <= expected
-        if name in ("minimum", "maximum"):
-            limit = self.read(str(expected))
-            try:
-                return value >= limit if name == "minimum" else value <= limit
-            except (TypeError, InvalidOperation):
-                return False
-        return True
-
-    def surely_valid(self) -> pl.Expr | None:
-        """True for the cells that are valid beyond doubt; None when only reading tells."""
-        cell = pl.col(self.name)
-        kind = self.column.get("type", "string")
-        tests: list[pl.Expr] = []
-        if kind in cell_types.SURELY:
-            if {"decimalChar", "groupChar"} & set(self.column):
-                return None
-            tests.append(cell.str.contains(cell_types.SURELY[kind]))
-        elif kind == "boolean":
-            words = [*self.column.get("trueValues", cell_types.TRUE_VALUES)]
-            words += self.column.get("falseValues", cell_types.FALSE_VALUES)
-            tests.append(cell.is_in(words))
-        elif kind == "date" and self.column.get("format", "default") == "default":
-            tests.append(cell.str.contains(r"^\d{4}-\d{2}-\d{2}$"))
-            tests.append(cell.str.to_date("%Y-%m-%d", strict=False).is_not_null())
-        elif kind == "string" and self.column.get("format", "default") == "uri":
-            tests.append(cell.str.contains(r"^https?:"))
-        elif kind not in ("string", "any") or self.column.get("format", "default") != "default":
-            return None
-        for name, expected in self.constraints.items():
-            test = self._surely_meets(name, expected, kind)
-            if test is None:
-                return None
-            tests.append(test)
-        valid = pl.all_horizontal(tests) if tests else pl.lit(value=True)
-        empty = cell.is_null() | cell.is_in(list(self.missing))
-        return (valid.fill_null(value=False) & ~empty) | (empty & (not self.required))
-
-    def _surely_meets(self, name: str, expected: Any, kind: str) -> pl.Expr | None:
-        cell = pl.col(self.name)
-        if name in ("required", "unique"):
-            return pl.lit(value=True)
-        if name == "enum" and kind == "string":
-            return cell.is_in([str(each) for each in expected])
-        if name == "pattern":
-            return cell.str.contains(f"^(?:{expected})$") if _same_in_polars(expected) else None
-        if name in ("minLength", "maxLength"):
-            length = cell.str.len_chars()
-            return length >= expected if name == "minLength" else length <= expected
-        if name in ("minimum", "maximum") and kind in cell_types.SURELY:
-            number = cell.cast(pl.Float64, strict=False)
-            return number > float(expected) if name == "minimum" else number < float(expected)
-        return None
-
-
-_PLAIN_PATTERN = re.compile(r"(?:[^\\(]|\((?!\?)|\(\?:|\\[dDwWsS.\-+*?()\[\]{}|^$/])*")
-
-
-def _same_in_polars(pattern: str) -> bool:
-    """Whether a pattern means the same to polars as to Python; `^a|b$` does not, once bracketed."""
-    if not _PLAIN_PATTERN.fullmatch(pattern) or "&&" in pattern or "[:" in pattern:
-        return False
-    depth = 0
-    for char in re.sub(r"\\.", "", pattern):
-        depth += (char in "([") - (char in ")]")
-        if char == "|" and depth == 0:
-            return False
-    try:
-        pl.select(pl.lit("").str.contains(f"^(?:{pattern})$"))
-    except pl.exceptions.ComputeError:
-        return False
-    return True
-
-
 def columns_of(schema: Schema) -> list[Judged]:
     shared = schema.get("missingValues", [""])
     return [
@@ -158,90 +48,151 @@ def columns_of(schema: Schema) -> list[Judged]:
     ]
 
 
-def errors(table: pl.DataFrame, schema: Schema) -> list[CellError]:
+def keys_of(schema: Schema) -> list[str]:
+    """The columns of the primary key."""
+    keys = schema.get("primaryKey") or []
+    return [keys] if isinstance(keys, str) else list(keys)
+
+
+def errors(table: pl.DataFrame, schema: Schema, blank: Collection[int] = ()) -> list[CellError]:
     """Every error of a table (`_row` and one text column per field), by row then by column.
 
-    A column of the schema that the table does not have is an error only if it is required.
+    `blank`: rows that hold nothing, whose cells are not judged. A column of the schema that the
+    table does not have is an error only if it is required or part of the primary key. Columns that
+    the schema does not have hold anything; French checks may name them.
     """
-    judged = columns_of(schema)
+    judged, keys = columns_of(schema), keys_of(schema)
     found = [
         CellError(None, each.name, "missing-label")
         for each in judged
-        if each.required and each.name not in table.columns
+        if (each.required or each.name in keys) and each.name not in table.columns
     ]
     here = [each for each in judged if each.name in table.columns]
-    order = {each.name: i for i, each in enumerate(here)}
-    cells: list[CellError] = []
+    cells = [error for error in _cell_errors(table, here) if error.row not in blank]
     for each in here:
-        cells += _column_errors(table, each)
         if each.constraints.get("unique"):
-            cells += _repeated(table, each)
-    cells += _key_errors(table, schema, here)
+            cells += _unique_errors(table, each)
+    cells += _key_errors(table, keys, here)
+    cells += _foreign_key_errors(table, schema, here)
+    for error in schema_checks.errors(table, schema, judged):
+        (found if error.row is None else cells).append(CellError(*error))
+    order = {each.name: i for i, each in enumerate(here)}
     cells.sort(key=lambda error: (error.row or 0, order.get(error.field or "", len(order))))
     return [*found, *cells]
 
 
-def _column_errors(table: pl.DataFrame, judged: Judged) -> Iterator[CellError]:
-    name = judged.name
-    sure = judged.surely_valid()
-    pair = table.select(ROW, name)
-    suspects = pair if sure is None else pair.filter(~sure)
-    if suspects.is_empty():
-        return
-    flaws = {value: judged.flaws(value) for value in suspects[name].unique()}
-    for row, value in suspects.iter_rows():
-        for flaw in flaws[value]:
+def _cell_errors(table: pl.DataFrame, here: list[Judged]) -> Iterator[CellError]:
+    """Types and constraints. One pass of polars over all columns, then a look at the suspects."""
+    sieves = _sieves(table, here)
+    caught = table.select(sieve.alias(name) for name, sieve in sieves.items())
+    for judged in here:
+        if judged.name not in sieves:
+            continue
+        suspects = caught[judged.name][0]
+        if suspects.dtype == pl.String:  # distinct values
+            flaws = _flaws(suspects, judged)
+            places = _places(table[judged.name], list(flaws)) if flaws else pl.Series([])
+        else:
+            flaws = _flaws(table[judged.name].gather(suspects).unique(), judged)
+            places = suspects if flaws else pl.Series([])
+        yield from _at(table.select(ROW, judged.name)[places], flaws) if len(places) else ()
+
+
+def _sieves(table: pl.DataFrame, here: list[Judged]) -> dict[str, pl.Expr]:
+    """Column → its distinct values, or the places of its suspects; none where anything goes."""
+    top = table.head(SAMPLE_ROWS)
+    sieves: dict[str, pl.Expr] = {}
+    for judged in here:
+        cell = pl.col(judged.name)
+        tests = tests_of(judged)
+        empty_is_right = not judged.required and "" in judged.missing
+        if tests == [] and empty_is_right:
+            continue
+        if tests is None or _is_worth_listing(judged, top[judged.name]):
+            sieves[judged.name] = cell.unique(maintain_order=False).implode()
+            continue
+        if judged.required:
+            tests.append(cell != "")
+        sure = all_true(tests)
+        sure = (sure | cell.is_null()) if empty_is_right else (sure & cell.is_not_null())
+        sieves[judged.name] = pl.arg_where(~sure).implode()
+    return sieves
+
+
+def _is_worth_listing(judged: Judged, top: pl.Series) -> bool:
+    """Whether to go by distinct values: where they are few, that is quicker than a costly test."""
+    costly = judged.kind not in ("string", "any", "boolean")
+    costly = costly or not judged.tests.keys().isdisjoint(("pattern", "enum"))
+    return costly and top.n_unique() <= FEW_VALUES
+
+
+def _flaws(values: pl.Series, judged: Judged) -> dict[str | None, list[Flaw]]:
+    """The values that have flaws."""
+    if len(values) > FEW_VALUES:
+        tests = tests_of(judged)
+        if tests:
+            frame = values.alias(judged.name).to_frame()
+            values = frame.filter(~all_true(tests)).to_series()
+    found = ((value, judged.flaws(value)) for value in values)
+    return {value: flaws for value, flaws in found if flaws}
+
+
+def _places(column: pl.Series, values: list[str | None]) -> pl.Series:
+    mask = column.is_in([value for value in values if value is not None])
+    return ((mask | column.is_null()) if None in values else mask).arg_true()
+
+
+def _at(pairs: pl.DataFrame, flaws: Mapping[str | None, list[Flaw]]) -> Iterator[CellError]:
+    name = pairs.columns[1]
+    for row, value in pairs.iter_rows():
+        for flaw in flaws.get(value, ()):
             yield CellError(row, name, flaw.code, value or None, flaw.constraint, flaw.expected)
 
 
-def _repeated(table: pl.DataFrame, judged: Judged) -> Iterator[CellError]:
-    """All but the first of the rows that hold the same value."""
-    name = judged.name
-    for row, value, first in _repeats(table, [name], [judged]).iter_rows():
-        yield CellError(row, name, "unique-error", value, "unique", first)
-
-
-def _key_errors(table: pl.DataFrame, schema: Schema, here: list[Judged]) -> list[CellError]:
-    keys = schema.get("primaryKey") or []
-    keys = [keys] if isinstance(keys, str) else list(keys)
-    judged = [each for each in here if each.name in keys]
-    if not keys or len(judged) != len(keys):
-        return []
-    empty = table.filter(
-        pl.all_horizontal(
-            pl.col(each.name).is_null() | pl.col(each.name).is_in(list(each.missing))
-            for each in judged
+def _unique_errors(table: pl.DataFrame, judged: Judged) -> Iterator[CellError]:
+    for again in repeats(table, [judged]):
+        yield CellError(
+            again.row, judged.name, "unique-error", again.values[0], "unique", again.earlier
         )
+
+
+def _key_errors(table: pl.DataFrame, keys: list[str], here: list[Judged]) -> Iterator[CellError]:
+    named = {each.name: each for each in here}
+    if not keys or not all(key in named for key in keys):
+        return
+    columns = [named[key] for key in keys]
+    for row in empty_rows(table, columns):
+        yield CellError(row, None, "primary-key")
+    for again in repeats(table, columns):
+        value = ", ".join(str(each) for each in again.values)
+        yield CellError(again.row, None, "primary-key", value, "unique", again.earlier)
+
+
+def _foreign_key_errors(
+    table: pl.DataFrame, schema: Schema, here: list[Judged]
+) -> Iterator[CellError]:
+    """References to rows of the same table. Those to another one are not judged: it is not here."""
+    named = {each.name: each for each in here}
+    for key in schema.get("foreignKeys") or []:
+        reference = key.get("reference") or {}
+        own, other = _names(key.get("fields")), _names(reference.get("fields"))
+        if reference.get("resource") or not own or not {*own, *other} <= named.keys():
+            continue
+        known = set(_typed_rows(table, [named[name] for name in other]))
+        for row, values in zip(
+            table[ROW], _typed_rows(table, [named[name] for name in own]), strict=True
+        ):
+            if values not in known and any(value is not None for value in values):
+                shown = ", ".join(str(value) for value in values)
+                yield CellError(row, None, "foreign-key", shown, "foreign-key", other)
+
+
+def _names(fields: Any) -> list[str]:
+    return [fields] if isinstance(fields, str) else list(fields or [])
+
+
+def _typed_rows(table: pl.DataFrame, columns: list[Judged]) -> list[tuple[Any, ...]]:
+    """The values of the columns, row by row, as their types read them."""
+    return list(
+        zip(*(schema_checks.typed(table[each.name], each) for each in columns), strict=True)
     )
-    found = [CellError(row, None, "primary-key-error") for row in empty[ROW]]
-    for row, *values, first in _repeats(table, keys, judged).iter_rows():
-        value = ", ".join(str(each) for each in values)
-        found.append(CellError(row, None, "primary-key-error", value, "unique", first))
-    return found
-
-
-def _repeats(table: pl.DataFrame, names: list[str], judged: list[Judged]) -> pl.DataFrame:
-    """Rows whose values stood in an earlier row: `_row`, the values, `_row` of the one before."""
-    typed = [_comparable(table[each.name], each) for each in judged]
-    frame = table.select(ROW, *names).with_columns(
-        column.alias(f"key{i}") for i, column in enumerate(typed)
-    )
-    keys = [f"key{i}" for i in range(len(typed))]
-    frame = frame.filter(~pl.all_horizontal(pl.col(key).is_null() for key in keys))
-    again = frame.filter(pl.struct(keys).is_duplicated())
-    again = again.with_columns(pl.col(ROW).shift(1).over(keys).alias("first"))
-    return again.filter(pl.col("first").is_not_null()).select(ROW, *names, "first").sort(ROW)
-
-
-def _comparable(column: pl.Series, judged: Judged) -> pl.Series:
-    """The values as the reader compares them: `1.0` and `1` are one number, "" is nothing."""
-    column = column.set(column.is_in(list(judged.missing)), None)
-    if judged.column.get("type", "string") in ("string", "any"):
-        return column
-    read = {value: judged.read(value) for value in column.drop_nulls().unique()}
-    shown = {value: None if found is None else _shown(found) for value, found in read.items()}
-    return column.replace_strict(list(shown), list(shown.values()), return_dtype=pl.String)
-
-
-def _shown(value: Any) -> str:
-    return str(value.normalize()) if hasattr(value, "normalize") else str(value)

@@ -35,7 +35,7 @@ def _issues(depot: Depot, found: list[CellError]) -> Iterator[Issue]:
     cells = {(error.row, error.field) for error in found}
     for error in found:
         if (
-            error.code == "primary-key-error"
+            error.code == "primary-key"
             and key
             and ((error.row, key) in cells or said.of(error.row, key))
         ):

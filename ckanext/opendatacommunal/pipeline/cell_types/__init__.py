@@ -44,20 +44,13 @@ CONSTRAINTS: Mapping[str, frozenset[str]] = {
 
 def reader(column: Column) -> Read:
     """The reader of a column of a schema; an unknown type takes anything."""
-    kind, form = column.get("type", "string"), column.get("format", "default")
-    if kind in ("number", "integer"):
-        return numbers.reader(column, kind)
-    if kind == "boolean":
-        return _boolean_reader(column)
-    if kind == "string":
-        return texts.READERS.get(form, texts.any_text)
-    if kind in moments.KINDS:
-        return moments.reader(kind, form)
-    if kind == "geopoint":
-        return places.geopoint_reader(form)
-    if kind == "geojson":
-        return places.topojson if form == "topojson" else places.geojson
-    return _OTHERS.get(kind, lambda cell: cell)
+    kind = column.get("type", "string")
+    make = _MAKERS.get(kind)
+    return make(column) if make else _OTHERS.get(kind, lambda cell: cell)
+
+
+def _format(column: Column) -> str:
+    return column.get("format", "default")
 
 
 def _boolean_reader(column: Column) -> Read:
@@ -85,8 +78,15 @@ _OTHERS: dict[str, Read] = {
     "object": _container_reader(dict),
 }
 
-SURELY = {
-    "number": r"^-?\d{1,15}(\.\d{1,15})?$",
-    "integer": r"^-?\d{1,18}$",
-    "year": r"^\d{4}$",
+_MAKERS: dict[str, Callable[[Column], Read]] = {
+    "number": lambda column: numbers.reader(column, "number"),
+    "integer": lambda column: numbers.reader(column, "integer"),
+    "boolean": _boolean_reader,
+    "string": lambda column: texts.READERS.get(_format(column), texts.any_text),
+    "geopoint": lambda column: places.geopoint_reader(_format(column)),
+    "geojson": lambda column: places.READERS.get(_format(column), places.geojson),
+    **{
+        kind: lambda column, kind=kind: moments.reader(kind, _format(column))
+        for kind in moments.KINDS
+    },
 }

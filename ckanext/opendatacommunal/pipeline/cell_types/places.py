@@ -6,7 +6,7 @@ Outlines are held to the structure of GeoJSON 2008, two numbers a position, as f
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -135,3 +135,6 @@ def _is_crs(crs: Any) -> bool:
         return properties.keys() == {"name"} and isinstance(properties["name"], str)
     linked = crs["type"] == "link" and isinstance(properties.get("href"), str)
     return linked and isinstance(properties.get("type", ""), str)
+
+
+READERS: Mapping[str, Callable[[Any], Any]] = {"default": geojson, "topojson": topojson}

@@ -60,7 +60,10 @@ def test_a_required_column_that_is_missing_is_named_once(tmp_path: Path) -> None
 
 def test_names_are_taken_to_the_letter(tmp_path: Path) -> None:
     assert found(tmp_path, "A,b,c\nx,y,z\n") == []
-    assert found(tmp_path, "a,b,c,c\n1,y,z,z\n") == [(None, "c", "duplicate-label")]
+
+
+def test_nothing_is_judged_under_two_columns_of_one_name(tmp_path: Path) -> None:
+    assert found(tmp_path, "a,b,c,c\nx,y,,z\n") == [(None, None, "duplicate-label")]
 
 
 def test_a_workbook_is_judged_too(tmp_path: Path) -> None:

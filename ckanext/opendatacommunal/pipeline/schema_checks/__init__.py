@@ -1,0 +1,152 @@
+"""The French checks that Validata adds to Table Schema: `custom_checks` of a schema ask for them.
+
+One check a module: its names, what it needs, its verdict and where that comes from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from types import ModuleType
+from typing import Any, NamedTuple
+
+import polars as pl
+
+from ckanext.opendatacommunal.pipeline.depot import ROW
+from ckanext.opendatacommunal.pipeline.judged import Judged
+from ckanext.opendatacommunal.pipeline.schema_checks import (
+    cohesive_columns,
+    compare_columns,
+    nomenclature_actes,
+    one_of_required,
+    opening_hours,
+    phone_number,
+    siren,
+    siret,
+    sum_columns,
+    year_interval,
+)
+from ckanext.opendatacommunal.pipeline.schema_checks.base import BadCheck, Check
+from ckanext.opendatacommunal.pipeline.surely import all_true, tests_of
+
+MODULES: tuple[ModuleType, ...] = (
+    cohesive_columns,
+    compare_columns,
+    nomenclature_actes,
+    one_of_required,
+    opening_hours,
+    phone_number,
+    siren,
+    siret,
+    sum_columns,
+    year_interval,
+)
+
+BUILDERS: Mapping[str, Callable[[str, Mapping[str, Any]], Check]] = {
+    name: module.build for module in MODULES for name in module.NAMES
+}
+
+HEADER = 1
+
+
+class Found(NamedTuple):
+    """One error of a check, as `table_schema.CellError` takes it."""
+
+    row: int | None
+    field: str | None
+    code: str
+    value: str | None
+    constraint: str | None
+    expected: Any
+
+
+def asked_for(schema: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """(name, params) of the checks of a schema: its `custom_checks`, then those of its fields."""
+    for asked in schema.get("custom_checks") or []:
+        yield asked["name"], asked.get("params") or {}
+    for field in schema["fields"]:
+        asked = field.get("customCheck")
+        if isinstance(asked, str):
+            yield asked, {"column": field["name"]}
+        elif asked:
+            yield asked["name"], {**asked, "column": field["name"]}
+
+
+def errors(table: pl.DataFrame, schema: Mapping[str, Any], judged: list[Judged]) -> Iterator[Found]:
+    """What the checks of the schema find; `check-error` for one that is unknown or incomplete."""
+    named = {each.name: each for each in judged}
+    missing = frozenset(schema.get("missingValues", [""]))
+    for name, params in asked_for(schema):
+        if name not in BUILDERS:
+            yield Found(None, None, "check-error", name, "unknown", None)
+            continue
+        try:
+            check = BUILDERS[name](name, params)
+        except BadCheck as reason:
+            yield Found(None, None, "check-error", name, "incomplete", str(reason))
+            continue
+        for column in check.columns:  # the schema need not describe them all
+            named.setdefault(column, Judged({"name": column, "type": "any"}, missing))
+        yield from _errors_of(table, check, named)
+
+
+def _errors_of(table: pl.DataFrame, check: Check, named: Mapping[str, Judged]) -> Iterator[Found]:
+    absent = set(check.columns) - set(table.columns)
+    if absent and check.faulty_without(absent):
+        yield Found(HEADER, None, check.name, None, "columns", sorted(absent))
+        return
+    if absent and check.needs_all:
+        return
+    present = [name for name in dict.fromkeys(check.columns) if name not in absent]
+    suspects = _suspects(table.select(ROW, *present), check, present, named)
+    read = {name: _read(suspects[name], named[name], as_text=check.as_text) for name in present}
+    nothing = [None] * suspects.height
+    field = _field_of(check, present)
+    values = zip(*(read.get(name, nothing) for name in check.columns), strict=True)
+    for place, cells in enumerate(values):
+        if check.needs_all and None in cells:
+            continue
+        flaw = check.flaw(*cells)
+        if flaw is not None:
+            written = suspects[field or present[0]][place]
+            yield Found(suspects[ROW][place], field, check.name, written, flaw.case, flaw.expected)
+
+
+def _field_of(check: Check, present: list[str]) -> str | None:
+    """The column that an error is laid on: one only, or the whole row."""
+    if check.column:
+        return check.column if check.column in present else None
+    return check.columns[0] if len(present) == 1 else None
+
+
+def _suspects(
+    table: pl.DataFrame, check: Check, present: list[str], named: Mapping[str, Judged]
+) -> pl.DataFrame:
+    """The rows that are not right beyond doubt."""
+    cells = {name: pl.col(name) for name in present}
+    if check.needs_all:
+        doubtful = pl.all_horizontal(cell.is_not_null() for cell in cells.values())
+        if check.sure:
+            doubtful &= ~check.sure(cells).fill_null(value=False)
+        return table.filter(doubtful)
+    # Nothing else than which cells have a value of their type counts.
+    surely_filled: list[pl.Expr] = []
+    for name, cell in cells.items():
+        tests = tests_of(named[name])
+        if tests is None:
+            return table
+        words = sorted(named[name].missing)
+        surely_filled += [*tests, cell.is_not_null(), ~cell.is_in(words)]
+    return table.filter(~all_true(surely_filled))
+
+
+def _read(column: pl.Series, judged: Judged, *, as_text: bool) -> list[Any]:
+    values = typed(column, judged)
+    if not as_text:
+        return values
+    return [None if value is None else text for text, value in zip(column, values, strict=True)]
+
+
+def typed(column: pl.Series, judged: Judged) -> list[Any]:
+    """The values of the cells by their type, None where there is none; each text is read once."""
+    read = {text: judged.value(text or "") for text in column.unique()}
+    return [read[text] for text in column]
