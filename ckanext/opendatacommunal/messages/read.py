@@ -27,7 +27,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Delete the empty rows and columns at the end of the table, then save it again."),
     ),
     "zip-bomb": (
-        N_("Once unpacked, this workbook would be far too large to be a table."),
+        N_("Once unpacked, this file would be far too large to be a table."),
         N_("Copy the table into a new workbook, then hand in that one."),
     ),
     "encrypted-workbook": (
@@ -51,24 +51,56 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Copy its table into a workbook (.xlsx), then hand in that one."),
     ),
     "html-file": (
-        N_("This file is a web page, even if its name ends in .xls."),
-        N_("Open it in your spreadsheet program, save it as .xlsx, then hand in the new file."),
+        N_("This file is a web page, even if its name ends in .xls: your software made it so."),
+        N_("Open it in Excel or LibreOffice, save it as .xlsx, then hand in the new file."),
     ),
     "xml-file": (
         N_("This file is in XML, which is not read here."),
         N_("Open it in your spreadsheet program, save it as .xlsx, then hand in the new file."),
     ),
     "json-file": (
-        N_("This file is in JSON or GeoJSON, which is not read here yet."),
+        N_("This JSON file is neither GeoJSON nor a list of objects: no table can be made of it."),
         N_("Export the table from your software as a workbook (.xlsx) or a text file (.csv)."),
+    ),
+    "damaged-json": (
+        N_("This JSON file is damaged: it cannot be read to its end."),
+        N_("Export it again from your software, or export the table as a text file (.csv)."),
+    ),
+    "shapefile": (
+        N_("This file is a map layer (shapefile), which is not read here."),
+        N_("In your mapping software, export the layer as GeoJSON (WGS84) or as a .csv file."),
+    ),
+    "dbf-file": (
+        N_("This file is in dBase format (.dbf), which is not read here."),
+        N_("Open it in your spreadsheet program, save it as .xlsx, then hand in the new file."),
     ),
     "numbers-file": (
         N_("This file comes from Numbers, which is not read here."),
         N_("In Numbers, choose File, Export to, Excel, then hand in the new file."),
     ),
     "archive-file": (
-        N_("This file is an archive (zip or the like), not a table."),
+        N_("This file is an archive (zip or the like), and no table was found in it."),
         N_("Unpack it, then hand in the table that it holds."),
+    ),
+    "archive-in-archive": (
+        N_("This archive (zip) holds another archive."),
+        N_("Unpack both, then hand in the table."),
+    ),
+    "several-tables": (
+        N_("This archive (zip) holds several tables: {names}."),
+        N_("Hand them in one by one."),
+    ),
+    "encrypted-archive": (
+        N_("This archive (zip) is protected by a password: nobody but you can open it."),
+        N_("Hand in the table itself, without a password."),
+    ),
+    "damaged-archive": (
+        N_("This archive (zip) is damaged: it cannot be unpacked."),
+        N_("Hand in the table itself, without an archive."),
+    ),
+    "side-by-side": (
+        N_("Two tables stand side by side: the second begins in column {column} ({names})."),
+        N_("Put each table on a sheet of its own, then hand in the file again."),
     ),
     "apple-double": (
         N_("This file, whose name begins with “._”, is a companion made by a Mac: it is no table."),
@@ -99,6 +131,44 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("The sheet “{value}” ({rows} rows) was not read: only “{read}” was."),
         N_("If its rows are to be published, hand them in on the same sheet as the others."),
     ),
+    "hidden-sheet-not-read": (
+        N_("The sheet “{value}”, which is hidden, was not read."),
+        N_("If its rows are to be published, show it and hand in the file again."),
+    ),
+    "hidden-rows": (
+        N_("Rows hidden in your spreadsheet program were read like the others ({n}): {rows}."),
+        N_("If they are not to be published, delete them from the file."),
+    ),
+    "hidden-columns": (
+        N_("Columns hidden in your spreadsheet program were read like the others: {columns}."),
+        "",
+    ),
+    "formula-without-value": (
+        N_("Formulas saved without their result ({n}): {cells}. They were read as empty."),
+        N_("Open the file in your spreadsheet program, save it, then hand it in again."),
+    ),
+    "error-cell": (
+        N_("In row {row}, column “{column}” shows an error of the spreadsheet program: “{value}”."),
+        N_("The cell was read as empty. Correct its formula, or type the value."),
+    ),
+    "more-error-cells": (
+        N_("Other cells that show an error of the spreadsheet program: {count}."),
+        N_("They were read as empty. Correct their formulas, or type the values."),
+    ),
+    "second-table": (
+        N_("A second table, with other columns, begins in row {row} ({names}); it was not read."),
+        N_("Put it on a sheet or in a file of its own, then hand it in. Rows below: {rows}."),
+    ),
+    "read-in-archive": (N_("The table was read in the archive: “{value}”."), ""),
+    "read-in-archive-alone": (
+        N_("The table was read in the archive: “{value}”. Its other files were not: {others}."),
+        "",
+    ),
+    "other-coordinates": (
+        N_("Its coordinates are in the system “{value}”, not in longitude and latitude."),
+        N_("They were kept as they are. If points are missing, export the layer again in WGS84."),
+    ),
+    "heights-left-out": (N_("The heights (third coordinate) of the points were not read."), ""),
     "duplicate-header": (
         N_("Columns {first} and {second} have the same name, “{value}”."),
         N_("Give each column a name of its own."),

@@ -11,7 +11,7 @@ from ckanext.opendatacommunal.pipeline.reading.names import keys
 
 SEARCHED_ROWS = 40
 
-FIGURE = re.compile(r"[\s+-]*\d[\d\s.,:/%+-]*$")
+FIGURE = re.compile(r"[\s+-]*\d[\d\s.,:/%€+-]*$")
 NO_NAME = re.compile(r"https?://|@|^\s*[{\[]\s*[\"\d-]")
 
 
@@ -36,7 +36,7 @@ def find_header(sheet: Sheet, words: Collection[str]) -> Header:
     above: list[str] | None = None
     for row, cells in top:
         for names in (cells, *_two_lines(above, cells)):
-            known = _known(names, words)
+            known = known_names(names, words)
             if known > best.known:
                 best = Header(row, _to_last(names), known)
         above = cells
@@ -45,7 +45,8 @@ def find_header(sheet: Sheet, words: Collection[str]) -> Header:
     return _by_shape(top, best)
 
 
-def _known(names: list[str], words: Collection[str]) -> int:
+def known_names(names: list[str], words: Collection[str]) -> int:
+    """How many of `names` are among `words` (keys), each counted once."""
     found = {key for name in names if name for key in keys(name)[:2] if key in words}
     return len(found)
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-import zipfile
 from pathlib import Path
 from typing import Literal
 
 from ckanext.opendatacommunal.pipeline.errors import UnreadableFile
 from ckanext.opendatacommunal.pipeline.reading import limits
+from ckanext.opendatacommunal.pipeline.reading.geojson import looks_like_json
+from ckanext.opendatacommunal.pipeline.reading.zipped import workbook_kind
 
-Kind = Literal["csv", "xlsx", "xlsm", "xlsb", "xls", "ods"]
+Kind = Literal["csv", "xlsx", "xlsm", "xlsb", "xls", "ods", "json", "zip"]
 
 HEAD_BYTES = 4096
 
@@ -33,6 +34,11 @@ REFUSED: tuple[tuple[bytes, str], ...] = (
     (b"{\\rtf", "text-document"),
     (b"SQLite format 3\x00", "binary-file"),
     (b"\x7fELF", "binary-file"),
+    (b"BZh", "archive-file"),
+    (b"\xfd7zXZ\x00", "archive-file"),
+    (b"wOFF", "binary-file"),
+    (b"PAR1", "binary-file"),
+    (b"\x00\x00\x27\x0a", "shapefile"),
 )
 
 HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table)[\s>]", re.IGNORECASE)
@@ -51,11 +57,16 @@ def kind_of(path: Path) -> Kind:
     if path.name.startswith("._") or head.startswith(APPLE_DOUBLE):
         raise UnreadableFile("apple-double")
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _zipped(path)
+        return workbook_kind(path) or "zip"
+    if path.suffix.lower() == ".dbf" and b"\x00" in head:
+        raise UnreadableFile("dbf-file")
     if head.startswith(OLE):
         return _compound(path)
     _refuse_known(head)
-    _refuse_markup(head, path)
+    plain = _without_marks(head)
+    if looks_like_json(plain):
+        return "json"
+    _refuse_markup(plain, path)
     return "csv"
 
 
@@ -70,9 +81,12 @@ def _refuse_known(head: bytes) -> None:
         raise UnreadableFile("image-file")
 
 
-def _refuse_markup(head: bytes, path: Path) -> None:
-    # UTF-16 text has a zero in every other byte; markup is plain once they are gone.
-    plain = head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+def _without_marks(head: bytes) -> bytes:
+    # UTF-16 text has a zero in every other byte; what it says is plain once they are gone.
+    return head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+
+
+def _refuse_markup(plain: bytes, path: Path) -> None:
     if plain.startswith(b"<") and HTML.search(plain):
         raise UnreadableFile("html-file")
     if XML.match(plain):
@@ -87,44 +101,6 @@ def _is_json(path: Path) -> bool:
     except (ValueError, RecursionError):
         return False
     return isinstance(content, (dict, list))
-
-
-def _zipped(path: Path) -> Kind:
-    """Which workbook a zip is. Sizes are checked before anything is unpacked."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            parts = archive.infolist()
-            names = {part.filename for part in parts}
-            mimetype = archive.read("mimetype")[:100] if _small(parts, "mimetype") else b""
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
-        raise UnreadableFile("damaged-workbook") from error
-    _refuse_bomb(parts)
-    if "xl/workbook.xml" in names:
-        return "xlsx"
-    if "xl/workbook.bin" in names:
-        return "xlsb"
-    if b"opendocument.spreadsheet" in mimetype:
-        return "ods"
-    if any(name.startswith(("word/", "ppt/")) for name in names) or b"opendocument" in mimetype:
-        raise UnreadableFile("text-document")
-    if any(name.startswith("Index/") and name.endswith(".iwa") for name in names):
-        raise UnreadableFile("numbers-file")
-    raise UnreadableFile("archive-file")
-
-
-def _small(parts: list[zipfile.ZipInfo], name: str) -> bool:
-    return any(part.filename == name and part.file_size < 1000 for part in parts)
-
-
-def _refuse_bomb(parts: list[zipfile.ZipInfo]) -> None:
-    total = sum(part.file_size for part in parts)
-    squeezed = any(
-        part.file_size > 10_000_000
-        and part.file_size > limits.MAX_COMPRESSION * max(part.compress_size, 1)
-        for part in parts
-    )
-    if total > limits.MAX_UNCOMPRESSED_BYTES or squeezed:
-        raise UnreadableFile("zip-bomb")
 
 
 def _compound(path: Path) -> Kind:

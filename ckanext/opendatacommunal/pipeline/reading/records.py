@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 import polars as pl
 
@@ -10,8 +11,10 @@ from ckanext.opendatacommunal.pipeline.depot import ROW, Issue
 from ckanext.opendatacommunal.pipeline.reading.cells import column_letter
 from ckanext.opendatacommunal.pipeline.reading.header import FIGURE, Header
 from ckanext.opendatacommunal.pipeline.reading.names import plain
+from ckanext.opendatacommunal.pipeline.reading.several import second_table
 
 TOTAL = re.compile(r"(?:(?:sous_)?tota(?:l|ux)|sommes?|moyennes?|nombre_(?:total|de))(?:_|$)")
+ONLY_TOTAL = re.compile(r"(?:sous_)?tota(?:l|ux)(?:_genera(?:l|ux))?|sommes?|moyennes?")
 NOTE = re.compile(
     r"(?:sources?|nb|n_b|notes?|legende|mise?s?_a_jour|edite|imprime|extrait|document|fichier)(?:_|$)"
 )
@@ -28,11 +31,22 @@ MOST_CONTENT = 200
 UNTITLED_COLUMN_SHARE = 0.2
 
 
-def data_rows(cells: pl.DataFrame, header: Header) -> tuple[pl.DataFrame, list[Issue]]:
-    """The rows of `cells` that are data, and an issue for each other row below the header."""
+def data_rows(
+    cells: pl.DataFrame, header: Header, words: Collection[str] = ()
+) -> tuple[pl.DataFrame, list[Issue]]:
+    """The rows of `cells` that are data, and an issue for each other row below the header.
+
+    `words`: keys of the names that a column may have; a second header is known by them.
+    """
     below = cells.filter(pl.col(ROW) > header.row)
     blank = _blank(below)
-    filled, issues = below.filter(~blank), _blank_issues(below, blank)
+    filled = below.filter(~blank)
+    start, issues = second_table(filled, header, words)
+    if start is not None:
+        in_first = below[ROW] < start
+        below, blank = below.filter(in_first), blank.filter(in_first)
+        filled = below.filter(~blank)
+    issues += _blank_issues(below, blank)
     dropped: list[int] = []
     for row, code, content in _no_data(filled, header):
         dropped.append(row)
@@ -94,7 +108,9 @@ def _what_it_is(written: list[str], cells: list[str], names: list[str], titled: 
     label, others = plain(written[0]), written[1:]
     if titled < 3:
         return None
-    if TOTAL.match(label) and len(others) <= titled // 2 and all(map(FIGURE.match, others)):
+    if all(map(FIGURE.match, others)) and (
+        ONLY_TOTAL.fullmatch(label) or (TOTAL.match(label) and len(others) <= titled // 2)
+    ):
         return "total-row"
     if not others and (NOTE.match(label) or written[0].startswith("*")):
         return "note-row"

@@ -12,12 +12,12 @@ import polars as pl
 from ckanext.opendatacommunal.pipeline.depot import FileFound, Issue
 from ckanext.opendatacommunal.pipeline.errors import UnreadableFile, UsageError
 from ckanext.opendatacommunal.pipeline.reading.cells import Sheet, column_letter
-from ckanext.opendatacommunal.pipeline.reading.delimited import read_delimited
+from ckanext.opendatacommunal.pipeline.reading.error_cells import without_errors
 from ckanext.opendatacommunal.pipeline.reading.header import Header, find_header
-from ckanext.opendatacommunal.pipeline.reading.kind import kind_of
 from ckanext.opendatacommunal.pipeline.reading.names import plain
+from ckanext.opendatacommunal.pipeline.reading.opened import open_file
 from ckanext.opendatacommunal.pipeline.reading.records import data_rows
-from ckanext.opendatacommunal.pipeline.reading.workbook import read_workbook
+from ckanext.opendatacommunal.pipeline.reading.several import refuse_side_by_side
 
 
 @dataclass(frozen=True)
@@ -38,34 +38,39 @@ def read_table(path: Path, words: Collection[str], *, sheet: str | None = None) 
     one with most of these names, then most rows. Raises `UnreadableFile`, and `UsageError` for a
     sheet that is not there.
     """
-    kind = kind_of(path)
-    if kind == "csv":  # its one sheet has no name to ask for
-        sheets, sheet = [read_delimited(path)], None
-    else:
-        sheets = read_workbook(path)
-    chosen, header, others = _choose(sheets, words, sheet)
-    rows, issues = data_rows(chosen.cells, header)
-    if rows.height == 0:
-        raise UnreadableFile("no-rows")
+    opened = open_file(path)
+    if opened.sheets[0].name is None:  # the one sheet of a text file has no name to ask for
+        sheet = None
+    candidates = _candidates(opened.sheets, words, sheet)
+    chosen, header, rows, issues = _first_with_rows(candidates, words)
     names = (*header.names, *[""] * chosen.width)[: chosen.width]
+    refuse_side_by_side(names, rows)
+    rows, errors = without_errors(rows, names)
     found = FileFound(
         name=path.name,
         sha256=_sha256(path),
-        format=kind,
+        format=opened.format,
         encoding=chosen.encoding,
         delimiter=chosen.delimiter,
         sheet=chosen.name,
         header_row=header.row,
         rows=rows.height,
     )
-    noted = (*chosen.issues, *_of_titles(chosen, header), *_of_names(names), *others, *issues)
+    noted = (
+        *opened.issues,
+        *chosen.issues,
+        *_of_titles(chosen, header),
+        *_of_names(names),
+        *_others(opened.sheets, chosen, header, candidates),
+        *issues,
+        *errors,
+    )
     return Table(found, names, rows, noted)
 
 
 def sheet_of(path: Path, name: str | None) -> Sheet:
     """The whole sheet that a table was read from, rows around the data included."""
-    kind = kind_of(path)
-    sheets = [read_delimited(path)] if kind == "csv" else read_workbook(path)
+    sheets = open_file(path).sheets
     return next((sheet for sheet in sheets if sheet.name == name), sheets[0])
 
 
@@ -77,34 +82,49 @@ def _sha256(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _choose(
+def _candidates(
     sheets: list[Sheet], words: Collection[str], wanted: str | None
-) -> tuple[Sheet, Header, list[Issue]]:
+) -> list[tuple[Sheet, Header]]:
+    """Sheets that may hold the table, the likeliest first."""
     named = {sheet.name: sheet for sheet in sheets if sheet.name is not None}
     if wanted is not None:
         if wanted not in named:
             raise UsageError("unknown-sheet", sheet=wanted, sheets=list(named))
-        return named[wanted], find_header(named[wanted], words), []
+        return [(named[wanted], find_header(named[wanted], words))]
     filled = [sheet for sheet in sheets if sheet.width]
     shown = [sheet for sheet in filled if not sheet.hidden] or filled
     if not shown:
         raise UnreadableFile("no-rows" if len(sheets) == 1 else "empty-sheets")
-    headers = [find_header(sheet, words) for sheet in shown]
-    ranked = sorted(
-        range(len(shown)), key=lambda i: (headers[i].known, shown[i].cells.height), reverse=True
-    )
-    best = ranked[0]
-    # A sheet with as many known names may hold rows that the person believes handed in.
-    others = [
-        Issue(
-            "sheet-not-read",
-            "warning" if headers[i].known >= max(2, headers[best].known / 2) else "info",
-            value=shown[i].name,
-            params={"rows": shown[i].cells.height, "read": shown[best].name},
-        )
-        for i in sorted(ranked[1:])
-    ]
-    return shown[best], headers[best], others
+    found = [(sheet, find_header(sheet, words)) for sheet in shown]
+    return sorted(found, key=lambda each: (each[1].known, each[0].cells.height), reverse=True)
+
+
+def _first_with_rows(
+    candidates: list[tuple[Sheet, Header]], words: Collection[str]
+) -> tuple[Sheet, Header, pl.DataFrame, list[Issue]]:
+    """The first sheet that has a row of data: a template may stand before it, still empty."""
+    for sheet, header in candidates:
+        rows, issues = data_rows(sheet.cells, header, words)
+        if rows.height:
+            return sheet, header, rows, issues
+    raise UnreadableFile("no-rows")
+
+
+def _others(
+    sheets: list[Sheet], chosen: Sheet, header: Header, candidates: list[tuple[Sheet, Header]]
+) -> list[Issue]:
+    """The sheets with something in them that were not read, in the order of the workbook."""
+    known = {sheet.name: about.known for sheet, about in candidates}
+    found = []
+    for sheet in sheets:
+        if sheet is chosen or not sheet.width or (len(candidates) == 1 and sheet.name in known):
+            continue
+        # A sheet with as many known names may hold rows that the person believes handed in.
+        alike = known.get(sheet.name, 0) >= max(2, header.known / 2)
+        params = {"rows": sheet.cells.height, "read": chosen.name}
+        code = "hidden-sheet-not-read" if sheet.hidden else "sheet-not-read"
+        found.append(Issue(code, "warning" if alike else "info", value=sheet.name, params=params))
+    return found
 
 
 def _of_titles(sheet: Sheet, header: Header) -> list[Issue]:

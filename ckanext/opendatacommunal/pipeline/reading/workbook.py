@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,31 +12,91 @@ import python_calamine as calamine
 from ckanext.opendatacommunal.pipeline.errors import UnreadableFile
 from ckanext.opendatacommunal.pipeline.reading import limits
 from ckanext.opendatacommunal.pipeline.reading.cells import Sheet, table_of
+from ckanext.opendatacommunal.pipeline.reading.details import Details
+from ckanext.opendatacommunal.pipeline.reading.opendocument import number_text, read_opendocument
+from ckanext.opendatacommunal.pipeline.reading.xls_details import xls_details
+from ckanext.opendatacommunal.pipeline.reading.xlsb_details import xlsb_details
+from ckanext.opendatacommunal.pipeline.reading.xlsx_details import xlsx_details
+
+DETAILS = {
+    "xlsx": xlsx_details,
+    "xlsm": xlsx_details,
+    "xlsb": xlsb_details,
+    "xls": xls_details,
+}
 
 
-def read_workbook(path: Path) -> list[Sheet]:
+def read_workbook(path: Path, kind: str) -> list[Sheet]:
     """The sheets that hold cells, in their order. Raises `UnreadableFile`."""
+    if kind == "ods":
+        return read_opendocument(path)
+    details = DETAILS[kind](path)
+    # A library that would lay out a million rows of sixteen thousand cells is not asked to.
+    if any(each.too_large for each in details):
+        raise _too_many()
     try:
         with calamine.CalamineWorkbook.from_path(path) as workbook:
-            return list(_sheets(workbook))
+            return list(_sheets(workbook, details))
     except calamine.PasswordError as error:
         raise UnreadableFile("encrypted-workbook") from error
     except (calamine.CalamineError, OSError, ValueError) as error:
         raise UnreadableFile("damaged-workbook") from error
+    except BaseException as error:
+        # What a library written in Rust throws when it breaks is no `Exception`.
+        if type(error).__name__ == "PanicException":
+            raise UnreadableFile("damaged-workbook") from error
+        raise
 
 
-def _sheets(workbook: calamine.CalamineWorkbook) -> Iterator[Sheet]:
+def _too_many() -> UnreadableFile:
+    return UnreadableFile("too-many-cells", rows=limits.MAX_ROWS, columns=limits.MAX_COLUMNS)
+
+
+def _sheets(workbook: calamine.CalamineWorkbook, details: list[Details]) -> Iterator[Sheet]:
+    # One sheet more or less in the details than in the workbook: it is damaged, or we are wrong.
+    known = details if len(details) == len(workbook.sheets_metadata) else []
     for index, about in enumerate(workbook.sheets_metadata):
         if about.typ != calamine.SheetTypeEnum.WorkSheet:
             continue
         sheet = workbook.get_sheet_by_index(index)
         if sheet.total_height * sheet.total_width > limits.MAX_CELLS:
-            raise UnreadableFile("too-many-cells", rows=limits.MAX_ROWS, columns=limits.MAX_COLUMNS)
+            raise _too_many()
         hidden = about.visible != calamine.SheetVisibleEnum.Visible
-        # Rows come from the first of the sheet, cells from the first column that holds one.
-        before = [""] * (sheet.start[1] if sheet.start else 0)
-        rows = (before + [cell_text(value) for value in row] for row in sheet.iter_rows())
-        yield Sheet(*table_of(rows), name=about.name, hidden=hidden)
+        told = known[index] if known else Details()
+        filled: list[int] = []
+        cells, lengths = table_of(_rows(sheet, told, filled))
+        issues = tuple(told.issues(filled, cells.width - 1))
+        yield Sheet(cells, lengths, name=about.name, hidden=hidden, issues=issues)
+
+
+def _rows(
+    sheet: calamine.CalamineSheet, details: Details, filled: list[int]
+) -> Iterable[list[str]]:
+    """From the first row and the first column of the sheet; `filled` gets those that hold cells,
+    if any row is hidden."""
+    # Rows come from the first of the sheet, cells from the first column that holds one.
+    first = sheet.start[1] if sheet.start else 0
+    before = [""] * first
+    shown, height = details.shown, 0
+    for height, row in enumerate(sheet.iter_rows(), start=1):
+        cells = before + [cell_text(value) for value in row]
+        if height - 1 in shown:
+            _show(cells, shown[height - 1])
+        if details.hidden_rows and any(cells):
+            filled.append(height - 1)
+        yield cells
+    # An error alone in its row is no value for the library.
+    for row in range(height, max(shown, default=-1) + 1):
+        cells = []
+        _show(cells, shown.get(row, {}))
+        yield cells
+
+
+def _show(cells: list[str], shown: dict[int, str]) -> None:
+    for column, text in shown.items():
+        if column >= len(cells):
+            cells += [""] * (column + 1 - len(cells))
+        cells[column] = text
 
 
 def cell_text(value: Any) -> str:
@@ -50,12 +110,13 @@ def cell_text(value: Any) -> str:
     if isinstance(value, bool):
         return "VRAI" if value else "FAUX"
     if isinstance(value, (int, float)):
-        return _number_text(value)
+        return number_text(value)
     return "" if value is None else _moment_text(value)
 
 
 def _moment_text(value: datetime | date | time | timedelta) -> str:
     if isinstance(value, datetime):
+        value = _to_the_second(value)
         midnight = value.time() == time()
         return value.date().isoformat() if midnight else value.isoformat(timespec="seconds")
     if isinstance(value, timedelta):
@@ -67,7 +128,7 @@ def _moment_text(value: datetime | date | time | timedelta) -> str:
     return value.isoformat()
 
 
-def _number_text(value: float) -> str:
-    if abs(value) < 1e15 and value == int(value):
-        return str(int(value))
-    return format(value, ".15g")
+def _to_the_second(value: datetime) -> datetime:
+    """A spreadsheet keeps moments as fractions of a day: 08:30 may be a hair less."""
+    rounded = value + timedelta(milliseconds=500) if value.year < 9999 else value
+    return rounded.replace(microsecond=0)

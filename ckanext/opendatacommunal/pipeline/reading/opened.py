@@ -1,0 +1,54 @@
+"""Any file a commune hands in, as sheets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from ckanext.opendatacommunal.pipeline.depot import Issue
+from ckanext.opendatacommunal.pipeline.errors import UnreadableFile
+from ckanext.opendatacommunal.pipeline.reading.cells import Sheet
+from ckanext.opendatacommunal.pipeline.reading.delimited import read_delimited
+from ckanext.opendatacommunal.pipeline.reading.geojson import read_geojson
+from ckanext.opendatacommunal.pipeline.reading.kind import kind_of
+from ckanext.opendatacommunal.pipeline.reading.workbook import read_workbook
+from ckanext.opendatacommunal.pipeline.reading.zipped import archive_of, unpacked
+
+
+@dataclass(frozen=True)
+class Opened:
+    """`format`: as the report names it. `sheets`: at least one; of a text file, it has no name.
+    `issues`: about the file as a whole."""
+
+    format: str
+    sheets: list[Sheet]
+    issues: tuple[Issue, ...] = ()
+
+
+def open_file(path: Path) -> Opened:
+    """Raises `UnreadableFile`, with the sentence that fits, for all that is no table."""
+    kind = kind_of(path)
+    if kind == "zip":
+        return _in_archive(path)
+    if kind == "csv":
+        return Opened(kind, [read_delimited(path)])
+    if kind == "json":
+        found, sheet = read_geojson(path)
+        return Opened(found, [sheet])
+    sheets = read_workbook(path, kind)
+    if not sheets:
+        raise UnreadableFile("empty-sheets")
+    return Opened(kind, sheets)
+
+
+def _in_archive(path: Path) -> Opened:
+    archive = archive_of(path)
+    with unpacked(path, archive.table) as table:
+        if kind_of(table) == "zip":
+            raise UnreadableFile("archive-in-archive")
+        opened = open_file(table)
+    others = ", ".join(PurePosixPath(name).name for name in archive.others)
+    name = PurePosixPath(archive.table).name
+    code = "read-in-archive-alone" if others else "read-in-archive"
+    issue = Issue(code, "info", value=name, params={"others": others})
+    return replace(opened, issues=(issue, *opened.issues))

@@ -1,0 +1,213 @@
+"""What the parts of an .xlsx or .xlsm say beside the values, read as text a block at a time.
+
+No XML parser is run: nothing is expanded, included or fetched, whatever the file asks for.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path, PurePosixPath
+
+from ckanext.opendatacommunal.pipeline.errors import UnreadableFile
+from ckanext.opendatacommunal.pipeline.reading import limits
+from ckanext.opendatacommunal.pipeline.reading.details import (
+    BUILT_IN_FORMATS,
+    Details,
+    shown_number,
+    telling_formats,
+)
+
+BLOCK_BYTES = 4_000_000
+
+MAX_ROW_BYTES = 60_000_000
+"""Rows that have no cell, or what follows the rows, may be read in one piece."""
+
+MAX_SMALL_PART_BYTES = 20_000_000
+"""Of the parts that list sheets and styles."""
+
+WORKBOOK = "xl/workbook.xml"
+WORKBOOK_LINKS = "xl/_rels/workbook."
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, KeyError, RuntimeError)
+"""What a damaged or hostile archive makes `zipfile` raise."""
+
+# A name may have a prefix (`<x:row`); an element may be empty (`<row r="4"/>`).
+ROW_ENDS = (b"</row>", b":row>")
+TAG = rb"<(?:\w+:)?%s\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?%s>)"
+ROW = re.compile(TAG % (b"row", b"row"), re.DOTALL)
+CELL = re.compile(TAG % (b"c", b"c"), re.DOTALL)
+VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>([^<]*)<")
+FORMULA = re.compile(rb"<(?:\w+:)?f\b")
+NO_VALUE = rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)\s*(?:</(?:\w+:)?c>|<(?:\w+:)?v\s*(?:/>|></))"
+HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
+COLUMN = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
+REFERENCE = re.compile(rb'\br="([A-Z]{1,4})(\d{1,9})"')
+ATTRIBUTE = re.compile(rb'([\w:]+)\s*=\s*(?:"([^"]*)"|\'([^\']*)\')')
+
+
+def xlsx_details(path: Path) -> list[Details]:
+    """Of each sheet, in the order of the workbook. Raises `UnreadableFile`."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            formats = _formats(archive)
+            book = _part(archive, WORKBOOK)
+            sheets = re.findall(rb"<(?:\w+:)?sheet\b([^>]*)>", book)
+            parts = sheet_parts(archive, [_attributes(tag).get("id", "") for tag in sheets])
+            return [_of_part(archive, part, formats) for part in parts]
+    except BROKEN as error:
+        raise UnreadableFile("damaged-workbook") from error
+
+
+def _attributes(tag: bytes) -> dict[str, str]:
+    return {
+        name.decode("ascii", "replace").split(":")[-1]: unescape(
+            (a or b).decode("utf-8", "replace")
+        )
+        for name, a, b in ATTRIBUTE.findall(tag)
+    }
+
+
+def sheet_parts(archive: zipfile.ZipFile, wanted: list[str]) -> list[str]:
+    """Names of the parts that hold the sheets, from the identifiers of their relations; "" for one
+    that is not there."""
+    name = f"{WORKBOOK_LINKS}{'bin' if 'xl/workbook.bin' in archive.namelist() else 'xml'}.rels"
+    targets = {}
+    for tag in re.findall(rb"<(?:\w+:)?Relationship\b([^>]*)>", _part(archive, name)):
+        link = _attributes(tag)
+        targets[link.get("Id", "")] = link.get("Target", "")
+    named = {name.lower(): name for name in archive.namelist()}
+    places = [_place(targets.get(each, "")) for each in wanted]
+    return [named.get(place.lower(), "") for place in places]
+
+
+def _place(target: str) -> str:
+    if target.startswith("/"):
+        return target.lstrip("/")
+    return str(PurePosixPath("xl") / target)
+
+
+def _formats(archive: zipfile.ZipFile) -> dict[int, str]:
+    """Style of a cell → code of its number format, where a number shows otherwise than it is."""
+    styles = _part(archive, "xl/styles.xml") if "xl/styles.xml" in archive.namelist() else b""
+    codes = dict(BUILT_IN_FORMATS)
+    for tag in re.findall(rb"<(?:\w+:)?numFmt\b([^>]*)>", styles):
+        found = _attributes(tag)
+        codes[_number(found.get("numFmtId"))] = found.get("formatCode", "")
+    telling = telling_formats(codes)
+    cells = re.search(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", styles, re.DOTALL)
+    uses = re.findall(rb"<(?:\w+:)?xf\b([^>]*)>", cells[0]) if cells else []
+    numbers = (_number(_attributes(use).get("numFmtId")) for use in uses)
+    return {style: telling[code] for style, code in enumerate(numbers) if code in telling}
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 9 else 0
+
+
+def _part(archive: zipfile.ZipFile, name: str) -> bytes:
+    """A part that is small in any true workbook."""
+    with archive.open(name) as part:
+        return part.read(MAX_SMALL_PART_BYTES)
+
+
+def _blocks(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
+    """The part cut after a row, so that no row is in two blocks."""
+    rest = b""
+    with archive.open(name) as part:
+        while block := part.read(BLOCK_BYTES):
+            rest += block
+            cut = max(rest.rfind(end) + len(end) for end in ROW_ENDS)
+            if cut >= len(ROW_ENDS[0]):
+                yield rest[:cut]
+                rest = rest[cut:]
+            elif len(rest) > MAX_ROW_BYTES:
+                raise UnreadableFile("damaged-workbook")
+    yield rest
+
+
+def _of_part(archive: zipfile.ZipFile, name: str, formats: dict[int, str]) -> Details:
+    found = Details()
+    if not name:
+        return found
+    styles = b"|".join(str(style).encode() for style in formats)
+    odd = [rb'\bt="e"', NO_VALUE, *([rb'\bs="(?:%s)"' % styles] if styles else [])]
+    telling = re.compile(b"|".join(odd))
+    row, first = -1, True
+    for block in _blocks(archive, name):
+        if first:
+            _columns(block, found)
+            first = False
+        _extent(block, found)
+        if HIDDEN.search(block) or telling.search(block):
+            row = _rows(block, row, telling, formats, found)
+        else:
+            row += len(re.findall(rb"<(?:\w+:)?row\b", block))
+    return found
+
+
+def _columns(block: bytes, found: Details) -> None:
+    for tag in COLUMN.findall(block):
+        if HIDDEN.search(tag):
+            about = _attributes(tag)
+            first, last = _number(about.get("min")), _number(about.get("max"))
+            if 0 < first <= last:
+                found.hidden_columns.append((first - 1, min(last, limits.MAX_COLUMNS) - 1))
+
+
+def _extent(block: bytes, found: Details) -> None:
+    places = REFERENCE.findall(block)
+    letters, numbers = {each[0] for each in places}, {each[1] for each in places}
+    found.columns = max([found.columns, *map(_column, letters)])
+    found.rows = max([found.rows, *map(int, numbers)])
+
+
+def _column(letters: bytes) -> int:
+    """A → 1."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _rows(
+    block: bytes, before: int, telling: re.Pattern[bytes], formats: dict[int, str], found: Details
+) -> int:
+    """Fill `found` from the rows of the block; `before`: the last row so far. The last row now."""
+    row = before
+    for tag in ROW.finditer(block):
+        about = _attributes(tag[1])
+        row = _number(about.get("r")) - 1 if about.get("r") else row + 1
+        if HIDDEN.search(tag[1]):
+            found.hidden_rows.append(row)
+        if tag[2] and telling.search(tag[2]):
+            _cells(tag[2], row, formats, found)
+    return row
+
+
+def _cells(cells: bytes, row: int, formats: dict[int, str], found: Details) -> None:
+    column = -1
+    for tag in CELL.finditer(cells):
+        about = _attributes(tag[1])
+        place = re.match(r"([A-Z]{1,4})\d", about.get("r", ""))
+        column = _column(place[1].encode()) - 1 if place else column + 1
+        kind, inside = about.get("t", "n"), tag[2] or b""
+        value = VALUE.search(inside)
+        text = unescape(value[1].decode("utf-8", "replace")).strip() if value else ""
+        if not text and FORMULA.search(inside) and kind != "inlineStr":
+            if kind != "str":  # the result may well be an empty text
+                found.valueless.append((row, column))
+        elif kind == "e":
+            found.show(row, column, text)
+        elif kind == "n" and text and _number(about.get("s")) in formats:
+            found.show(row, column, _shown(text, formats[_number(about.get("s"))]))
+
+
+def _shown(text: str, code: str) -> str | None:
+    try:
+        value = float(text)
+    except ValueError:
+        return None
+    return shown_number(value, code) if abs(value) < 1e15 else None
