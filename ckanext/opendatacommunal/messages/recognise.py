@@ -20,12 +20,50 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Your column “{source}” was recognised by what it holds, as “{field_title}”."),
         "",
     ),
+    "near-name:abbreviation": (
+        N_("Your column “{source}” was taken as “{field_title}”: its name is an abbreviation."),
+        "",
+    ),
+    "near-name:order": (
+        N_("Your column “{source}” was taken as “{field_title}”: the same words in another order."),
+        "",
+    ),
+    "near-name:object": (
+        N_("Your column “{source}” was taken as “{field_title}”, going by its main words."),
+        "",
+    ),
+    "near-name:presence": (
+        N_("Your column “{source}” was taken as “{field_title}”, going by its main words."),
+        "",
+    ),
+    "near-name:cut": (
+        N_("Your column “{source}” was taken as “{field_title}”: its name seems cut short."),
+        "",
+    ),
+    "near-name:slip": (
+        N_("Your column “{source}” was taken as “{field_title}”: its name has a typing slip."),
+        "",
+    ),
     "not-this-gabarit": (
         N_("This file does not look like the template “{gabarit}”: hardly any column is in it."),
         N_("Columns found: {found}. Columns expected, among others: {expected}."),
     ),
     "ambiguous-column": (
         N_("What does your column “{source}” hold? Its name may mean several things."),
+        N_("It holds, for instance: {samples}."),
+    ),
+    "ambiguous-column:near": (
+        N_(
+            "Is your column “{source}” what the template calls “{candidates}”? Its name is close, "
+            "but may mean something else."
+        ),
+        N_("It holds, for instance: {samples}."),
+    ),
+    "ambiguous-column:cells": (
+        N_(
+            "Is your column “{source}” what the template calls “{candidates}”? Its name says so, "
+            "not what it holds."
+        ),
         N_("It holds, for instance: {samples}."),
     ),
     "which-column": (

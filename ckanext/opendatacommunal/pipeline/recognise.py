@@ -9,18 +9,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ckanext.opendatacommunal.gabarits import Gabarit
-from ckanext.opendatacommunal.pipeline.depot import (
-    BAD_ANSWER,
-    ROW,
-    Column,
-    Depot,
-    Issue,
-    Question,
-)
+from ckanext.opendatacommunal.pipeline.depot import ROW, Column, Depot, Issue, Question
 from ckanext.opendatacommunal.pipeline.reading.cells import column_letter
 from ckanext.opendatacommunal.pipeline.reading.header import source_names
 from ckanext.opendatacommunal.pipeline.reading.names import keys
+from ckanext.opendatacommunal.pipeline.recognising.asking import (
+    ask_which_column,
+    bad_answer,
+    question_id,
+    which_field,
+)
+from ckanext.opendatacommunal.pipeline.recognising.by_content import by_content, point_or_place
 from ckanext.opendatacommunal.pipeline.recognising.claims import (
     ADDRESS,
     POSITION,
@@ -30,8 +29,6 @@ from ckanext.opendatacommunal.pipeline.recognising.claims import (
 from ckanext.opendatacommunal.pipeline.recognising.content import (
     begin_with_digits,
     fits,
-    is_identifier,
-    is_pair,
 )
 from ckanext.opendatacommunal.pipeline.recognising.missed import missed_fields
 from ckanext.opendatacommunal.pipeline.recognising.search import Search
@@ -53,7 +50,8 @@ def recognise(depot: Depot) -> Depot:
     _what_was_said(search)
     _by_name(search)
     _settle(search)
-    _by_content(search)
+    by_content(search)
+    _drop_taken(search)
     _ask(search)
     columns = _columns(search)
     named = {f"c{index}": name for name, index in search.taken.items()}
@@ -73,13 +71,14 @@ def is_another_gabarit(depot: Depot) -> bool:
 
 def _what_was_said(search: Search) -> None:
     """Answers to earlier questions, then the columns of the profile, found by their very name."""
-    answers = search.depot.settings.answers
     profile = {_key(source): to for source, to in search.depot.settings.profile.columns.items()}
+    answers = search.depot.settings.answers
     for index in search.used():
         source = search.sources[index]
-        asked = _which_field(search, index, search.words.claims(search.depot.header[index]))
-        if asked.id in answers:
-            _apply(search, index, answers[asked.id], asked)
+        asked = question_id(source)
+        if asked in answers:
+            claims = search.words.claims(search.depot.header[index])
+            _apply(search, index, answers[asked], which_field(search, index, claims))
         elif _key(source) in profile:
             _apply(search, index, profile[_key(source)], None)
         else:
@@ -101,20 +100,16 @@ def _apply(search: Search, index: int, name: str | None, asked: Question | None)
     else:
         search.open[index] = ()
         if asked is not None:
-            search.issues.append(_bad_answer(asked, name))
+            search.issues.append(bad_answer(asked, name))
             return
     if asked is not None:
         search.questions.append(asked)
 
 
-def _bad_answer(asked: Question, answer: str) -> Issue:
-    params = {"question": asked.id, "answer": answer, "candidates": asked.candidates}
-    return Issue(BAD_ANSWER, "warning", field=asked.field, value=answer, params=params)
-
-
 def _by_name(search: Search) -> None:
     for index in search.open:
-        search.open[index] = search.words.claims(search.depot.header[index])
+        claims = search.words.claims(search.depot.header[index])
+        search.open[index] = point_or_place(search, index, claims)
     exact = sum(1 for claims in search.open.values() if claims and claims[0].how == "name")
     if exact >= max(FEWEST_FIELDS, TEMPLATE_SHARE * len(search.open)):
         for index, claims in search.open.items():
@@ -135,7 +130,7 @@ def _settle(search: Search) -> None:
 def _take_clear(search: Search) -> None:
     clear: dict[str, list[tuple[int, Claim]]] = {}
     for index, claims in search.open.items():
-        if len(claims) == 1:
+        if len(claims) == 1 and search.doubt(index, claims[0]) is None:
             clear.setdefault(claims[0].field, []).append((index, claims[0]))
     for name, found in clear.items():
         best = min(claim.rank for _index, claim in found)
@@ -144,6 +139,9 @@ def _take_clear(search: Search) -> None:
         if len(filled) == 1:
             index, claim = filled[0]
             search.take(index, name, claim.how)
+            if claim.near:
+                params = {"source": search.sources[index], "field": name, "case": claim.near}
+                search.issues.append(Issue("near-name", "info", field=name, params=params))
 
 
 def _drop_taken(search: Search) -> None:
@@ -182,74 +180,19 @@ def _address_has_numbers(search: Search) -> bool:
     return ADDRESS in search.taken and begin_with_digits(search.cells(search.taken[ADDRESS]))
 
 
-def _by_content(search: Search) -> None:
-    """Columns of an unknown name whose cells can be one thing only."""
-    identifier = search.gabarit.role("identifier")
-    for index in [index for index, claims in search.open.items() if not claims]:
-        cells = search.cells(index)
-        if identifier and identifier not in search.taken and is_identifier(cells, search.gabarit):
-            found = identifier
-        elif _lacks_point(search) and is_pair(cells):
-            found = POSITION
-        else:
-            continue
-        search.take(index, found, "content")
-        params = {"source": search.sources[index], "field": found}
-        search.issues.append(Issue("column-by-content", "info", field=found, params=params))
-
-
-def _lacks_point(search: Search) -> bool:
-    longitude = search.gabarit.role("longitude")
-    return longitude is not None and not {longitude, POSITION} & set(search.taken)
-
-
 def _ask(search: Search) -> None:
     """What is left in doubt: columns that may be several fields, fields with several columns."""
     rivals: dict[str, list[int]] = {}
     for index, claims in search.open.items():
-        if len(claims) == 1:
+        if len(claims) == 1 and search.doubt(index, claims[0]) is None:
             rivals.setdefault(claims[0].field, []).append(index)
         elif claims:
-            search.questions.append(_which_field(search, index, claims))
+            search.questions.append(which_field(search, index, claims))
     for name, indexes in rivals.items():
-        _ask_which_column(search, "two-columns", name, indexes)
+        ask_which_column(search, "two-columns", name, indexes)
     if len(search.taken) >= FEWEST_FIELDS:
         for name, indexes in missed_fields(search).items():
-            _ask_which_column(search, "which-column", name, indexes)
-
-
-def _which_field(search: Search, index: int, claims: tuple[Claim, ...]) -> Question:
-    """Its rows wait for the answer if a required field is at stake."""
-    fields = tuple(claim.field for claim in claims)
-    return Question(
-        "ambiguous-column",
-        None,
-        search.sources[index],
-        candidates=fields,
-        params={"source": search.sources[index], "samples": search.samples(index)},
-        holds_row=any(_is_required(search.gabarit, name) for name in fields),
-    )
-
-
-def _ask_which_column(search: Search, rule: str, name: str, indexes: list[int]) -> None:
-    """Which of these columns is the field `name`; an answer of None says that none is."""
-    sources = tuple(search.sources[index] for index in indexes)
-    needed = _is_required(search.gabarit, name)
-    asked = Question(rule, name, None, candidates=sources, holds_row=needed)
-    search.questions.append(asked)
-    if asked.id not in search.depot.settings.answers:
-        return
-    answer = search.depot.settings.answers[asked.id]
-    if answer is None:
-        return
-    if answer in sources:
-        search.take(indexes[sources.index(answer)], name, "profile")
-    else:
-        search.issues.append(_bad_answer(asked, answer))
-
-
-def _is_required(gabarit: Gabarit, name: str) -> bool:
-    return name == ADDRESS or (name in gabarit and gabarit[name].required)
+            ask_which_column(search, "which-column", name, indexes)
 
 
 def _columns(search: Search) -> tuple[Column, ...]:
@@ -273,6 +216,7 @@ def _unmatched(search: Search, columns: tuple[Column, ...]) -> list[Issue]:
 def _not_taken_over(search: Search, column: Column) -> Issue:
     filled = search.cells(column.index).count()
     params = {
+        "question": question_id(column.source),
         "letter": column_letter(column.index),
         "samples": search.samples(column.index),
         "filled": filled,

@@ -47,7 +47,12 @@ def faithful_key(text: str) -> str:
 def _main_words(text: str) -> str:
     """Without articles and prepositions, words in the singular, `n`, `no` and `num` in full."""
     words = (word for word in text.split("_") if word not in LINK_WORDS)
-    return "_".join(SHORT.get(word, _singular(word)) for word in words)
+    return "_".join(main_word(word) for word in words)
+
+
+def main_word(word: str) -> str:
+    """A word of `plain` in the singular, `n`, `no` and `num` in full."""
+    return SHORT.get(word, _singular(word))
 
 
 def _singular(word: str) -> str:

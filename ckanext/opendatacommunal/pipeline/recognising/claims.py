@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from ckanext.opendatacommunal.gabarits import Field, Gabarit
 from ckanext.opendatacommunal.pipeline.depot import How
-from ckanext.opendatacommunal.pipeline.reading.names import faithful_key, keys
+from ckanext.opendatacommunal.pipeline.reading.names import ASIDE, faithful_key, keys
+from ckanext.opendatacommunal.pipeline.recognising.nearness import Known, name_of
 
 ADDRESS = "adresse"
 """A whole address in one cell; a step further on splits it. No field of a gabarit has that name."""
@@ -46,19 +47,23 @@ POSITION_HEADERS = (
     "position",
 )
 
-# Names longer than that are cut by the shapefile format.
-SHAPEFILE_NAME = 10
-
 RANKS: dict[How, int] = {"profile": 0, "name": 1, "title": 2, "synonym": 3, "content": 4}
+NEAR_RANK = 5
+SHORTEST_OBJECT = 4
+
+DOUBTFUL = ("aside", "open")
+"""Ways of reading a name (`nearness`) that never make sure what the column is."""
 
 
 @dataclass(frozen=True)
 class Claim:
-    """A column may be `field`; `rank`: the lower, the surer."""
+    """A column may be `field`; `rank`: the lower, the surer. `near`: how its name was read where it
+    is not one of the field's own, as `nearness` calls it."""
 
     field: str
     how: How
     rank: int
+    near: str | None = None
 
 
 class Vocabulary:
@@ -66,6 +71,8 @@ class Vocabulary:
 
     def __init__(self, gabarit: Gabarit) -> None:
         self._known: dict[str, dict[str, How]] = {}
+        fields = {each.name: each for each in gabarit.fields}
+        self._nearly = Known(fields, _objects(gabarit))
         for field in gabarit.fields:
             for how, words in _words(field):
                 for word in words:
@@ -79,6 +86,7 @@ class Vocabulary:
                     self._add(word, name, "synonym")
 
     def _add(self, word: str, field: str, how: How) -> None:
+        self._nearly.add(word, field)
         for key in keys(word):
             known = self._known.setdefault(key, {})
             # A name or a title is one to the letter only; its main words make a synonym.
@@ -88,26 +96,38 @@ class Vocabulary:
 
     def claims(self, header: str) -> tuple[Claim, ...]:
         """The surest first; a looser reading of the name counts only if closer ones say nothing."""
-        for key in keys(header):
+        for key in _exact_keys(header):
             if key in self._known:
                 found = [Claim(field, how, RANKS[how]) for field, how in self._known[key].items()]
                 return tuple(sorted(found, key=lambda claim: (claim.rank, claim.field)))
-        return self._cut(header.strip())
-
-    def _cut(self, header: str) -> tuple[Claim, ...]:
-        """A name cut at ten characters, if only one field begins so."""
-        if not 8 <= len(header) <= SHAPEFILE_NAME or " " in header:
+        near = self._nearly.near(header)
+        if near is None:
             return ()
-        start = keys(header)[0] if keys(header) else ""
-        fields = {
-            field
-            for key, found in self._known.items()
-            if start and key.startswith(start)
-            for field in found
-        }
-        return tuple(Claim(field, "synonym", RANKS["synonym"] + 1) for field in fields)[
-            : 1 if len(fields) == 1 else 0
-        ]
+        fields, way = near
+        if way == "words":
+            return tuple(Claim(field, "synonym", RANKS["synonym"]) for field in sorted(fields))
+        return tuple(Claim(field, "synonym", NEAR_RANK, way) for field in sorted(fields))
+
+
+def _exact_keys(header: str) -> tuple[str, ...]:
+    """Writings of the whole name: what it has in brackets may change what the column is, and a name
+    that stops on an article was cut."""
+    whole, named = keys(header), name_of(header)
+    if named.ends_open:
+        return whole[:1]
+    if named.aside:
+        return tuple(key for key in whole if key not in keys(ASIDE.sub(" ", header)))
+    return whole
+
+
+def _objects(gabarit: Gabarit) -> frozenset[str]:
+    """What the rows of a gabarit are called, by its title and keywords: park, garden…"""
+    return frozenset(
+        word
+        for text in (gabarit.title, *gabarit.keywords)
+        for word in name_of(text).words
+        if len(word) >= SHORTEST_OBJECT
+    )
 
 
 def _words(field: Field) -> Iterator[tuple[How, tuple[str, ...]]]:

@@ -1,5 +1,6 @@
 """What the cells of a column say of the field it may be. They rule a field out; they alone make one
-only where nothing else looks like it (an identifier of ours, a pair of coordinates)."""
+only where nothing else looks like it (an identifier of ours, a point in one cell), and in a file
+without names, where the cells can be of one kind only."""
 
 from __future__ import annotations
 
@@ -12,6 +13,18 @@ from ckanext.opendatacommunal.pipeline.fields import Context, read_cell
 
 SAMPLE = 200
 UNIQUE_ROLES = ("identifier", "number")
+
+LOOSE_KINDS = ("text", "string", "name", "street", "house_number")
+"""Anything may be one of them: their cells tell nothing."""
+
+NEARLY_ALL = 0.8
+
+POINT = re.compile(
+    r"\s*(?:SRID=\d+;)?\s*POINT\s*Z?\s*\(.*\)\s*|\s*\{.*\"Point\".*\}\s*", re.IGNORECASE
+)
+"""A point of WKT or GeoJSON."""
+
+WORD = re.compile(r"[^\W\d_]{3}|@")
 
 PAIR = re.compile(
     r"\s*[\[(]?\s*[+-]?\d{1,2}[.,]\d{3,}\s*(?:[,;/ ]|, )\s*[+-]?\d{1,2}[.,]\d{3,}\s*[\])]?\s*"
@@ -26,20 +39,29 @@ def distinct(column: pl.Series) -> list[str]:
 def fits(column: pl.Series, field: Field, gabarit: Gabarit) -> bool:
     """Whether the cells may be this field: nearly all are read without doubt, and a field that
     tells rows apart has each value once."""
-    cells = distinct(column)
-    if not cells:
-        return True
-    context = Context()
-    settled = sum(1 for cell in cells if read_cell(cell, field, context).settled)
-    if settled < 0.8 * len(cells):
+    if share_read(distinct(column), field) < NEARLY_ALL:
         return False
     telling_apart = {gabarit.role(role) for role in UNIQUE_ROLES}
     return field.name not in telling_apart or column.drop_nulls().n_unique() == column.count()
 
 
+def share_read(cells: list[str], field: Field) -> float:
+    """The share of these cells that the field's reader is sure of; 1 where there is no cell."""
+    context = Context()
+    settled = sum(1 for cell in cells if read_cell(cell, field, context).settled)
+    return settled / len(cells) if cells else 1.0
+
+
 def is_pair(column: pl.Series) -> bool:
+    """Whether each cell holds a point: two coordinates, or a point of WKT or GeoJSON."""
     cells = distinct(column)
-    return len(cells) > 0 and all(PAIR.fullmatch(cell) for cell in cells)
+    return len(cells) > 0 and all(PAIR.fullmatch(cell) or POINT.fullmatch(cell) for cell in cells)
+
+
+def are_words(column: pl.Series) -> bool:
+    """Whether half of the cells at least hold a word or an e-mail address."""
+    cells = distinct(column)
+    return sum(1 for cell in cells if WORD.search(cell)) * 2 >= len(cells) > 0
 
 
 def begin_with_digits(column: pl.Series) -> bool:

@@ -5,11 +5,8 @@ from __future__ import annotations
 from ckanext.opendatacommunal.gabarits import Field
 from ckanext.opendatacommunal.pipeline.reading.names import plain
 from ckanext.opendatacommunal.pipeline.recognising.claims import ADDRESS
-from ckanext.opendatacommunal.pipeline.recognising.content import fits
+from ckanext.opendatacommunal.pipeline.recognising.content import LOOSE_KINDS, fits
 from ckanext.opendatacommunal.pipeline.recognising.search import Search
-
-LOOSE_KINDS = ("text", "string", "name", "street", "house_number")
-"""Anything may be one of them: their cells tell nothing."""
 
 LONG_WORD = 5
 

@@ -8,10 +8,18 @@ import polars as pl
 
 from ckanext.opendatacommunal.gabarits import Gabarit
 from ckanext.opendatacommunal.pipeline.depot import Depot, How, Issue, Question
-from ckanext.opendatacommunal.pipeline.recognising.claims import Claim, Vocabulary
+from ckanext.opendatacommunal.pipeline.recognising.claims import DOUBTFUL, Claim, Vocabulary
+from ckanext.opendatacommunal.pipeline.recognising.content import (
+    LOOSE_KINDS,
+    distinct,
+    share_read,
+)
 
 SHOWN_CELLS = 3
 LONGEST_SHOWN = 60
+
+FEWEST_CELLS = 2
+HALF = 0.5
 
 
 @dataclass
@@ -27,6 +35,7 @@ class Search:
     ignored: set[int] = field(default_factory=set)
     issues: list[Issue] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
+    doubts: dict[tuple[int, str], str | None] = field(default_factory=dict)
 
     @property
     def gabarit(self) -> Gabarit:
@@ -39,6 +48,26 @@ class Search:
         self.taken[name] = index
         self.how[index] = how
         self.open.pop(index, None)
+
+    def doubt(self, index: int, claim: Claim) -> str | None:
+        """Why a column of one claim is not taken without asking: `near`, its name may be another
+        one; `cells`, they do not read as what the name says. None: it is taken."""
+        key = (index, claim.field)
+        if key not in self.doubts:
+            self.doubts[key] = self._doubt(index, claim)
+        return self.doubts[key]
+
+    def _doubt(self, index: int, claim: Claim) -> str | None:
+        if claim.near in DOUBTFUL:
+            return "near"
+        if claim.how != "synonym" or claim.field not in self.gabarit:
+            return None
+        named = self.gabarit[claim.field]
+        cells = distinct(self.cells(index))
+        if named.kind in LOOSE_KINDS or len(cells) < FEWEST_CELLS:
+            return None
+        share = share_read(cells, named)
+        return "cells" if share == 0 or (claim.near and share < HALF) else None
 
     def used(self) -> list[int]:
         """Columns that have a name or a cell."""
