@@ -6,25 +6,31 @@ import json
 import os
 import sys
 import tempfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 STANDARD_OUTPUT = "-"
+RECORDS_AT_A_TIME = 2_000
+
+_BETWEEN = "\x1f"
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(_BETWEEN, ": "))
 
 
-def write(target: str, content: str | bytes) -> None:
+def write(target: str, content: str | bytes | Iterable[bytes]) -> None:
     """Write `content` (text in UTF-8) to the file `target`, or to standard output for “-”."""
     data = content.encode("utf-8") if isinstance(content, str) else content
+    pieces = (data,) if isinstance(data, bytes) else data
     if target == STANDARD_OUTPUT:
         sys.stdout.flush()
-        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.writelines(pieces)
         sys.stdout.buffer.flush()
         return
     path = Path(target)
     handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines(pieces)
         os.chmod(aside, 0o666 & ~_umask())
         os.replace(aside, path)
     except BaseException:
@@ -33,7 +39,33 @@ def write(target: str, content: str | bytes) -> None:
 
 
 def write_json(target: str, content: Any) -> None:
-    write(target, json.dumps(content, ensure_ascii=False, indent=1) + "\n")
+    write(target, as_json(content))
+
+
+def as_json(content: Any) -> Iterator[bytes]:
+    """`content` as JSON, one line an entry and one a record of its lists, in pieces: the report of
+    a long file is several times its size in memory when it is made whole."""
+    yield from (piece.encode("utf-8") for piece in _pieces(content, ""))
+    yield b"\n"
+
+
+def _pieces(content: Any, indent: str) -> Iterator[str]:
+    if isinstance(content, dict) and content and not indent:
+        for place, (key, value) in enumerate(content.items()):
+            yield ",\n " if place else "{\n "
+            yield f"{_ENCODER.encode(str(key))}: "
+            yield from _pieces(value, " ")
+        yield "\n}"
+    elif isinstance(content, list) and content and isinstance(content[0], dict):
+        for start in range(0, len(content), RECORDS_AT_A_TIME):
+            yield f",\n{indent} " if start else f"[\n{indent} "
+            records = _ENCODER.encode(content[start : start + RECORDS_AT_A_TIME])[1:-1]
+            # The separator is a control character, which JSON escapes inside a text.
+            records = records.replace(f"}}{_BETWEEN}{{", f"}},\n{indent} {{")
+            yield records.replace(_BETWEEN, ", ")
+        yield f"\n{indent}]"
+    else:
+        yield _ENCODER.encode(content).replace(_BETWEEN, ", ")
 
 
 def _umask() -> int:

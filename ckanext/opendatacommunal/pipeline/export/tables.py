@@ -14,9 +14,10 @@ import polars as pl
 from ckanext.opendatacommunal.messages import N_, Translate
 from ckanext.opendatacommunal.pipeline.depot import ROW, Depot
 from ckanext.opendatacommunal.pipeline.reading.header import source_names
-from ckanext.opendatacommunal.pipeline.report import publishable_rows
 
 REASON = N_("Reason")
+
+ROWS_AT_A_TIME = 20_000
 
 FORMULA = re.compile(r"[=+\-@\t\r]")
 PLAIN_NUMBER = re.compile(r"[+-]?\d[\d .,]*")
@@ -27,9 +28,13 @@ def clean_csv(depot: Depot) -> bytes:
     no internal column."""
     names = [each.name for each in depot.gabarit.public_fields]
     absent = [name for name in names if name not in depot.values.columns]
-    kept = depot.values.filter(pl.col(ROW).is_in(publishable_rows(depot)))
-    table = kept.with_columns(pl.lit(None, pl.String).alias(name) for name in absent)
-    return table.select(names).write_csv().encode("utf-8")
+    out = io.BytesIO()
+    for start in range(0, max(depot.values.height, 1), ROWS_AT_A_TIME):
+        some = depot.values.slice(start, ROWS_AT_A_TIME)
+        kept = some.filter(~pl.col(ROW).is_in(list(depot.set_aside)))
+        table = kept.with_columns(pl.lit(None, pl.String).alias(name) for name in absent)
+        table.select(names).write_csv(out, include_header=start == 0)
+    return out.getvalue()
 
 
 def rejects_csv(depot: Depot, told: Mapping[str, Any], translate: Translate) -> bytes:
