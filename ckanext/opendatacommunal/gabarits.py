@@ -67,6 +67,7 @@ class Gabarit:
     `updated`, `internal_code`, `internal_comment`, …); code never names a field outright.
     `natural_key`: fields that name a row when it has no identifier. `period`: field that cuts the
     dataset in periods, or None. `incremental`: rows missing from a new file are kept.
+    `far_metres`: from which distance a point and the address beside it contradict each other.
     """
 
     slug: str
@@ -86,6 +87,7 @@ class Gabarit:
     period: str | None = None
     incremental: bool = False
     geometry: Literal["adresse", "point", "aucune"] = "aucune"
+    far_metres: int | None = None
     keywords: tuple[str, ...] = ()
     obligation: str | None = None
     known_defects: tuple[Mapping[str, Any], ...] = ()
@@ -198,6 +200,7 @@ def _assemble(folder: Path, schema: dict[str, Any], ours: dict[str, Any]) -> Gab
         period=ours.get("period"),
         incremental=bool(ours.get("incremental", False)),
         geometry=ours.get("geometry", "aucune"),
+        far_metres=ours.get("far_metres"),
         keywords=tuple(ours.get("keywords", ())),
         obligation=ours.get("obligation"),
         known_defects=tuple(ours.get("known_defects", ())),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from .matching import Match, commune_command, resolve
 from .mentions import mentioned, ways_to_say
-from .outlines import bbox, centre, contains, geometry_contains, outline
+from .outlines import bbox, centre, contains, geometry_contains, metres, outline
 from .records import Commune, Epci, current, epci, get, of_epci, of_postcode
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "geometry_contains",
     "get",
     "mentioned",
+    "metres",
     "of_epci",
     "of_postcode",
     "outline",

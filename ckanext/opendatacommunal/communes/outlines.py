@@ -65,6 +65,12 @@ def centre(code: str) -> tuple[float, float] | None:
     return _centroid(max(_outer_rings(geometry), key=lambda ring: abs(_area(ring))))
 
 
+def metres(here: tuple[float, float], there: tuple[float, float]) -> float:
+    """Metres between two points (lon, lat) a few kilometres apart at most."""
+    east = (there[0] - here[0]) * cos(radians(here[1]))
+    return hypot(east, there[1] - here[1]) * METRES_PER_DEGREE
+
+
 @cache
 def _outlines(epci: str) -> dict[str, Geometry]:
     """INSEE code → geometry, for the communes of one EPCI; empty if it is not shipped."""

@@ -17,6 +17,7 @@ from typing import Any
 from ckanext.opendatacommunal.messages import (
     clean,
     complete,
+    geocode,
     locate,
     read,
     recognise,
@@ -31,7 +32,7 @@ Translate = Callable[[str], str]
 
 DOMAIN = "ckanext-opendatacommunal"
 
-STEPS = (read, recognise, clean, complete, locate, validate, shell)
+STEPS = (read, recognise, clean, complete, locate, geocode, validate, shell)
 
 SENTENCES: dict[str, tuple[str, str]] = {
     code: texts for step in STEPS for code, texts in step.SENTENCES.items()

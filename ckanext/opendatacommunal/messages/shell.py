@@ -23,6 +23,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("“{name}” holds no answers."),
         N_("Expected: question identifiers, each with a text or null."),
     ),
+    "bad-geocoder": (
+        N_("“{url}” is not the address of a geocoder."),
+        N_("Give scheme and host, with no password: https://data.geopf.fr/geocodage"),
+    ),
+    "bad-geocoder-cache": (
+        N_("“{name}” does not hold answers of a geocoder."),
+        N_("Give another name: the file is made if it is not there."),
+    ),
     "bad-schema": (N_("“{name}” is no Table Schema: it has no list of fields."), ""),
     "not-previous-rows": (
         N_("“{name}” does not hold rows as last published: it has no column “{column}”."),

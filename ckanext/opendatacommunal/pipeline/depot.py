@@ -16,11 +16,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import polars as pl
 
 from ckanext.opendatacommunal.gabarits import Gabarit
+
+if TYPE_CHECKING:
+    from ckanext.opendatacommunal.pipeline.geocoding.geocoder import Geocoder
 
 ROW = "_row"
 """Column that carries `row` in both tables of a `Depot`; no source column may have that name."""
@@ -142,6 +145,7 @@ class Settings:
     `previous`: rows of the same scope as last published (columns = field names, internal ones too).
     `reserved`: identifiers that must not be given to a row: retired ones, other owners'.
     `today`: the day the file is judged; a date in the future is measured against it.
+    `geocoder`: who is asked for points; None: nobody.
     """
 
     commune: str | None = None
@@ -152,6 +156,7 @@ class Settings:
     reserved: frozenset[str] = frozenset()
     sheet: str | None = None
     today: date = dataclasses.field(default_factory=date.today)
+    geocoder: Geocoder | None = None
 
 
 @dataclass(frozen=True)

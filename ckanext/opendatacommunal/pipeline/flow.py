@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from ckanext.opendatacommunal.pipeline.clean import clean
 from ckanext.opendatacommunal.pipeline.complete import complete
 from ckanext.opendatacommunal.pipeline.depot import Depot
+from ckanext.opendatacommunal.pipeline.geocode import geocode
 from ckanext.opendatacommunal.pipeline.locate import locate
 from ckanext.opendatacommunal.pipeline.read import read
 from ckanext.opendatacommunal.pipeline.recognise import is_another_gabarit, recognise
@@ -26,6 +27,7 @@ STEPS: tuple[Step, ...] = (
     clean,
     complete,
     locate,
+    geocode,
     write,
     validate,
     sort_out,

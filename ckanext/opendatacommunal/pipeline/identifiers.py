@@ -11,7 +11,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from math import cos, hypot, radians
 
 import polars as pl
 
@@ -23,7 +22,6 @@ from ckanext.opendatacommunal.pipeline.fields.matching import fold
 from ckanext.opendatacommunal.pipeline.previous import Previous, Row, natural_key
 
 NEAR_METRES = 30
-METRES_PER_DEGREE = 111_195.0
 _SHAPE = re.compile(r"([A-Z]{2,4})-(\d{5}|2[AB]\d{3})-(\d+)")
 
 
@@ -193,7 +191,7 @@ def _by_name_and_place(naming: _Naming, row: Row) -> None:
     near = []
     for before in naming.previous.by_name.get(name, ()):
         there = _point(naming.gabarit, before)
-        if there is not None and _metres(here, there) <= NEAR_METRES:
+        if there is not None and communes.metres(here, there) <= NEAR_METRES:
             near.append(before)
     if len(near) == 1:
         _claim_found(naming, row, near[0])
@@ -344,8 +342,3 @@ def _point(gabarit: Gabarit, row: Row) -> tuple[float, float] | None:
         return (float(lon), float(lat)) if lon and lat else None
     except ValueError:
         return None
-
-
-def _metres(here: tuple[float, float], there: tuple[float, float]) -> float:
-    east = (there[0] - here[0]) * cos(radians(here[1]))
-    return hypot(east, there[1] - here[1]) * METRES_PER_DEGREE

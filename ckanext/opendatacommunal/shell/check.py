@@ -19,6 +19,7 @@ from ckanext.opendatacommunal.pipeline.previous_rows import read_previous
 from ckanext.opendatacommunal.pipeline.report import report, unreadable_report
 from ckanext.opendatacommunal.shell import options, output
 from ckanext.opendatacommunal.shell.errors import Failure
+from ckanext.opendatacommunal.shell.geocoder import geocoder_of
 from ckanext.opendatacommunal.shell.language import _
 
 # A file of that size takes long enough for a person to wonder.
@@ -36,6 +37,8 @@ MOST_LINES = 40
 @click.option("--save-profile", metavar="P.json", help=_("Save the answers for the next file."))
 @click.option("--previous", metavar="OLD.csv", help=_("Rows as they were last published."))
 @click.option("--reserved", metavar="F", help=_("Identifiers not to give, one a line."))
+@click.option("--geocoder", metavar="URL", help=_("Ask this server (addok) for missing points."))
+@click.option("--geocoder-cache", metavar="F", help=_("Keep there what the geocoder answers."))
 @options.sheet_option
 @options.json_option
 @click.option("--out", metavar="F", help=_("Write the publishable rows, clean (CSV)."))
@@ -90,6 +93,7 @@ def _settings(gabarit: Gabarit, given: dict[str, Any]) -> Settings:
         previous=_previous(given["previous"], gabarit),
         reserved=_reserved(given["reserved"]),
         sheet=given["sheet"],
+        geocoder=geocoder_of(given["geocoder"], given["geocoder_cache"]),
     )
 
 

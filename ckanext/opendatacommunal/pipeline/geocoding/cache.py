@@ -67,7 +67,7 @@ class SqliteCache:
             some = wanted[start : start + _AT_ONCE]
             marks = ",".join("?" * len(some))
             query = (
-                f"select key, candidates, complete from answer where base = ? and key in ({marks})"  # noqa: S608, E501 - only question marks
+                f"select key, candidates, complete from answer where base = ? and key in ({marks})"  # noqa: S608 - only question marks
             )
             for key, kept, complete in self._connection.execute(query, (self._base, *some)):
                 candidates = map(Candidate.of_dict, json.loads(kept))

@@ -22,7 +22,11 @@ _MONTHS = frozenset(
     decembre""".split()
 )
 _TYPES = frozenset(fold(word) for word in FULL_TYPES) | {"rond", "lieu"}
-_DIGITS_IN_LETTERS = {"premier": "1", "1er": "1", "ier": "1"}
+_ONE_WRITING = {"premier": "1", "1er": "1", "ier": "1", "gde": "grande", "gd": "grand"}
+_ONE_WRITING |= {
+    word: str(number)
+    for number, word in enumerate("deux trois quatre cinq six sept huit neuf dix".split(), start=2)
+}
 
 
 def likeness(written: str, official: str) -> Likeness:
@@ -43,7 +47,7 @@ def likeness(written: str, official: str) -> Likeness:
 
 def words(name: str) -> tuple[str, ...]:
     """The words that tell a street: types and titles in full, years on four digits, no article."""
-    found = [_DIGITS_IN_LETTERS.get(word, word) for word in fold(in_full(_cased(name))).split()]
+    found = [_ONE_WRITING.get(word, word) for word in fold(in_full(_cased(name))).split()]
     found = [word for word in found if word not in _LINKS]
     for place, word in enumerate(found[1:], start=1):
         if found[place - 1] in _MONTHS and re.fullmatch(r"\d\d", word):

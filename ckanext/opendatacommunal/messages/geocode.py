@@ -1,0 +1,48 @@
+"""Sentences of the step `geocode`: points asked of the address base."""
+
+from __future__ import annotations
+
+from ckanext.opendatacommunal.messages.mark import N_
+
+_UNTIL = N_("Until you answer, the row is published without its point.")
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "address-to-confirm": (N_("Where is “{value}”?"), _UNTIL),
+    "address-to-confirm:other-commune": (
+        N_("“{value}” was found in another commune only. Is it one of these places?"),
+        _UNTIL,
+    ),
+    "address-to-confirm:number-unknown": (
+        N_(
+            "The address base knows the street of “{value}”, not that number. Is the street enough?"
+        ),
+        _UNTIL,
+    ),
+    "address-to-confirm:street-perhaps": (
+        N_("“{value}” looks like one of these addresses. Is it one of them?"),
+        _UNTIL,
+    ),
+    "address-to-confirm:other-street": (
+        N_("“{value}” was not found. Is it one of these addresses, which look like it?"),
+        N_("If none is right, leave it as it is: the row is published without a point."),
+    ),
+    "address-to-confirm:several": (
+        N_("“{value}” may be several places. Which one?"),
+        _UNTIL,
+    ),
+    "point-far-from-address": (
+        N_("The point given for “{address}” is {metres} m away from that address. Which is right?"),
+        N_("Until you answer, the point that you gave is kept."),
+    ),
+    "geocoder-unavailable": (
+        N_("The address base did not answer for all addresses: {count} rows have no point yet."),
+        N_("Nothing is lost: check the file again later."),
+    ),
+}
+
+RULES: dict[str, str] = {
+    "street-official": N_("Name of the street as the address base writes it"),
+    "address-to-confirm": N_("Address to confirm"),
+    "point-far-from-address": N_("Point far from its address"),
+    "point-far-from-address:garder": N_("Keep the point that was given"),
+}

@@ -1,0 +1,162 @@
+"""A server that speaks addok's language and misbehaves on demand: what no real one does on cue."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from email.message import Message
+from email.parser import BytesParser
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+RESULT = ("latitude", "longitude", "result_label", "result_score", "result_type", "result_id",
+          "result_housenumber", "result_name", "result_citycode")  # fmt: skip
+
+
+class Misbehaving:
+    """`faults`: what the next calls do instead of answering, in order; then all is well.
+
+    A fault is a status code, or one of `cut` (the answer stops in the middle), `short` (lines are
+    missing), `nonsense`, `hang_up`, `slow`, `elsewhere` (a redirection). `seen`: the
+    addresses that were asked, as sent. Every address is found, unless it has a word of `unknown`;
+    `poison`: a text whose batch is refused with 400.
+    """
+
+    def __init__(self) -> None:
+        self.faults: list[int | str] = []
+        self.seen: list[dict[str, str]] = []
+        self.calls: list[str] = []
+        self.unknown: set[str] = set()
+        self.poison: str | None = None
+        self.url = ""
+
+    def record(self, asked: dict[str, str]) -> dict[str, str]:
+        line = asked["line"]
+        if any(word in line for word in self.unknown):
+            return asked | dict.fromkeys(RESULT, "")
+        number, _, street = line.partition(" ")
+        if not number[:1].isdigit():
+            number, street = "", line
+        kind = "housenumber" if number else "street"
+        insee = asked["insee"]
+        label = f"{line} {asked['postcode']} {asked['city']}"
+        values = ("45.66", "4.95", label, "0.9", kind, f"{insee}_0001", number, street, insee)
+        return asked | dict(zip(RESULT, values, strict=True))
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    script: Misbehaving
+
+
+@contextmanager
+def misbehaving() -> Iterator[Misbehaving]:
+    with _Server(("127.0.0.1", 0), _Handler) as httpd:
+        httpd.script = Misbehaving()
+        httpd.script.url = f"http://127.0.0.1:{httpd.server_port}"
+        threading.Thread(target=httpd.serve_forever, daemon=True).start()
+        yield httpd.script
+        httpd.shutdown()
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    server: _Server
+
+    def log_message(self, *_what: Any) -> None:
+        pass
+
+    def do_POST(self) -> None:
+        script = self.server.script
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        script.calls.append(self.path)
+        asked = list(csv.DictReader(io.StringIO(_file(self.headers, body))))
+        if script.poison and any(script.poison in each["line"] for each in asked):
+            self.answer(400, b"{}")
+        elif not self.spoilt():
+            script.seen += asked
+            out = io.StringIO()
+            writer = csv.DictWriter(out, [*asked[0], *RESULT])
+            writer.writeheader()
+            writer.writerows(map(script.record, asked))
+            self.answer(200, out.getvalue().encode("utf-8-sig"))
+
+    def do_GET(self) -> None:
+        script = self.server.script
+        script.calls.append(self.path)
+        if not self.spoilt():
+            asked = parse_qs(urlsplit(self.path).query).get("q", [""])[0]
+            features = [] if script.unknown else [_feature(asked)]
+            self.answer(200, json.dumps({"features": features}).encode())
+
+    def spoilt(self) -> bool:
+        """True if a fault took the place of the answer."""
+        faults = self.server.script.faults
+        if not faults:
+            return False
+        what = faults.pop(0)
+        if isinstance(what, int):
+            self.answer(what, b"no", {"Retry-After": "0"})
+        else:
+            SPOIL[what](self)
+        return True
+
+    def answer(self, status: int, body: bytes, more: dict[str, str] | None = None) -> None:
+        self.send_response(status)
+        headers = {"Content-Length": str(len(body)), **(more or {})}
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body)
+
+
+def _cut(handler: _Handler) -> None:
+    handler.answer(200, b"key,line\n0,", {"Content-Length": "1000"})
+    handler.close_connection = True
+
+
+def _hang_up(handler: _Handler) -> None:
+    handler.close_connection = True
+    handler.connection.close()
+
+
+def _slow(handler: _Handler) -> None:
+    threading.Event().wait(1.5)
+    handler.close_connection = True
+
+
+SPOIL: dict[str, Callable[[_Handler], None]] = {
+    "cut": _cut,
+    "hang_up": _hang_up,
+    "slow": _slow,
+    "short": lambda handler: handler.answer(200, b"key,line\n"),
+    "nonsense": lambda handler: handler.answer(200, b"<html>hello</html>"),
+    "elsewhere": lambda handler: handler.answer(
+        302, b"", {"Location": "http://169.254.169.254/latest/meta-data/"}
+    ),
+}
+
+
+def _file(headers: Message, body: bytes) -> str:
+    """The content of the form's file."""
+    start = f"Content-Type: {headers['Content-Type']}\r\n\r\n".encode()
+    parts = BytesParser().parsebytes(start + body)
+    for part in parts.walk():
+        if part.get_filename():
+            content = part.get_payload(decode=True)
+            assert isinstance(content, bytes)
+            return content.decode()
+    raise AssertionError("no file was sent")
+
+
+def _feature(label: str) -> dict[str, Any]:
+    properties = {"label": label, "score": 0.4, "type": "street", "name": "Rue du Hasard"}
+    return {
+        "geometry": {"type": "Point", "coordinates": [4.95, 45.66]},
+        "properties": {**properties, "citycode": "69283", "id": "69283_0009"},
+    }
