@@ -25,7 +25,7 @@ def test_it_is_the_same_content(content: Any) -> None:
 
 
 def test_a_long_list_comes_in_pieces_one_record_a_line() -> None:
-    records = [{"row": row, "value": "é"} for row in range(RECORDS_AT_A_TIME * 2 + 1)]
+    records = [{"row": row, "value": "é"} for row in range(RECORDS_AT_A_TIME * 3 + 1)]
     pieces = list(as_json({"issues": records}))
     assert max(map(len, pieces)) < sum(map(len, pieces)) / 2
     lines = b"".join(pieces).decode().splitlines()
