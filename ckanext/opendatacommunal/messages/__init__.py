@@ -23,6 +23,7 @@ from ckanext.opendatacommunal.messages import (
     recognise,
     shell,
     validate,
+    values,
 )
 from ckanext.opendatacommunal.messages.mark import N_
 
@@ -32,7 +33,7 @@ Translate = Callable[[str], str]
 
 DOMAIN = "ckanext-opendatacommunal"
 
-STEPS = (read, recognise, clean, complete, locate, geocode, validate, shell)
+STEPS = (read, recognise, clean, values, complete, locate, geocode, validate, shell, consolidate)
 
 SENTENCES: dict[str, tuple[str, str]] = {
     code: texts for step in STEPS for code, texts in step.SENTENCES.items()

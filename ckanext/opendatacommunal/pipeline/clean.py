@@ -24,22 +24,24 @@ from ckanext.opendatacommunal.pipeline.depot import (
     Severity,
 )
 from ckanext.opendatacommunal.pipeline.fields import Context, Reading, field_type, read_cell
-from ckanext.opendatacommunal.pipeline.fields.area import UNIT, unit_of
-from ckanext.opendatacommunal.pipeline.fields.reading import ask
+from ckanext.opendatacommunal.pipeline.fields.reading import UNIT, ask
 from ckanext.opendatacommunal.pipeline.missing import ask_for_missing
 from ckanext.opendatacommunal.pipeline.splitting import split
 from ckanext.opendatacommunal.pipeline.table_schema import columns_of
 from ckanext.opendatacommunal.pipeline.write import writers_of
-
-FEWEST_NAMES = 3
-SHOUTED = 0.9
-"""Share of the names of a column in capitals from which it is said, once."""
 
 _ASKED_IF_OPTIONAL = {
     "not-a-year": "unclear-year",
     "not-a-date": "unclear-date",
     "in-the-future": "future-date",
     "not-a-coordinate": "unclear-coordinate",
+    "not-a-time": "unclear-time",
+    "not-a-phone": "unclear-phone",
+    "not-an-email": "unclear-email",
+    "email-without-end": "unclear-email",
+    "not-a-siret": "unclear-siret",
+    "not-a-siren": "unclear-siren",
+    "not-an-rna": "unclear-rna",
 }
 """Refusals that do not hold a row back where the field is optional: it goes out without them."""
 
@@ -84,6 +86,7 @@ class Outcome:
     issue: Issue | None = None
     question: Question | None = None
     moved: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    once: bool = False
 
 
 class _Column:
@@ -93,7 +96,6 @@ class _Column:
         self.depot, self.field = depot, field
         self.cells = depot.values.select(ROW, pl.col(field.name).alias("cell"))
         distinct = self.cells["cell"].drop_nulls().unique(maintain_order=True)
-        self.shouted = _share_in_capitals(distinct)
         self.distinct = _not_plain(distinct, depot, field).to_list()
         self.others = distinct if field_type(field.kind).survey and self.distinct else ()
         self.accepts = accepter(depot.gabarit, field)
@@ -109,14 +111,12 @@ class _Column:
     def _context(self) -> Context:
         """What the whole column shows, then what was answered of the whole column."""
         survey = field_type(self.field.kind).survey
-        context = context_of(self.depot)
-        decided = {}
-        if survey:
-            decided |= survey(map(answers.key_of, self.others), self.field, context)
         unit = _unit(self.depot, self.field)
-        if unit:
-            decided[UNIT] = unit
-        return replace(context, decided=decided)
+        context = replace(context_of(self.depot), decided={UNIT: unit} if unit else {})
+        if survey is None:
+            return context
+        shown = survey(map(answers.key_of, self.others), self.field, context)
+        return replace(context, decided={**context.decided, **shown})
 
     def clean(self) -> _Column:
         outcomes = {raw: self._outcome(raw) for raw in self.distinct}
@@ -126,7 +126,6 @@ class _Column:
             before = [raw for raw in telling if outcomes[raw].value != raw]
             after = [outcomes[raw].value for raw in before]
             self.values = self.values.replace(before, pl.Series(after, dtype=pl.String))
-        self._say_capitals()
         return self
 
     @staticmethod
@@ -154,7 +153,7 @@ class _Column:
         issue = None
         if reading.note:
             issue = self._issue(reading.note, reading.note_severity, raw, reading.params)
-        return Outcome(reading.value, reading.rule, issue, moved=reading.moved)
+        return Outcome(reading.value, reading.rule, issue, moved=reading.moved, once=reading.once)
 
     def _with_a_place_to_move(self, reading: Reading) -> Reading:
         """A text that no field of this gabarit can take is a question instead."""
@@ -180,14 +179,18 @@ class _Column:
         """One question for all such cells of the column; its answer is how to read them."""
         question = self.asked.setdefault(rule, self._question(rule, None, reading))
         said = answers.said(question, self.depot.settings)
+        meanwhile = reading.meanwhile or Reading()
         if said is None:
-            return Outcome(None, None, None, question)
+            return Outcome(meanwhile.value, meanwhile.rule, None, question)
         shown = None if said.remembered else question
+        if said.answer is None and reading.meanwhile:
+            return Outcome(meanwhile.value, meanwhile.rule, None, shown)
         if said.answer is None:
             kept = answers.as_it_is(answers.key_of(raw), self.field, self.accepts, "answer")
             return Outcome(kept.value, kept.rule, kept.issue, shown)
         if said.answer not in reading.candidates:
-            return Outcome(None, None, answers.bad_answer(question, said.answer), question)
+            wrong = answers.bad_answer(question, said.answer)
+            return Outcome(meanwhile.value, meanwhile.rule, wrong, question)
         decided = {**self.context.decided, rule: said.answer}
         again = read_cell(raw, self.field, replace(self.context, decided=decided))
         if not again.sure:
@@ -197,7 +200,7 @@ class _Column:
         return Outcome(again.value, again.rule, None, shown)
 
     def _question(self, rule: str, value: str | None, reading: Reading) -> Question:
-        holds = reading.holds_row or self.field.required
+        holds = reading.holds_row or (self.field.required and reading.meanwhile is None)
         return Question(
             rule, self.field.name, value, (), reading.candidates, reading.params, holds_row=holds
         )
@@ -207,9 +210,12 @@ class _Column:
 
     def _tell(self, outcomes: Mapping[str, Outcome], rows: Mapping[str, list[int]]) -> None:
         asked: dict[str, tuple[Question, list[int]]] = {}
+        said: dict[str, tuple[Issue, list[int]]] = {}
         for raw, held in rows.items():
             found = outcomes[raw]
-            if found.issue:
+            if found.issue and found.once:
+                said.setdefault(found.issue.code, (found.issue, []))[1].extend(held)
+            elif found.issue:
                 self.issues += _issues(found.issue, held)
             if found.question:
                 asked.setdefault(found.question.id, (found.question, []))[1].extend(held)
@@ -223,13 +229,11 @@ class _Column:
             for role, text in found.moved.items():
                 target = self.depot.gabarit.roles[role]
                 self.moves += [Move(row, target, text, found.rule or "moved") for row in held]
+        for issue, held in said.values():
+            self.issues += _issues(issue, sorted(held))
         self.questions += [
             replace(question, rows=tuple(sorted(held))) for question, held in asked.values()
         ]
-
-    def _say_capitals(self) -> None:
-        if self.field.kind in ("name", "street") and self.shouted >= SHOUTED:
-            self.issues.append(Issue("capitals", "warning", None, self.field.name))
 
     def into(self, depot: Depot) -> Depot:
         values = depot.values.with_columns(self.values.alias(self.field.name))
@@ -245,7 +249,8 @@ def _issues(issue: Issue, rows: list[int]) -> Iterable[Issue]:
 
 
 def _unit(depot: Depot, field: Field) -> str | None:
-    return unit_of(depot.source_of(field.name) or "") if field.kind == "area" else None
+    unit_of = field_type(field.kind).unit_of
+    return unit_of(depot.source_of(field.name) or "") if unit_of else None
 
 
 def _not_plain(distinct: pl.Series, depot: Depot, field: Field) -> pl.Series:
@@ -256,14 +261,6 @@ def _not_plain(distinct: pl.Series, depot: Depot, field: Field) -> pl.Series:
     frame = distinct.to_frame("cell")
     known = list(depot.settings.profile.values.get(field.name, {}))
     return frame.filter(~plain(pl.col("cell"), field) | pl.col("cell").is_in(known))["cell"]
-
-
-def _share_in_capitals(distinct: pl.Series) -> float:
-    """Share of the values that have no small letter, of those that have letters; 0 for very few."""
-    words = distinct.filter(distinct.str.contains(r"\p{L}"))
-    if words.len() < FEWEST_NAMES:
-        return 0.0
-    return (words == words.str.to_uppercase()).sum() / words.len()
 
 
 def accepter(gabarit: Gabarit, field: Field) -> Callable[[str], bool]:

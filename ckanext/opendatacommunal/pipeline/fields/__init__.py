@@ -16,16 +16,25 @@ from . import (
     commune,
     coordinates,
     date,
+    email,
     enum,
     geojson,
     house_number,
     insee,
+    integer,
+    length,
     multi,
     number,
     opening_hours,
+    percentage,
+    phone,
     postcode,
+    rna,
+    siren,
+    siret,
     street,
     text,
+    time,
     url,
     year,
 )
@@ -44,10 +53,13 @@ FIELD_TYPES: dict[str, FieldType] = {
         enum.ENUM,
         multi.MULTI,
         number.NUMBER,
-        number.INTEGER,
+        integer.INTEGER,
+        percentage.PERCENTAGE,
+        length.LENGTH,
         area.AREA,
         year.YEAR,
         date.DATE,
+        time.TIME,
         codes.NUMBER_CODE,
         codes.IDENTIFIER,
         house_number.HOUSE_NUMBER,
@@ -55,6 +67,11 @@ FIELD_TYPES: dict[str, FieldType] = {
         postcode.POSTCODE,
         commune.COMMUNE,
         insee.INSEE,
+        siren.SIREN,
+        siret.SIRET,
+        rna.RNA,
+        phone.PHONE,
+        email.EMAIL,
         url.URL,
         coordinates.LONGITUDE,
         coordinates.LATITUDE,
@@ -63,7 +80,8 @@ FIELD_TYPES: dict[str, FieldType] = {
     )
 }
 
-_LISTS = ("enum", "multi", "boolean")
+_OWN_QUESTION = ("enum", "multi", "boolean", "text", "string", "name", "street", "commune")
+"""Kinds that look for what a text with lost letters may have been."""
 
 
 def field_type(kind: str) -> FieldType:
@@ -78,7 +96,7 @@ def read_cell(raw: str, field: Field, context: Context) -> Reading:
     tidied = tidy(raw)
     if tidied.text is None:
         return Reading(None, tidied.rule)
-    if LOST in tidied.text and field.kind not in _LISTS:
+    if LOST in tidied.text and field.kind not in _OWN_QUESTION:
         return Reading(None, "lost-letters", sure=False)
     reading = field_type(field.kind).parse(tidied.text, field, context)
     if reading.rule is None and reading.settled and reading.value != raw:

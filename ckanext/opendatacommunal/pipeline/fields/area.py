@@ -10,11 +10,17 @@ from ckanext.opendatacommunal.gabarits import Field
 
 from . import numbers
 from .matching import fold
-from .reading import Context, Example, FieldType, Reading, changed, refuse
+from .reading import UNIT, Context, Example, FieldType, Reading, ask, changed, refuse
 from .tidying import fold_simple
 
-UNIT = "unit"
-"""Key of `Context.decided`: the unit of the column, when its header says one."""
+SQUARE_METRE = "m²"
+DOUBTED = "doubtful-unit"
+"""Question, and key of `Context.decided`: the unit in which the whole column really is."""
+_LARGEST = "doubtful-unit:largest"
+"""Key of `Context.decided`: the number that shows that the header's unit may be wrong."""
+
+LARGEST = Decimal(1_000_000)
+"""Square metres; what is larger in another unit is doubted, unless `options.largest` says more."""
 
 _SQUARE_METRES = {
     "": Decimal(1),
@@ -43,24 +49,39 @@ _PART = re.compile(rf"\s*(?P<number>[+-]?[\d.,][\d., ]*?)\s*(?P<unit>{_UNITS})\.
 
 
 def survey(values: Iterable[str], field: Field, context: Context) -> Mapping[str, str]:
-    """The marks of the numbers alone: `1,25 ha` tells nothing of `1,250`."""
-    return numbers.survey(filter(_NO_UNIT.fullmatch, values), field, context)
+    """The marks of the numbers alone (`1,25 ha` tells nothing of `1,250`), and the largest number
+    where the header's unit would make it too large for a surface of this field."""
+    alone = list(filter(_NO_UNIT.fullmatch, values))
+    found = dict(numbers.survey(alone, field, context))
+    unit = context.decided.get(UNIT, "")
+    if _SQUARE_METRES[unit] != 1:
+        readings = (numbers.parse_bare(value, context).value for value in alone)
+        largest = max((Decimal(value) for value in readings if value), default=Decimal(0))
+        if largest * _SQUARE_METRES[unit] > _largest(field):
+            found[_LARGEST] = numbers.plain(largest)
+    return found
+
+
+def _largest(field: Field) -> Decimal:
+    return Decimal(str(field.options.get("largest", LARGEST)))
 
 
 def parse(raw: str, field: Field, context: Context) -> Reading:
     if _NO_UNIT.fullmatch(raw):
-        return _in_unit(raw, numbers.parse(raw, field, context), context.decided.get(UNIT, ""))
+        return _in_unit_of_header(raw, context)
     parts = _parts(fold_simple(raw))
     if not parts:
         return refuse("not-a-number")
     total = Decimal(0)
     for written, unit in parts:
-        reading = numbers.parse(written, field, context)
+        reading = numbers.parse_bare(written, context)
         if reading.value is None:
             return reading
         if len(parts) == 1 and _SQUARE_METRES[unit] == 1:
             return changed(raw, reading.value, "unit-left-out")
         total += Decimal(reading.value) * _SQUARE_METRES[unit]
+    if total > _largest(field):
+        return ask("large-surface", _both(total, parts[0][0], context))
     return changed(raw, numbers.plain(total), "unit-converted")
 
 
@@ -71,11 +92,25 @@ def unit_of(header: str) -> str | None:
     return unit if unit and _SQUARE_METRES[unit] != 1 and unit != "a" else None
 
 
-def _in_unit(raw: str, reading: Reading, unit: str) -> Reading:
+def _in_unit_of_header(raw: str, context: Context) -> Reading:
+    unit = context.decided.get(UNIT, "")
+    reading = numbers.parse_bare(raw, context)
     if reading.value is None or _SQUARE_METRES[unit] == 1:
+        return reading
+    answer = context.decided.get(DOUBTED)
+    if _LARGEST in context.decided and answer is None:
+        params = {"unit": unit, "example": context.decided[_LARGEST]}
+        return ask(DOUBTED, (unit, SQUARE_METRE), whole_column=True, params=params)
+    if answer == SQUARE_METRE:
         return reading
     metres = Decimal(reading.value) * _SQUARE_METRES[unit]
     return changed(raw, numbers.plain(metres), "unit-of-header")
+
+
+def _both(total: Decimal, written: str, context: Context) -> tuple[str, ...]:
+    """The surface as its unit says, and as if the number were in square metres."""
+    number = numbers.parse_bare(written, context).value or ""
+    return (numbers.plain(total), numbers.plain(Decimal(number)))
 
 
 def _parts(text: str) -> list[tuple[str, str]]:
@@ -107,12 +142,16 @@ AREA = FieldType(
         Example("25 ares", "2500"),
         Example("0,5ha", "5000"),
         Example("2 500 m2", "2500"),
+        Example("380 ha", asks=True),
         Example("env. 500 m2", error="not-a-number"),
         Example("env 500", error="not-a-number"),
         Example("1,2", "12000", decided={UNIT: "ha"}),
+        Example("380", asks=True, decided={UNIT: "ha", _LARGEST: "380"}),
+        Example("380", "380", decided={UNIT: "ha", _LARGEST: "380", DOUBTED: SQUARE_METRE}),
         Example("-", None),
     ),
     survey=survey,
     plain=numbers.plain_cell,
+    unit_of=unit_of,
     sample=Field("surf_m2", "area", "Surface en m²", constraints={"minimum": 0}),
 )

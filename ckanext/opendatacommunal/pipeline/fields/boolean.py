@@ -2,29 +2,50 @@
 
 from __future__ import annotations
 
+import polars as pl
+
 from ckanext.opendatacommunal.gabarits import Field
 
-from .matching import fold
+from .matching import fold, stem
 from .reading import Context, Example, FieldType, Reading, ask, changed
 from .tidying import fold_simple
 
 YES, NO = "oui", "non"
-_YES = frozenset("oui ouis o yes y x vrai true 1 present presente presents avec ok ✓ ✔ ☑".split())
-_NO = frozenset("non n no faux false 0 absent absente absents sans aucun aucune pas ✗ ✘ ☐".split())
+_YES = frozenset(
+    """oui ouis o yes y x vrai true 1 present presente presents presentes avec ok existant existante
+    ✓ ✔ ☑ ☒ × √""".split()
+)
+_NO = frozenset(
+    """non n no faux false 0 absent absente absents absentes sans aucun aucune pas inexistant
+    inexistante ✗ ✘ ☐""".split()
+)
 _UNKNOWN = frozenset(
-    ("nsp", "ne sait pas", "a verifier", "verifier", "je ne sais pas", "nspp", "a voir", "non su")
+    (
+        "nsp",
+        "ne sait pas",
+        "a verifier",
+        "verifier",
+        "je ne sais pas",
+        "nspp",
+        "a voir",
+        "non su",
+        "sans objet",
+        "non concerne",
+        "non applicable",
+    )
 )
 _PROMISES = frozenset(
     "cours demande prevu projet bientot futur futurs attente non pas sans".split()
 )
+_NEGATIONS = ("non ", "pas de ", "pas d ", "sans ", "aucun ", "aucune ", "pas ")
 
 
 def parse(raw: str, field: Field, context: Context) -> Reading:
-    key = fold(raw) or fold_simple(raw)
-    if key in _YES:
-        return changed(raw, YES, "yes-no")
-    if key in _NO:
-        return changed(raw, NO, "yes-no")
+    """`options.yes`, `options.no`: words that mean it in this column (`conforme`)."""
+    key = fold(raw) or fold_simple(raw).replace("\N{VARIATION SELECTOR-16}", "")
+    value = None if _doubtful(raw, key) else _meaning(raw, key, field)
+    if value is not None:
+        return changed(raw, value, "yes-no")
     if key in _UNKNOWN:
         return changed(raw, None, "no-value")
     if field.options.get("names_mean_yes") and _is_a_name(key):
@@ -32,11 +53,49 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
     return ask("yes-no", (YES, NO))
 
 
+def _meaning(raw: str, key: str, field: Field) -> str | None:
+    ours = _of_field(key, field)
+    if ours is not None:
+        return ours
+    if key in _YES or _numbered(raw, "1"):
+        return YES
+    return NO if key in _NO or _numbered(raw, "0") else None
+
+
+def _doubtful(raw: str, key: str) -> bool:
+    """`oui ?`, and a digit with a sign that `key` has lost: `-1`."""
+    return "?" in raw or (key.isdecimal() and raw.strip() != key)
+
+
+def _numbered(raw: str, digit: str) -> bool:
+    """`1.0`, `0,00`: a yes or no that went through a column of numbers."""
+    whole, _, rest = raw.replace(",", ".").partition(".")
+    return whole == digit and rest != "" and rest.strip("0") == ""
+
+
+def _of_field(key: str, field: Field) -> str | None:
+    """What the field's own words say: `conforme`, or its name (`clos`, `non clos`)."""
+    for value, option in ((YES, "yes"), (NO, "no")):
+        if key in {fold(str(word)) for word in field.options.get(option, ())}:
+            return value
+    if not key or key in _UNKNOWN:
+        return None
+    named = {stem(fold(name)) for name in (field.name, field.title)}
+    if stem(key) in named:
+        return YES
+    denied = next((key[len(word) :] for word in _NEGATIONS if key.startswith(word)), None)
+    return NO if denied and stem(denied) in named else None
+
+
 def _is_a_name(key: str) -> bool:
     """Whether the text names a thing that is there, rather than saying when or whether it is."""
     words = key.split()
     letters = sum(map(str.isalpha, key.replace(" ", "")))
     return letters >= 4 and words[0] not in _YES and not _PROMISES & set(words)
+
+
+def plain(cell: pl.Expr, field: Field) -> pl.Expr:
+    return cell.is_in([YES, NO])
 
 
 BOOLEAN = FieldType(
@@ -49,13 +108,36 @@ BOOLEAN = FieldType(
         Example("Non", "non"),
         Example("X", "oui"),
         Example("1", "oui"),
+        Example("1.0", "oui"),
         Example("0", "non"),
+        Example("VRAI", "oui"),
         Example("false", "non"),
+        Example("Présent", "oui"),
+        Example("sans", "non"),
+        Example("☑", "oui"),
+        Example("✔️", "oui"),
+        Example("Conforme", "oui"),
+        Example("Non conforme", "non"),
+        Example("Accessible", "oui"),
+        Example("non accessible", "non"),
         Example("NSP", None),
         Example("à vérifier", None),
+        Example("sans objet", None),
         Example("NC", None),
         Example("?", None),
         Example("partiellement", asks=True),
+        Example("oui (sur demande)", asks=True),
+        Example("oui/non", asks=True),
+        Example("2", asks=True),
+        Example("oui ?", asks=True),
+        Example("-1", asks=True),
         Example("non, sauf le dimanche", asks=True),
+    ),
+    plain=plain,
+    sample=Field(
+        "accessible",
+        "boolean",
+        "Accessible",
+        options={"yes": ["conforme"], "no": ["non conforme"]},
     ),
 )

@@ -12,40 +12,83 @@ from ckanext.opendatacommunal.gabarits import Field
 from .numbers import is_number
 from .reading import Context, Example, FieldType, Reading, changed, refuse, unchanged
 
-_DECIMAL = re.compile(r"([+-]?\d{1,3})[.,](\d+)\s*°?\s*([NSEWO]?)", re.IGNORECASE)
-_WHOLE = re.compile(r"([+-]?\d{1,3})\s*°?\s*([NSEWO]?)", re.IGNORECASE)
-_METRES = re.compile(r"[+-]?(\d{6,7}|\d{1,3}(?: \d{3}){1,2})(?:[.,]\d+)?")
+LATITUDES = (41, 52)
+"""Degrees between which all of metropolitan France lies; no longitude of it comes near."""
+
+_SIDE = r"(?:[NSEWO]|nord|sud|est|ouest)"
+_DECIMAL = re.compile(
+    rf"(?:({_SIDE})\.? ?)?([+-]?\d{{1,3}})[.,](\d+) ?(?:°|º|deg)? ?({_SIDE})?", re.IGNORECASE
+)
+_WHOLE = re.compile(rf"([+-]?\d{{1,3}}) ?°? ?({_SIDE})?", re.IGNORECASE)
+_METRES = re.compile(r"[+-]?(\d{6,7}|\d{1,3}(?: \d{3}){1,2})(?:[.,]\d+)?(?: ?m)?")
 _SEXAGESIMAL = re.compile(
-    r"""([NSEWO])?\s*(\d{1,3})\s*[°º]\s*(\d{1,2})\s*['′’m]\s*"""
-    r"""(?:(\d{1,2}(?:[.,]\d+)?)\s*(?:["″”]|'')?)?\s*([NSEWO])?""",
+    rf"""(?:({_SIDE})\.?)? ?([+-]?\d{{1,3}}) ?(?:[°ºd:]|deg) ?"""
+    r"""(?:(\d{1,2}(?:[.,]\d+)?) ?(?:['′’m:]|min)? ?"""
+    rf"""(?:(\d{{1,2}}(?:[.,]\d+)?) ?(?:["″”s]|'')?)?)? ?({_SIDE})?""",
     re.IGNORECASE,
 )
+_SPACED = re.compile(
+    rf"(?:({_SIDE}) )?([+-]?\d{{1,3}}) (\d{{1,2}}) (\d{{1,2}}(?:[.,]\d+)?) ?({_SIDE})?",
+    re.IGNORECASE,
+)
+_PAIR = re.compile(
+    r"[\[(]? ?([+-]?\d{1,2}\.\d+|[+-]?\d{1,2},\d+(?= ?[;/ ]))"
+    r" ?[;/, ] ?([+-]?\d{1,2}[.,]\d+) ?[\])]?"
+)
+_POINT = re.compile(r"(?:SRID=4326;)?point ?\( ?([+-]?\d{1,3}\.\d+) ([+-]?\d{1,3}\.\d+) ?\)", re.I)
 
 
 def parse(raw: str, field: Field, context: Context) -> Reading:
-    metres = _METRES.fullmatch(raw)
-    if metres:
-        value = raw.replace(" ", "").replace(",", ".")
+    if _METRES.fullmatch(raw):
+        value = raw.rstrip("mM ").replace(" ", "").replace(",", ".")
         return changed(raw, value, "decimal-comma")
     decimal = _DECIMAL.fullmatch(raw)
     if decimal:
-        value = f"{decimal[1]}.{decimal[2]}"
-        return changed(raw, _signed(value, decimal[3]), "coordinate")
+        value = f"{decimal[2]}.{decimal[3]}"
+        return _sided(raw, value, (decimal[1], decimal[4]), "coordinate")
     whole = _WHOLE.fullmatch(raw)
     if whole:
-        return changed(raw, _signed(whole[1], whole[2]), "coordinate")
-    parts = _SEXAGESIMAL.fullmatch(raw)
+        return _sided(raw, whole[1], (whole[2],), "coordinate")
+    parts = _SEXAGESIMAL.fullmatch(raw) or _SPACED.fullmatch(raw)
     if parts:
-        degrees = Decimal(parts[2]) + Decimal(parts[3]) / 60
-        degrees += Decimal((parts[4] or "0").replace(",", ".")) / 3600
-        value = format(degrees.quantize(Decimal("0.000001")), "f")
-        return changed(raw, _signed(value, parts[1] or parts[5] or ""), "degrees-minutes")
+        return _of_parts(raw, parts)
+    pair = _POINT.fullmatch(raw) or _PAIR.fullmatch(raw)
+    if pair:
+        return _of_pair(raw, pair[1].replace(",", "."), pair[2].replace(",", "."), field)
     return unchanged(raw) if _plain_number(raw) else refuse("not-a-coordinate")
 
 
-def _signed(value: str, side: str) -> str:
-    west_or_south = side.upper() in ("W", "O", "S") and side != ""
-    return f"-{value.lstrip('+-')}" if west_or_south else value
+def _of_parts(raw: str, parts: re.Match[str]) -> Reading:
+    minutes, seconds = (Decimal((parts[at] or "0").replace(",", ".")) for at in (3, 4))
+    if minutes >= 60 or seconds >= 60 or (parts[4] and minutes % 1):
+        return refuse("not-a-coordinate")
+    degrees = Decimal(parts[2].lstrip("+-")) + minutes / 60 + seconds / 3600
+    sign = "-" if parts[2].startswith("-") else ""
+    value = sign + format(degrees.quantize(Decimal("0.000001")), "f")
+    return _sided(raw, value, (parts[1], parts[5]), "degrees-minutes")
+
+
+def _sided(raw: str, value: str, sides: tuple[str | None, ...], rule: str) -> Reading:
+    """With the sign of its side, written before or after; one that is not of this field means that
+    two columns are swapped, and `locate` sees to that."""
+    side, *others = [each.upper()[0] for each in sides if each] or [""]
+    if others:
+        return refuse("not-a-coordinate")
+    if side in ("W", "O", "S"):
+        value = f"-{value.lstrip('+-')}"
+    return changed(raw, value, rule)
+
+
+def _of_pair(raw: str, first: str, second: str, field: Field) -> Reading:
+    """Both degrees in one cell: in metropolitan France only one can be the latitude."""
+    low, high = LATITUDES
+    north = [each for each in (first, second) if low <= float(each) <= high]
+    if len(north) != 1:
+        return refuse("not-a-coordinate")
+    latitude = north[0]
+    longitude = second if latitude == first else first
+    value = latitude if field.kind == "latitude" else longitude
+    return changed(raw, value, "coordinate-of-pair")
 
 
 def _plain_number(raw: str) -> bool:
@@ -60,14 +103,52 @@ _EXAMPLES = (
     Example("4.95312", "4.95312"),
     Example("4,95312", "4.95312"),
     Example("4,953", "4.953"),
+    Example("-1.5", "-1.5"),
     Example("4.95312°", "4.95312"),
     Example("4.95312 E", "4.95312"),
+    Example("4.95312° E", "4.95312"),
+    Example("E 4,95312", "4.95312"),
+    Example("4,95312 Est", "4.95312"),
     Example("1,5 O", "-1.5"),
     Example("4°57'11,2\"E", "4.953111"),
+    Example("4° 57' 11,2\" E", "4.953111"),
+    Example("4 57 11,2", "4.953111"),
+    Example("4d57m11.2s", "4.953111"),
+    Example("4:57:11.2", "4.953111"),
+    Example("4°57.187'", "4.953117"),
+    Example("-1°30'", "-1.500000"),
     Example("1845123,45", "1845123.45"),
+    Example("1 845 123", "1845123"),
+    Example("842 000 m", "842000"),
+    Example("4°75'11\"", error="not-a-coordinate"),
     Example("à côté", error="not-a-coordinate"),
+    Example("4.953.120", error="not-a-coordinate"),
     Example("", None),
 )
 
-LONGITUDE = FieldType("longitude", ("longitude", "lon"), parse, _EXAMPLES, plain=plain)
-LATITUDE = FieldType("latitude", ("latitude", "lat"), parse, _EXAMPLES, plain=plain)
+LONGITUDE = FieldType(
+    "longitude",
+    ("longitude", "lon"),
+    parse,
+    (
+        *_EXAMPLES,
+        Example("45.7578, 4.8320", "4.8320"),
+        Example("[4.8320, 45.7578]", "4.8320"),
+        Example("45,7578 ; 4,8320", "4.8320"),
+        Example("POINT (4.8320 45.7578)", "4.8320"),
+    ),
+    plain=plain,
+)
+LATITUDE = FieldType(
+    "latitude",
+    ("latitude", "lat"),
+    parse,
+    (
+        *_EXAMPLES,
+        Example("45.7° N", "45.7"),
+        Example("N 45°45'30\"", "45.758333"),
+        Example("45.7578, 4.8320", "45.7578"),
+        Example("POINT (4.8320 45.7578)", "45.7578"),
+    ),
+    plain=plain,
+)

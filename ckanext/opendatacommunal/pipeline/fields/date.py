@@ -1,85 +1,207 @@
-"""A day, written `AAAA-MM-JJ`."""
+"""A day, written `AAAA-MM-JJ`.
+
+What one cell does not tell (does the day or the month come first, which century is `24`), the rest
+of the column does, and it is said; else it is one question for the column.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 import polars as pl
 
 from ckanext.opendatacommunal.gabarits import Field
 
-from .matching import fold
+from .day_words import day_in_words
+from .moment import PARIS_DAYS, day_of_moment
 from .reading import Context, Example, FieldType, Reading, ask, changed, refuse
 
 ORDER = "date-order"
 DAY_FIRST, MONTH_FIRST = "day/month", "month/day"
-_ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?")
+CENTURY = "short-years"
+LATEST, NINETEEN = "latest", "1900"
+"""`24` is the latest year that is not in the future, or always of the nineteen hundreds."""
+DAY_UNKNOWN = "day-unknown"
+FIRST, LAST = "first", "last"
+"""The first or the last day of the month, or of the year, when the cell says no more."""
+
+_TIME = r"(?:[T ]\d{1,2}[:hH]\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?: ?[AaPp][Mm])?)?"
+_ISO = re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_TIME}")
 _COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
-_MARKS = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?: \d{1,2}[:h]\d{2}(?::\d{2})?)?")
-_WORDS = re.compile(r"(?:[a-z]+ )?(?:le )?(?:(\d{1,2})(?:er)? )?([a-z]+) (\d{4})")
-_SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
-_EXCEL_ZERO = date(1899, 12, 30)
-_MONTHS = (
-    "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()
+_COMPACT_FRENCH = re.compile(r"(\d{2})(\d{2})((?:19|20)\d{2})")
+_MARKS = re.compile(rf"(\d{{1,2}}) ?([/.-]) ?(\d{{1,2}}) ?\2 ?(\d{{4}}|\d{{2}}){_TIME}")
+_SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")
+_MONTH_ONLY = re.compile(r"(?:(?P<m>\d{1,2})[/.-](?P<y>\d{4})|(?P<y2>\d{4})[-/](?P<m2>\d{1,2}))")
+_YEAR_ONLY = re.compile(r"(?:19|20)\d{2}")
+_TWO_DAYS = re.compile(
+    r"(?:du |de |entre le )?(\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d{2}-\d{2})"
+    r" ?(?:-|–|;|,|/|et|et le|au|à) ?(\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d{2}-\d{2})",
+    re.IGNORECASE,
 )
+_EXCEL_ZERO = date(1899, 12, 30)
+_EARLIEST_SERIAL = date(1950, 1, 1)
+"""A smaller number in a column of dates is rather a postcode or a code than a day."""
+_EARLIEST_YEAR = 1000
+"""A date of the years 0 to 999 is one whose century was lost."""
 
 
 def survey(values: Iterable[str], field: Field, context: Context) -> Mapping[str, str]:
-    """Whether the day or the month comes first, if a number above 12 shows it."""
+    """The order, if a number above 12 shows it; the century, if the whole years are all of one."""
     orders: set[str] = set()
+    centuries: set[str] = set()
     for value in values:
         found = _MARKS.fullmatch(value)
-        if found and int(found[1]) > 12 >= int(found[2]):
+        if found and int(found[1]) > 12 >= int(found[3]):
             orders.add(DAY_FIRST)
-        elif found and int(found[2]) > 12 >= int(found[1]):
+        elif found and int(found[3]) > 12 >= int(found[1]):
             orders.add(MONTH_FIRST)
-    return {ORDER: orders.pop()} if len(orders) == 1 else {}
+        whole = _ISO.fullmatch(value)
+        year = whole[1] if whole else found[4] if found else ""
+        if len(year) == 4:
+            centuries.add(year[:2])
+    decided = {ORDER: orders.pop()} if len(orders) == 1 else {}
+    if centuries == {"20"}:
+        decided[CENTURY] = LATEST
+    return decided
 
 
 def parse(raw: str, field: Field, context: Context) -> Reading:
-    found = _ISO.fullmatch(raw) or _COMPACT.fullmatch(raw)
+    found = _ISO.fullmatch(raw)
     if found:
-        return _read(raw, _day(int(found[1]), int(found[2]), int(found[3])), context)
+        return _read(raw, _day(int(found[1]), int(found[3]), int(found[4])), field, context)
     found = _MARKS.fullmatch(raw)
     if found:
-        return _marked(raw, found, context)
+        return _marked(raw, found, field, context)
+    if PARIS_DAYS.fullmatch(raw):
+        return _of_moment(raw, field, context)
+    return _of_digits(raw, field, context) or _in_words(raw, field, context)
+
+
+def _of_digits(raw: str, field: Field, context: Context) -> Reading | None:
+    """The writings without marks, and those that give less or more than one day."""
+    found = _COMPACT.fullmatch(raw)
+    day = _day(int(found[1]), int(found[2]), int(found[3])) if found else None
+    french = None if day else _COMPACT_FRENCH.fullmatch(raw)
+    if french:
+        day = _day(int(french[3]), int(french[2]), int(french[1]))
+    if day:
+        return _read(raw, day, field, context)
     found = _SERIAL.fullmatch(raw)
     if found:
-        day = _EXCEL_ZERO + timedelta(days=int(found[1]))
-        return _read(raw, day, context, rule="spreadsheet-date")
-    found = _WORDS.fullmatch(fold(raw))
-    month = _month(found[2]) if found else None
-    if found and month and found[1]:
-        return _read(raw, _day(int(found[3]), month, int(found[1])), context)
-    if found and month:
-        return ask("day-unknown", (f"{found[3]}-{month:02d}-01",))
-    return refuse("not-a-date")
+        return _of_serial(raw, int(found[1]), field, context)
+    return _of_part(raw, context) or _of_several(raw, field, context)
 
 
-def _marked(raw: str, found: re.Match[str], context: Context) -> Reading:
-    first, second = int(found[1]), int(found[2])
+def _of_part(raw: str, context: Context) -> Reading | None:
+    """A month or a year written in digits."""
+    if _YEAR_ONLY.fullmatch(raw):
+        return _part_of_year(raw, int(raw), 1, 12, context)
+    found = _MONTH_ONLY.fullmatch(raw)
+    if found is None:
+        return None
+    month = int(found["m"] or found["m2"])
+    if not 1 <= month <= 12:
+        return refuse("not-a-date")
+    return _part_of_year(raw, int(found["y"] or found["y2"]), month, month, context)
+
+
+def _of_several(raw: str, field: Field, context: Context) -> Reading | None:
+    found = _TWO_DAYS.fullmatch(raw)
+    if found is None:
+        return None
+    days = (parse(each, field, context).value for each in found.groups())
+    return ask("several-dates", dict.fromkeys(filter(None, days)))
+
+
+def _marked(raw: str, found: re.Match[str], field: Field, context: Context) -> Reading:
+    first, second = int(found[1]), int(found[3])
     order = context.decided.get(ORDER)
+    by_column = False
     if first > 12 or first == second:
         order = DAY_FIRST
     elif second > 12:
         order = MONTH_FIRST
-    if order not in (DAY_FIRST, MONTH_FIRST):
+    elif order not in (DAY_FIRST, MONTH_FIRST):
         return ask(ORDER, (DAY_FIRST, MONTH_FIRST), whole_column=True, params={"example": raw})
+    else:
+        by_column = True
     day, month = (first, second) if order == DAY_FIRST else (second, first)
-    if len(found[3]) == 4:
-        return _read(raw, _day(int(found[3]), month, day), context)
-    years = (int(f"{century}{found[3]}") for century in (20, 19))
-    days = [_day(year, month, day) for year in years if year <= context.today.year]
-    return ask("short-year", [each.isoformat() for each in days if each])
+    year: int | None = int(found[4])
+    if len(found[4]) == 2:
+        year = _whole_year(int(found[4]), context)
+        if year is None:
+            return ask(CENTURY, (LATEST, NINETEEN), whole_column=True, params={"example": raw})
+    reading = _read(raw, _day(year, month, day), field, context)
+    if reading.value is None or not by_column:
+        return reading
+    params = {"after": reading.value}
+    return replace(reading, note=f"date-order-decided:{order}", once=True, params=params)
 
 
-def _read(raw: str, found: date | None, context: Context, rule: str = "date-writing") -> Reading:
+def _whole_year(short: int, context: Context) -> int | None:
+    """The whole year of two digits, None if the column does not tell its century."""
+    century = context.decided.get(CENTURY)
+    if century == NINETEEN:
+        return 1900 + short
+    if century == LATEST:
+        return 2000 + short if 2000 + short <= context.today.year else 1900 + short
+    return None
+
+
+def _of_moment(raw: str, field: Field, context: Context) -> Reading:
+    """A moment with its time zone: the day it was in France."""
+    found = day_of_moment(raw)
+    return _read(raw, found, field, context)
+
+
+def _of_serial(raw: str, number: int, field: Field, context: Context) -> Reading:
+    day = _EXCEL_ZERO + timedelta(days=number)
+    if day < _EARLIEST_SERIAL or (day > context.today and not field.options.get("future")):
+        return refuse("not-a-date")
+    return _read(raw, day, field, context, rule="spreadsheet-date")
+
+
+def _in_words(raw: str, field: Field, context: Context) -> Reading:
+    words = day_in_words(raw)
+    if words is None:
+        return refuse("not-a-date")
+    year = words.year
+    if words.short_year:
+        whole = _whole_year(year, context)
+        if whole is None:
+            return ask(CENTURY, (LATEST, NINETEEN), whole_column=True, params={"example": raw})
+        year = whole
+    if words.day is None:
+        return _part_of_year(raw, year, words.month, words.month, context)
+    day = _day(year, words.month, words.day)
+    if day and words.weekday is not None and day.weekday() != words.weekday:
+        return ask("other-weekday", (day.isoformat(),))
+    return _read(raw, day, field, context)
+
+
+def _part_of_year(raw: str, year: int, first: int, last: int, context: Context) -> Reading:
+    """A month or a year, of which a whole-column answer says the first or the last day."""
+    answer = context.decided.get(DAY_UNKNOWN)
+    if answer == FIRST:
+        return changed(raw, date(year, first, 1).isoformat(), DAY_UNKNOWN)
+    if answer == LAST:
+        after = date(year + last // 12, last % 12 + 1, 1)
+        return changed(raw, (after - timedelta(days=1)).isoformat(), DAY_UNKNOWN)
+    return ask(DAY_UNKNOWN, (FIRST, LAST), whole_column=True, params={"example": raw})
+
+
+def _read(
+    raw: str, found: date | None, field: Field, context: Context, rule: str = "date-writing"
+) -> Reading:
     if found is None:
         return refuse("not-a-date")
-    if found > context.today:
+    if found > context.today and not field.options.get("future"):
         return refuse("in-the-future")
+    if found.year < _EARLIEST_YEAR:
+        return ask("unclear-date")
     return changed(raw, found.isoformat(), rule)
 
 
@@ -88,12 +210,6 @@ def _day(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
-
-
-def _month(word: str) -> int | None:
-    """1 to 12, from a name or its first three letters at least, if no other month begins so."""
-    found = [i for i, name in enumerate(_MONTHS, 1) if len(word) >= 3 and name.startswith(word)]
-    return found[0] if len(found) == 1 else None
 
 
 def plain(cell: pl.Expr, field: Field) -> pl.Expr:
@@ -108,18 +224,40 @@ DATE = FieldType(
     (
         Example("2024-12-31", "2024-12-31"),
         Example("31/12/2024", "2024-12-31"),
+        Example("31-12-2024", "2024-12-31"),
+        Example("2024/12/31", "2024-12-31"),
+        Example("2024.12.31", "2024-12-31"),
         Example("2024-12-31T00:00:00", "2024-12-31"),
+        Example("2024-12-30T23:00:00Z", "2024-12-31"),
+        Example("2024-06-30T22:00:00.000Z", "2024-07-01"),
+        Example("2024-12-31T10:00:00+01:00", "2024-12-31"),
         Example("31.12.2024 10:30", "2024-12-31"),
+        Example("12/31/2024 10:30:00 AM", "2024-12-31"),
         Example("20241231", "2024-12-31"),
+        Example("31122024", "2024-12-31"),
         Example("45657", "2024-12-31"),
+        Example("45657,5", "2024-12-31"),
         Example("1er janvier 2024", "2024-01-01"),
         Example("31 déc. 2024", "2024-12-31"),
+        Example("31-déc-2024", "2024-12-31"),
+        Example("Dec 31, 2024", "2024-12-31"),
         Example("Mardi 31 décembre 2024", "2024-12-31"),
+        Example("mardi 30 décembre 2024", asks=True),
         Example("31.12.24", asks=True),
+        Example("31.12.24", "2024-12-31", decided={CENTURY: LATEST}),
+        Example("31.12.98", "1998-12-31", decided={CENTURY: LATEST}),
         Example("déc. 2024", asks=True),
+        Example("12/2024", asks=True),
+        Example("2024", asks=True),
+        Example("déc. 2024", "2024-12-31", decided={DAY_UNKNOWN: LAST}),
         Example("03/04/2024", asks=True),
         Example("03/04/2024", "2024-04-03", decided={ORDER: DAY_FIRST}),
+        Example("du 01/01/2024 au 31/12/2024", asks=True),
+        Example("0024-12-31", asks=True),
         Example("31/02/2024", error="not-a-date"),
+        Example("31/13/2024", error="not-a-date"),
+        Example("69003", error="not-a-date"),
+        Example("avant le 31 décembre 2024", error="not-a-date"),
         Example("courant 2024", error="not-a-date"),
         Example("2524-01-01", error="in-the-future"),
     ),

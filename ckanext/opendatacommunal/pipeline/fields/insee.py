@@ -9,8 +9,8 @@ from ckanext.opendatacommunal.gabarits import Field
 
 from .reading import Context, Example, FieldType, Reading, ask, changed
 
-_FIVE = re.compile(r"(\d{2}|2[AB]) ?(\d{3})(?:[.,]0)?", re.IGNORECASE)
-_FOUR = re.compile(r"([1-9]\d{3})(?:[.,]0)?")
+_FIVE = re.compile(r"(\d{2}|2[AB]) ?(\d{3})(?:[.,]0{1,2})?", re.IGNORECASE)
+_FOUR = re.compile(r"([1-9]\d{3})(?:[.,]0{1,2})?")
 
 
 def parse(raw: str, field: Field, context: Context) -> Reading:
@@ -58,6 +58,13 @@ INSEE = FieldType(
         Example("69383", "69383"),
         Example("69152", "69149"),
         Example("69780", asks=True),
+        Example("69283,00", "69283"),
+        Example("2A 004", "2A004"),
+        Example("59298", "59350"),
+        Example("97411", "97411"),
+        Example("99999", asks=True),
+        Example("00000", asks=True),
+        Example("692", asks=True),
         Example("Mions", asks=True),
     ),
 )

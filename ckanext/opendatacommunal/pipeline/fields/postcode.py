@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import polars as pl
+
 from ckanext.opendatacommunal import communes
 from ckanext.opendatacommunal.gabarits import Field
 
@@ -12,9 +14,9 @@ from .reading import Context, Example, FieldType, Reading, ask, changed, unchang
 LONGEST = 200
 """Characters of a postcode with the name of its place; a longer text is neither."""
 
-_FIVE = re.compile(r"\d{5}")
-_SPACED = re.compile(r"(\d{2}) ?(\d{3})(?:[.,]0)?")
-_FOUR = re.compile(r"([1-9]\d{3})(?:[.,]0)?")
+_FIVE = re.compile(r"(?:0[1-9]|[1-8]\d|9[0-8])\d{3}")
+_SPACED = re.compile(r"(?:F ?[-–]? ?)?(\d{2})[ .]?(\d{3})(?:[.,]0{1,2})?", re.IGNORECASE)
+_FOUR = re.compile(r"([1-9]\d{3})(?:[.,]0{1,2})?")
 _WITH_NAME = re.compile(r"(?:F[ -])?(\d{5})[ ,;-]+[^\d]+|[^\d]+[ ,;(-]+(\d{5})\)?")
 _CEDEX = re.compile(r"\bcedex\b", re.IGNORECASE)
 
@@ -25,13 +27,13 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
     if _CEDEX.search(raw):
         return ask("cedex", _of_commune(context))
     spaced = _SPACED.fullmatch(raw)
-    if spaced:
+    if spaced and _FIVE.fullmatch(spaced[1] + spaced[2]):
         return changed(raw, spaced[1] + spaced[2], "postcode")
     four = _FOUR.fullmatch(raw)
     if four:
         return changed(raw, "0" + four[1], "leading-zeros")
     named = _WITH_NAME.fullmatch(raw) if len(raw) <= LONGEST else None
-    if named:
+    if named and _FIVE.fullmatch(named[1] or named[2]):
         return changed(raw, named[1] or named[2], "postcode")
     return ask("not-a-postcode", _of_commune(context))
 
@@ -39,6 +41,10 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
 def _of_commune(context: Context) -> tuple[str, ...]:
     place = communes.get(context.commune) if context.commune else None
     return place.postcodes if place else ()
+
+
+def plain(cell: pl.Expr, field: Field) -> pl.Expr:
+    return cell.str.contains(r"^(?:0[1-9]|[1-8]\d|9[0-8])\d{3}$")
 
 
 POSTCODE = FieldType(
@@ -52,7 +58,20 @@ POSTCODE = FieldType(
         Example("1000", "01000"),
         Example("69003 Lyon", "69003"),
         Example("Bron (69500)", "69500"),
+        Example("69780,00", "69780"),
+        Example("F-69780", "69780"),
+        Example("69.780", "69780"),
+        Example("69003 Lyon 3e", asks=True),
+        Example("20000", "20000"),
+        Example("97400", "97400"),
         Example("69205 CEDEX", asks=True),
+        Example("Lyon CEDEX 03", asks=True),
+        Example("00000", asks=True),
+        Example("99999", asks=True),
+        Example("2A004", asks=True),
         Example("697", asks=True),
+        Example("69001/69002", asks=True),
     ),
+    plain=plain,
+    sample=Field("code_postal", "postcode", "Code postal"),
 )

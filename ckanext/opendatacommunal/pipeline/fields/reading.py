@@ -37,7 +37,9 @@ class Reading:
     `whole_column`: one question for all such cells of the column, its answer coming back in
     `Context.decided`. `holds_row`: the row waits for the answer.
     `error`: code of an issue that sets the row aside. `note`: code of an issue of severity
-    `note_severity` that does not. `moved`: role of another field → text that belongs there.
+    `note_severity` that does not; `once`: said once for the column, of its first value.
+    `meanwhile`: the reading that stands until the question is answered, None = an empty cell.
+    `moved`: role of another field → text that belongs there.
     """
 
     value: str | None = None
@@ -49,8 +51,10 @@ class Reading:
     error: str | None = None
     note: str | None = None
     note_severity: Literal["warning", "info"] = "info"
+    once: bool = False
     params: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     moved: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    meanwhile: Reading | None = None
 
     @property
     def settled(self) -> bool:
@@ -61,6 +65,10 @@ class Reading:
 Parse = Callable[[str, Field, Context], Reading]
 Plain = Callable[[pl.Expr, Field], pl.Expr]
 Survey = Callable[[Iterable[str], Field, Context], Mapping[str, str]]
+UnitOf = Callable[[str], str | None]
+
+UNIT = "unit"
+"""Key of `Context.decided`: the unit of the column, when its header says one."""
 
 
 @dataclass(frozen=True)
@@ -81,8 +89,8 @@ class FieldType:
     `parse` never raises, and reading what it returned changes nothing. `survey` looks at all the
     distinct values of a column first, for what one cell alone does not tell. `plain`: true of
     cells that `parse` surely leaves as they are, so that a long column passes without a call per
-    value; it may miss some, never take one too many. `sample`: the field its examples are
-    read with.
+    value; it may miss some, never take one too many. `unit_of`: the unit that a header announces,
+    when it is not the one we write. `sample`: the field its examples are read with.
     """
 
     name: str
@@ -91,6 +99,7 @@ class FieldType:
     examples: tuple[Example, ...]
     survey: Survey | None = None
     plain: Plain | None = None
+    unit_of: UnitOf | None = None
     sample: Field = dataclasses.field(default_factory=lambda: Field("champ", "text", "Champ"))
 
 

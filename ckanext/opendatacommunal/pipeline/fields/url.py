@@ -17,24 +17,44 @@ _BETWEEN = re.compile(r"\s*[|;,]?\s+(?=(?:https?://|www\.))|\s*[|;]\s*", re.IGNO
 _BARE = re.compile(
     r"(?:www\.[^\s/]+|(?:[a-z0-9-]+\.)+(?:fr|com|org|net|eu))(?:/\S*)?", re.IGNORECASE
 )
+_BROKEN = re.compile(r"(https?)\s*(?::\s*[/\\]*|[/\\]{2})\s*(?=[\w-]+\.)", re.IGNORECASE)
+"""A scheme with one slash, none, or backslashes: `http:/`, `https:\\\\`, `http//`."""
+_SPACED_DOT = re.compile(r"^((?:https?://)?www)\s*\.\s*(?=\w)|(?<=^www\.)\s+", re.IGNORECASE)
+_LEADING = re.compile(
+    r"^(?:url|lien|site(?: web| internet)?)\s*:\s*(?=\S)|^<(?=\S+>$)", re.IGNORECASE
+)
 _SAFE = "%/:?#[]@!$&'()*+,;=~-._"
 
 
 def parse(raw: str, field: Field, context: Context) -> Reading:
-    first, *others = [part for part in _BETWEEN.split(raw) if part] or [raw]
-    value, rule = first, "first-of-several"
-    if not _SCHEME.match(value) and _BARE.fullmatch(value):
-        value, rule = f"https://{value}", "web-address"
+    first, *others = [part for part in _BETWEEN.split(_bare(raw)) if part] or [raw]
+    value, rule = _whole(first), "web-address"
     if not is_url(value) or urlsplit(value).username is not None:  # a password is for nobody
         return ask("not-a-web-address")
     written = quote(value, safe=_SAFE)
     if written != value:
         value, rule = written, "web-address"
     if others:
-        return changed(
-            raw, value, "first-of-several", note="first-of-several", params={"others": others}
-        )
+        params = {"others": others}
+        return changed(raw, value, "first-of-several", note="first-of-several", params=params)
     return changed(raw, value, rule)
+
+
+def _bare(text: str) -> str:
+    """Without the word or the bracket before it."""
+    found = _LEADING.match(text)
+    return text[found.end() :].rstrip(">") if found else text
+
+
+def _whole(text: str) -> str:
+    """With its scheme, written as it should be; anything else is left as it is."""
+    text = _SPACED_DOT.sub(r"\1.", text)
+    broken = _BROKEN.match(text)
+    if broken:
+        text = f"{broken[1].lower()}://{text[broken.end() :]}"
+    if not _SCHEME.match(text) and _BARE.fullmatch(text):
+        text = f"https://{text}"
+    return text
 
 
 def is_url(text: str) -> bool:
@@ -60,6 +80,16 @@ URL = FieldType(
         Example("exemple.fr", "https://exemple.fr"),
         Example("http://exemple.fr/été.jpg", "http://exemple.fr/%C3%A9t%C3%A9.jpg"),
         Example("https://a.fr/1.jpg ; https://a.fr/2.jpg", "https://a.fr/1.jpg"),
+        Example("http:/www.exemple.fr", "http://www.exemple.fr"),
+        Example("https:\\\\www.exemple.fr", "https://www.exemple.fr"),
+        Example("http//exemple.fr/a", "http://exemple.fr/a"),
+        Example("http: //exemple.fr/a", "http://exemple.fr/a"),
+        Example("HTTPS://exemple.fr/a", "https://exemple.fr/a"),
+        Example("www .exemple.fr", "https://www.exemple.fr"),
+        Example("Site : www.exemple.fr", "https://www.exemple.fr"),
+        Example("https://a.fr/1.jpg https://a.fr/2.jpg", "https://a.fr/1.jpg"),
+        Example("https://exemple.fr/ma page.html", asks=True),
+        Example("mairie@exemple.fr", asks=True),
         Example("https://nom:secret@exemple.fr/a.jpg", asks=True),
         Example("photo1.jpg", asks=True),
         Example("P:\\Photos\\parc.jpg", asks=True),

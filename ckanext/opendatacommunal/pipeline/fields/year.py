@@ -19,6 +19,7 @@ _DATE = re.compile(
 )
 _DAY_ZERO = date(1899, 12, 30)
 """Day 0 of spreadsheets: the year 2012 in a cell that shows dates is seen as 04/07/1905."""
+_EARLIEST = 1000
 _TYPED_AS_YEARS = range(1800, 2100)
 _TWO_DIGITS = re.compile(r"'?(\d{2})")
 _SEVERAL = re.compile(r"(\d{4})\s*(?:[-–/,;]|et|à|a)\s*(\d{4})")
@@ -26,13 +27,13 @@ _SEVERAL = re.compile(r"(\d{4})\s*(?:[-–/,;]|et|à|a)\s*(\d{4})")
 
 def parse(raw: str, field: Field, context: Context) -> Reading:
     if _YEAR.fullmatch(raw):
-        return _judged(raw, raw, None, context)
+        return _judged(raw, raw, None, field, context)
     whole = _FLOAT.fullmatch(raw)
     if whole:
-        return _judged(raw, whole[1], "whole-number", context)
+        return _judged(raw, whole[1], "whole-number", field, context)
     of_date = _DATE.fullmatch(raw)
     if of_date:
-        return _of_date(raw, of_date, context)
+        return _of_date(raw, of_date, field, context)
     several = _SEVERAL.fullmatch(raw)
     if several:
         return ask("several-years", dict.fromkeys((several[1], several[2])))
@@ -43,7 +44,7 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
     return refuse("not-a-year")
 
 
-def _of_date(raw: str, found: re.Match[str], context: Context) -> Reading:
+def _of_date(raw: str, found: re.Match[str], field: Field, context: Context) -> Reading:
     """The year of a date; asked where a spreadsheet may have shown a mere year as that date."""
     year, month = found["y"] or found["year"], found["m"] or found["month"]
     try:
@@ -52,12 +53,14 @@ def _of_date(raw: str, found: re.Match[str], context: Context) -> Reading:
         number = 0
     if number in _TYPED_AS_YEARS:
         return ask("year-made-a-date", (str(number), year))
-    return _judged(raw, year, "year-of-date", context)
+    return _judged(raw, year, "year-of-date", field, context)
 
 
-def _judged(raw: str, year: str, rule: str | None, context: Context) -> Reading:
-    if int(year) > context.today.year:
+def _judged(raw: str, year: str, rule: str | None, field: Field, context: Context) -> Reading:
+    if int(year) > context.today.year and not field.options.get("future"):
         return refuse("in-the-future")
+    if int(year) < _EARLIEST:
+        return ask("unclear-year")
     return changed(raw, year, rule) if rule else unchanged(raw)
 
 
@@ -80,6 +83,7 @@ YEAR = FieldType(
         Example("04/07/1906", "1906"),
         Example("00/00/1988", "1988"),
         Example("82", asks=True),
+        Example("0082", asks=True),
         Example("1982-1984", asks=True),
         Example("vers 1980", error="not-a-year"),
         Example("3024", error="in-the-future"),

@@ -1,0 +1,53 @@
+"""Whole numbers."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import polars as pl
+
+from ckanext.opendatacommunal.gabarits import Field
+
+from . import numbers
+from .number import COMMON
+from .reading import Context, Example, FieldType, Reading, ask, changed, refuse
+
+_LONGEST = 18
+"""Digits of a number that is counted with; a longer one is a code, and is not expanded."""
+
+
+def parse(raw: str, field: Field, context: Context) -> Reading:
+    reading = numbers.parse(raw, field, context)
+    if reading.value is None or reading.value.lstrip("+-").isdecimal():
+        return reading
+    number = Decimal(reading.value)
+    if number.adjusted() > _LONGEST:
+        return refuse("not-a-number")
+    if number != number.to_integral_value():
+        return refuse("not-a-whole-number")
+    if "e" in reading.value.lower():
+        return ask("shortened-number", (numbers.plain(number),))
+    return changed(raw, numbers.plain(number), reading.rule or "whole-number")
+
+
+def plain(cell: pl.Expr, field: Field) -> pl.Expr:
+    return cell.str.contains(r"^(?:0|[1-9]\d{0,17})$")
+
+
+INTEGER = FieldType(
+    "integer",
+    (),
+    parse,
+    (
+        *COMMON,
+        Example("12,0", "12"),
+        Example("12.0", "12"),
+        Example("1 220,00", "1220"),
+        Example("12,5", error="not-a-whole-number"),
+        Example("½", error="not-a-whole-number"),
+        Example("1e3", asks=True),
+    ),
+    survey=numbers.survey,
+    plain=plain,
+    sample=Field("nombre", "integer", "Nombre de places"),
+)

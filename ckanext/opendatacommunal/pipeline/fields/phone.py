@@ -1,0 +1,161 @@
+"""A telephone number in the form of national schemas: `+33478123456`, or a short number (`3639`).
+
+Numbers of overseas departments and of other countries keep their own prefix; `phonenumbers` knows
+whose they are.
+"""
+
+from __future__ import annotations
+
+import re
+
+import polars as pl
+
+from ckanext.opendatacommunal.gabarits import Field
+
+from .matching import fold
+from .reading import Context, Example, FieldType, Reading, ask, changed, refuse, unchanged
+from .spreadsheet_damage import SHORTENED, is_shortened
+
+_OURS = re.compile(r"\+33[1-9]\d{8}")
+_SHORT = re.compile(r"3\d{3}|10\d{2}|1[578]|11[2-9]|116\d{3}|118\d{3}|19[167]")
+_MARKS = re.compile(r"[ .\-–/_()]")
+_BETWEEN = re.compile(r"\s*(?:[;|,\n]|\bou\b|\bet\b|(?<=\d)\s*/\s*(?=(?:\+|0)))\s*", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^(?:t[ée]l(?:[ée]phone)?s?|phone|fixe|n[°o])\b\s*\.?\s*:?\s*|^☎\s*", re.IGNORECASE
+)
+_NATIONAL = re.compile(r"0[1-9]\d{8}")
+_LOST_ZERO = re.compile(r"[1-9]\d{8}")
+_AS_NUMBER = re.compile(r"(\d{9,10})[.,]0{1,2}")
+_FRENCH_PREFIX = re.compile(r"(?:\+|00)33(?:\(0\)|0)?(?=[1-9])")
+_FOREIGN = re.compile(r"(?:\+|00)([1-9]\d{6,14})")
+_INSIDE = re.compile(r"(?:\+33|0033|0)[ .-]?(?:\(0\))?[1-9](?:[ .-]?\d{2}){4}(?!\d)")
+_OVERSEAS = ("GP", "MQ", "GF", "RE", "YT", "PM")
+_OVERSEAS_PREFIXES = ("0262", "0263", "0269", "0508", "0590", "0594", "0596")
+_LONGEST = 200
+"""Characters of a cell of telephone numbers."""
+
+
+def parse(raw: str, field: Field, context: Context) -> Reading:
+    if _OURS.fullmatch(raw):
+        return unchanged(raw)
+    if len(raw) > _LONGEST:
+        return refuse("not-a-phone")
+    whole = _one(raw, raw)
+    parts = [part for part in _BETWEEN.split(raw) if part]
+    if whole.value is not None or whole.error == SHORTENED or len(parts) < 2:
+        return whole
+    first = _one(parts[0], parts[0])
+    if first.value is None:
+        return first if first.error else ask(first.rule or "unclear-phone", first.candidates)
+    others = [_one(part, part).value or part for part in parts[1:]]
+    if set(others) == {first.value}:
+        return changed(raw, first.value, "phone")
+    params = {"case": "phone", "others": others}
+    return changed(raw, first.value, "first-of-several", note="first-of-several", params=params)
+
+
+def _one(raw: str, text: str) -> Reading:
+    text = _LABEL.sub("", text).strip()
+    if is_shortened(text):
+        return refuse(SHORTENED)
+    digits = _FRENCH_PREFIX.sub("0", text.replace(" ", ""), count=1)
+    digits = _MARKS.sub("", _AS_NUMBER.sub(r"\1", digits))
+    if _SHORT.fullmatch(digits):
+        return changed(raw, digits, "phone")
+    if _LOST_ZERO.fullmatch(digits):
+        return _national(raw, f"0{digits}", "leading-zeros")
+    if _NATIONAL.fullmatch(digits):
+        with_prefix = text.startswith(("+33", "0033"))
+        return changed(raw, f"+33{digits[1:]}", "phone") if with_prefix else _national(raw, digits)
+    foreign = _FOREIGN.fullmatch(digits)
+    return _foreign(raw, f"+{foreign[1]}") if foreign else _with_words(text)
+
+
+def _national(raw: str, digits: str, rule: str = "phone") -> Reading:
+    """Ten digits: of mainland France, or of the one territory overseas that has such numbers."""
+    overseas = _overseas(digits)
+    if len(overseas) == 1:
+        return changed(raw, overseas[0], rule)
+    if overseas or digits.startswith(_OVERSEAS_PREFIXES):
+        return ask("unclear-phone", (*overseas, f"+33{digits[1:]}"))
+    return changed(raw, f"+33{digits[1:]}", rule)
+
+
+def _overseas(digits: str) -> list[str]:
+    """The number as each territory overseas would have it, if it is not one of mainland France."""
+    import phonenumbers as pn  # noqa: PLC0415 - only columns of telephone numbers pay for it
+
+    if pn.is_valid_number(pn.parse(digits, "FR")):
+        return []
+    found = (pn.parse(digits, region) for region in _OVERSEAS)
+    valid = (pn.format_number(each, pn.PhoneNumberFormat.E164) for each in found if _belongs(each))
+    return list(dict.fromkeys(valid))
+
+
+def _belongs(number: object) -> bool:
+    import phonenumbers as pn  # noqa: PLC0415
+
+    return pn.is_valid_number(number)  # type: ignore[arg-type]
+
+
+def _foreign(raw: str, digits: str) -> Reading:
+    import phonenumbers as pn  # noqa: PLC0415
+
+    try:
+        found = pn.parse(digits, None)
+    except pn.NumberParseException:
+        return refuse("not-a-phone")
+    if not pn.is_valid_number(found):
+        return ask("unclear-phone")
+    return changed(raw, pn.format_number(found, pn.PhoneNumberFormat.E164), "phone")
+
+
+def _with_words(text: str) -> Reading:
+    """A number among words (`poste 12`, `mairie`): the words would be lost, so it is asked."""
+    found = _INSIDE.findall(text)
+    if not found or not fold(text):
+        return refuse("not-a-phone")
+    numbers = (_one(each, each).value for each in found)
+    return ask("unclear-phone", dict.fromkeys(filter(None, numbers)))
+
+
+def plain(cell: pl.Expr, field: Field) -> pl.Expr:
+    return cell.str.contains(r"^\+33[1-9]\d{8}$")
+
+
+PHONE = FieldType(
+    "phone",
+    ("telephone", "tel"),
+    parse,
+    (
+        Example("+33478123456", "+33478123456"),
+        Example("04 78 12 34 56", "+33478123456"),
+        Example("04.78.12.34.56", "+33478123456"),
+        Example("04-78-12-34-56", "+33478123456"),
+        Example("04/78/12/34/56", "+33478123456"),
+        Example("0478123456", "+33478123456"),
+        Example("478123456", "+33478123456"),
+        Example("478123456.0", "+33478123456"),
+        Example("0033 4 78 12 34 56", "+33478123456"),
+        Example("+33 (0)4 78 12 34 56", "+33478123456"),
+        Example("+33 4 78 12 34 56", "+33478123456"),
+        Example("Tél. : 04 78 12 34 56", "+33478123456"),
+        Example("04 78 12 34 56 / 06 12 34 56 78", "+33478123456"),
+        Example("04 78 12 34 56 ou 57", "+33478123456"),
+        Example("3639", "3639"),
+        Example("36 39", "3639"),
+        Example("112", "112"),
+        Example("0262 12 34 56", "+262262123456"),
+        Example("+262 262 12 34 56", "+262262123456"),
+        Example("0590 41 23 45", "+590590412345"),
+        Example("+41 22 345 67 89", "+41223456789"),
+        Example("04 78 12 34 56 poste 12", asks=True),
+        Example("04 78 12 34 56 (accueil)", asks=True),
+        Example("04 78 12 34", error="not-a-phone"),
+        Example("4,78E+08", error=SHORTENED),
+        Example("mairie", error="not-a-phone"),
+        Example("NC", None),
+    ),
+    plain=plain,
+    sample=Field("telephone", "phone", "Téléphone"),
+)
