@@ -38,9 +38,9 @@ def data_rows(
 
     `words`: keys of the names that a column may have; a second header is known by them.
     """
-    below = cells.filter(pl.col(ROW) > header.row)
+    below = cells.slice(header.row)  # rows are numbered from 1
     blank = _blank(below)
-    filled = below.filter(~blank)
+    filled = below.filter(~blank) if blank.any() else below
     start, issues = second_table(filled, header, words)
     if start is not None:
         in_first = below[ROW] < start
@@ -59,19 +59,22 @@ def data_rows(
 def _blank(table: pl.DataFrame) -> pl.Series:
     if table.width == 1:
         return pl.Series([True] * table.height, dtype=pl.Boolean)
-    empty = [
-        pl.col(name).is_null() | ~pl.col(name).str.contains(r"[^\s\u{a0}]")
-        for name in table.columns[1:]
-    ]
-    return table.select(pl.all_horizontal(empty).alias("blank"))["blank"]
+    fullest = min(table.columns[1:], key=lambda name: table[name].null_count())
+    suspects = table.filter(_empty(fullest))
+    blank = suspects.filter(pl.all_horizontal(map(_empty, table.columns[1:])))
+    return table[ROW].is_in(blank[ROW].implode())
+
+
+def _empty(name: str) -> pl.Expr:
+    return pl.col(name).is_null() | ~pl.col(name).str.contains(r"[^\s\u{a0}]")
 
 
 def _blank_issues(below: pl.DataFrame, blank: pl.Series) -> list[Issue]:
     """Blank rows between two that are not; those at the end are no part of the table."""
-    last = below.filter(~blank)[ROW].max()
+    last = below[ROW].filter(~blank).max()
     if not isinstance(last, int):
         return []
-    rows = below.filter(blank & (pl.col(ROW) < last))[ROW].to_list()
+    rows = below[ROW].filter(blank & (below[ROW] < last)).to_list()
     issues = [Issue("blank-row", "info", row=row) for row in rows[:MOST_BLANKS_NAMED]]
     if len(rows) > MOST_BLANKS_NAMED:
         more = len(rows) - MOST_BLANKS_NAMED
@@ -86,12 +89,16 @@ def _no_data(filled: pl.DataFrame, header: Header) -> list[tuple[int, str, str]]
     first = next((index for index, name in enumerate(names) if name), None)
     if first is None or filled.height == 0:
         return []
+    name = header.names[first].strip().lower()
+    again = pl.col(f"c{first}").str.strip_chars().str.to_lowercase() == name
+    # What a row begins with is in its first column, but for few rows.
+    begins = pl.col("c0").str.contains(r"\S").fill_null(value=False)
+    sieved = pl.col("c0").str.contains(SIEVE) | again.fill_null(value=False)
+    suspects = filled.filter(sieved | ~begins)
     leading = pl.coalesce(
         pl.when(pl.col(name).str.contains(r"\S")).then(pl.col(name)) for name in filled.columns[1:]
     )
-    name = header.names[first].strip().lower()
-    again = pl.col(f"c{first}").str.strip_chars().str.to_lowercase() == name
-    suspects = filled.filter(leading.str.contains(SIEVE) | again.fill_null(value=False))
+    suspects = suspects.filter(leading.str.contains(SIEVE) | again.fill_null(value=False))
     found = []
     for row, *cells in suspects.iter_rows():
         written = [cell.strip() for cell in cells if cell and cell.strip()]
