@@ -2,7 +2,7 @@
 
 `opened` any file as sheets, by `kind`, what the file is · `encoding` its bytes as French text ·
 `delimited`, `workbook`, `opendocument`, `geojson`, `zipped` its cells · `details` what a workbook
-shows beside its values, from `xlsx_details`, `xls_details`, `xlsb_details` · `cells` a table of text
-· `header` where the names stand · `names` how they are compared · `records` which rows are data ·
-`several` two tables on one sheet · `error_cells` · `table` all of it together.
+shows beside its values, from `xlsx_details`, `xls_details`, `xlsb_details` · `cells` a table of
+text · `header` where the names stand · `names` how they are compared · `records` which rows are
+data · `several` two tables on one sheet · `error_cells` · `table` all of it together.
 """
