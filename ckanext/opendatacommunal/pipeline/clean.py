@@ -145,7 +145,7 @@ class _Column:
             return Outcome(known.value, known.rule, known.issue)
         reading = self._with_a_place_to_move(read_cell(raw, self.field, self.context))
         if reading.error in _ASKED_IF_OPTIONAL and not self.field.required:
-            reading = ask(_ASKED_IF_OPTIONAL[reading.error])
+            reading = ask(_ASKED_IF_OPTIONAL[reading.error], reading.candidates)
         if not reading.sure:
             return self._doubt(raw, reading)
         if reading.error:

@@ -9,11 +9,11 @@ import polars as pl
 
 from ckanext.opendatacommunal.gabarits import Field
 
+from .capitals import lowered
 from .matching import fold
 from .reading import Context, Example, FieldType, Reading, changed
 from .street_words import FULL_TYPES, TITLES, TYPES, TYPES_BEFORE_AN_ARTICLE
-from .text import doubtful, straight, suspicious
-from .text import plain as plain_text
+from .text import first_doubt, plain_name, straight, survey_names
 
 _WORD = re.compile(r"[^\W\d_]+\.?")
 _ARTICLE = re.compile(r"\s+(?:du|des|de la|de l['’ ])\b", re.IGNORECASE)
@@ -22,12 +22,13 @@ _FOLDED_TYPES = frozenset(fold(word) for word in (*FULL_TYPES, *TYPES))
 
 
 def parse(raw: str, field: Field, context: Context) -> Reading:
-    doubt = doubtful(raw, field) or suspicious(raw, field)
+    doubt = first_doubt(raw, field, context)
     if doubt is not None:
         return doubt
     value = straight(raw)
     full = in_full(value)
-    return changed(raw, full, "street-in-full" if full != value else "apostrophe")
+    rule = "street-in-full" if full != value else "apostrophe"
+    return lowered(changed(raw, full, rule), field, context)
 
 
 def in_full(name: str) -> str:
@@ -90,7 +91,7 @@ _SHORT = rf"(?i)\b(?:{'|'.join(sorted({*TITLES, *TYPES, *TYPES_BEFORE_AN_ARTICLE
 def plain(cell: pl.Expr, field: Field) -> pl.Expr:
     """A whole type of street, then words of which none is shortened."""
     whole = cell.str.contains(_IN_FULL) & ~cell.str.contains(_SHORT)
-    return plain_text(cell, field) & whole
+    return plain_name(cell, field) & whole
 
 
 STREET = FieldType(
@@ -102,7 +103,10 @@ STREET = FieldType(
         Example("Av. de la République", "Avenue de la République"),
         Example("av de la république", "avenue de la république"),
         Example("Bd Mal Foch", "Boulevard Maréchal Foch"),
-        Example("AV GAL LECLERC", "AVENUE GENERAL LECLERC"),
+        Example("AV GAL LECLERC", "Avenue Général Leclerc"),
+        Example("AVENUE DE LA REPUBLIQUE", "Avenue de la République"),
+        Example("R DU 4 AOUT 1789", "Rue du 4 Août 1789"),
+        Example("RUE ANTOINE REMOND", asks=True),
         Example("Av.Jean Jaurès", "Avenue Jean Jaurès"),
         Example("Pl. du 8 Mai 1945", "Place du 8 Mai 1945"),
         Example("R. de la Mairie", "Rue de la Mairie"),
@@ -113,8 +117,9 @@ STREET = FieldType(
         Example("St Exupéry", "Saint Exupéry"),
         Example("Imp des Lilas", "Impasse des Lilas"),
         Example("Rue de l’Église", "Rue de l'Église"),
-        Example("ALL DES TILLEULS", "ALLEE DES TILLEULS"),
+        Example("ALL DES TILLEULS", "Allée des Tilleuls"),
         Example("Lieu-dit Les Brosses", "Lieu-dit Les Brosses"),
     ),
-    plain=plain,
+    survey_names,
+    plain,
 )

@@ -9,6 +9,10 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from .mojibake import LOST, plain_letters, unmisread
+
+__all__ = ["LOST", "MISSING", "Tidy", "composed", "fold_simple", "spaced", "tidy", "unmisread"]
+
 
 class Tidy(NamedTuple):
     """`text`: the cell, None when it says nothing. `rule`: what changed it, None = unchanged."""
@@ -51,17 +55,16 @@ SPREADSHEET_ERRORS = frozenset(
 
 _LONGEST_MISSING = 2 * max(map(len, MISSING | SPREADSHEET_ERRORS))  # with room for odd accents
 
-LOST = "\N{REPLACEMENT CHARACTER}"
-
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_MENDED = re.compile(r"  |&[#A-Za-z]\w*;")
+"""What is mended in a text of plain printable letters."""
 _SPACES = re.compile(r"\s+")
-_LOOKS_MISREAD = re.compile("[ÃÂâÅÄ√¬][\u0080-\u00bf\u0152-\u2122§©®¶±]|√")
 
 
 def tidy(raw: str) -> Tidy:
     """Mend a cell. Does not change a text that is already clean."""
-    if raw.isascii() and raw.isprintable() and raw == raw.strip() and "  " not in raw:
+    if raw.isascii() and raw.isprintable() and raw == raw.strip() and not _MENDED.search(raw):
         return _said(raw, None)
     text, rule = raw, None
     for _ in range(_MOST_ROUNDS):  # a hidden character may hide a misread letter, and so on
@@ -98,37 +101,6 @@ def composed(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def unmisread(text: str) -> str:
-    """Undo UTF-8 read as Windows-1252 or Mac Roman (`Ã©` → `é`), at most twice.
-
-    Sure only because the round trip must be exact: a text with one honest accent does not decode.
-    """
-    for _ in range(2):
-        if not _LOOKS_MISREAD.search(text):
-            break
-        mended = _redecoded(text)
-        if mended is None:
-            break
-        text = mended
-    return text
-
-
-def _redecoded(text: str) -> str | None:
-    for codec in ("cp1252", "latin-1", "mac_roman"):
-        try:
-            mended = text.encode(codec).decode("utf-8")
-        except UnicodeError:
-            continue
-        if mended.encode().decode(codec) == text and all(map(_french, mended)):
-            return mended
-    return None
-
-
-def _french(char: str) -> bool:
-    """Whether a French text may hold `char`: the round trip alone accepts Chinese."""
-    return ord(char) < 0x180 or char in "‘’“”–—…€œŒ«»•′″\u2009\u202f\u00a0"
-
-
 def fold_simple(text: str) -> str:
     """Lower case, no accents, single spaces: to compare words whose signs matter."""
     if text.isascii():
@@ -142,4 +114,9 @@ def _line_or_nothing(found: re.Match[str]) -> str:
 
 
 _MOST_ROUNDS = 5
-_MENDERS = (("encoding", unmisread), ("accents", composed), ("spaces", spaced))
+_MENDERS = (
+    ("entities", plain_letters),
+    ("encoding", unmisread),
+    ("accents", composed),
+    ("spaces", spaced),
+)

@@ -203,14 +203,14 @@ def test_an_internal_column_may_name_a_person(tmp_path: Path) -> None:
     assert depot.questions == ()
 
 
-def test_capitals_stay_and_are_said_once(tmp_path: Path) -> None:
+def test_capitals_take_small_letters_where_every_word_is_known(tmp_path: Path) -> None:
     row = "{nom};12;AV DE LA REPUBLIQUE;69780;MIONS;non;12;Commune"
     depot = check(tmp_path, parks("PARC A", "PARC B", "PARC C", row=row))
-    assert column(depot, "nom")[0] == "PARC A"
-    assert column(depot, "voie")[0] == "AVENUE DE LA REPUBLIQUE"
-    assert codes(depot).count("capitals") == 1
+    assert column(depot, "nom")[0] == "Parc A"
+    assert column(depot, "voie")[0] == "Avenue de la République"
     assert column(depot, "commune")[0] == "Mions"
     assert depot.questions == ()
+    assert {each.rule for each in depot.corrections} >= {"case"}
 
 
 def test_code_in_a_cell_stays_plain_text_and_is_said(tmp_path: Path) -> None:
