@@ -24,9 +24,9 @@ th { background: #eef1f5; }
 """
 
 
-def page(title: str, body: Iterable[str], language: str) -> bytes:
-    """A whole document; `body`: pieces of HTML, already escaped."""
-    head = f'<meta charset="utf-8"><title>{escape(title)}</title><style>{STYLE}</style>'
+def page(title: str, body: Iterable[str], language: str, style: str = "") -> bytes:
+    """A whole document; `body`: pieces of HTML, already escaped; `style`: of this page only."""
+    head = f'<meta charset="utf-8"><title>{escape(title)}</title><style>{STYLE}{style}</style>'
     view = '<meta name="viewport" content="width=device-width, initial-scale=1">'
     content = "\n".join(body)
     return (

@@ -17,6 +17,7 @@ from typing import Any
 from ckanext.opendatacommunal.messages import (
     clean,
     complete,
+    consolidate,
     geocode,
     locate,
     read,

@@ -24,6 +24,11 @@ COMMANDS = {
     "check": ("check", "check", _("Clean and check a file against a gabarit.")),
     "validate": ("validate", "validate", _("Judge a file by a Table Schema, nothing changed.")),
     "propose": ("propose", "propose", _("Guess the gabarit and the commune of a file.")),
+    "consolidate": (
+        "consolidate",
+        "consolidate",
+        _("Bring the files of a whole folder together: table, board, return sheets."),
+    ),
     "commune": ("commune", "commune", _("Any spelling, postcode or old code to an INSEE code.")),
 }
 """Name → (module of this package, function in it, what it does)."""

@@ -1,0 +1,100 @@
+"""What lies in the folder: every file named, those that are no one's data set apart at once."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+COMPANIONS = frozenset(("thumbs.db", "desktop.ini", ".ds_store", "icon\r", "ehthumbs.db"))
+LOCKS = ("~$", ".~lock.")
+UNFINISHED = (".tmp", ".part", ".crdownload", ".download")
+MESSAGES = (".eml", ".msg", ".mbox")
+COMPANION_FOLDERS = frozenset(("__macosx", ".git", ".svn", "$recycle.bin"))
+
+
+@dataclass(frozen=True)
+class Handed:
+    """One file of the folder.
+
+    `name`: its path from the folder, with `/`, as it can be shown. `aside`: code of the sentence
+    that says why it is not read; `sha256` is then empty.
+    """
+
+    name: str
+    path: Path
+    sha256: str = ""
+    aside: str | None = None
+
+
+def scan(folder: Path, left_out: Collection[Path] = ()) -> list[Handed]:
+    """Every file of the folder and of those within, in the order of their names.
+
+    `left_out`: our own files and folders, should they lie within. Links are named, never followed.
+    """
+    skipped, top = {path.resolve() for path in left_out}, folder.resolve()
+    return sorted(_within(top, top, skipped), key=lambda each: each.name)
+
+
+def _within(folder: Path, top: Path, skipped: Collection[Path]) -> Iterator[Handed]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            path = Path(entry.path)
+            if path in skipped:
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                if entry.name.lower() in COMPANION_FOLDERS:
+                    yield Handed(_shown(path, top) + "/", path, aside="companion-folder")
+                else:
+                    yield from _folder(path, top, skipped)
+            else:
+                yield _file(entry, path, top)
+
+
+def _folder(path: Path, top: Path, skipped: Collection[Path]) -> Iterator[Handed]:
+    try:
+        yield from _within(path, top, skipped)
+    except OSError:
+        yield Handed(_shown(path, top) + "/", path, aside="cannot-be-opened")
+
+
+def _file(entry: os.DirEntry[str], path: Path, top: Path) -> Handed:
+    name = _shown(path, top)
+    aside = _no_data(entry)
+    if aside:
+        return Handed(name, path, aside=aside)
+    try:
+        return Handed(name, path, _sha256(path))
+    except OSError:
+        return Handed(name, path, aside="cannot-be-opened")
+
+
+def _no_data(entry: os.DirEntry[str]) -> str | None:
+    name = entry.name.lower()
+    if entry.is_symlink():
+        return "symbolic-link"
+    if not stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode):
+        return "no-ordinary-file"
+    if name.startswith(LOCKS):
+        return "lock-file"
+    if name in COMPANIONS or name.startswith("."):
+        return "companion-file"
+    if name.endswith(UNFINISHED):
+        return "unfinished-file"
+    return "message-file" if name.endswith(MESSAGES) else None
+
+
+def _shown(path: Path, top: Path) -> str:
+    """The path as text: a name may hold bytes that are no text at all."""
+    return os.fsencode(path.relative_to(top).as_posix()).decode("utf-8", "replace")
+
+
+def _sha256(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(1 << 20):
+            digest.update(block)
+    return digest.hexdigest()

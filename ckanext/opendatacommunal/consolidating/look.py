@@ -1,0 +1,183 @@
+"""A first look at one file: is it a table of this gabarit, of whom, with which rows?
+
+Runs in a process of its own. What it gives is plain data, kept until the file changes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from ckanext.opendatacommunal import communes, gabarits
+from ckanext.opendatacommunal.consolidating import dates, returned
+from ckanext.opendatacommunal.consolidating.keys import keys_of
+from ckanext.opendatacommunal.consolidating.naming import Names
+from ckanext.opendatacommunal.gabarits import Gabarit
+from ckanext.opendatacommunal.pipeline.depot import ROW, Depot, Settings
+from ckanext.opendatacommunal.pipeline.errors import UnreadableFile, UsageError
+from ckanext.opendatacommunal.pipeline.read import read
+from ckanext.opendatacommunal.pipeline.recognise import is_another_gabarit, recognise
+from ckanext.opendatacommunal.pipeline.recognising.claims import ADDRESS
+
+COMMUNE_ROLES = ("insee", "commune", "postcode")
+
+MAJORITY = 0.6
+"""Share of the rows that name a place from which the file is of that place."""
+
+SURE_SHARE, CLEARLY_BETTER = 0.7, 0.15
+"""Share of the columns recognised above which no other gabarit is tried; and by which another one
+must be better."""
+
+_PLACE = re.compile(r"(?<!\d)(\d{5})(?!\d)\D*$")
+
+
+def look(job: Mapping[str, Any]) -> dict[str, Any]:
+    """`job`: path, name, slug, gabarits_dirs, epci.
+
+    Gives `unreadable` {code, params} or None; `gabarit` (slug of another one, "" for none, None:
+    this one); `format`, `rows`, `table` (fingerprint of the cells), `keys` (fingerprints of the
+    rows), `hints` [{source, codes, epci, several, loose, evidence}], `seen` (codes of the places
+    that the rows name), `moments` {name, folder, document, version}, `returned` (the mark of a
+    return sheet and its answers).
+    """
+    path, name = Path(job["path"]), job["name"]
+    known = gabarits.load_all(job["gabarits_dirs"])
+    gabarit, names = known[job["slug"]], Names(job["epci"], known.values())
+    found: dict[str, Any] = {"unreadable": None, "gabarit": None, "rows": 0, "format": None}
+    found |= {"table": None, "keys": [], "seen": [], "returned": None}
+    found |= {"moments": _moments(path, name), "hints": list(_of_names(name, names))}
+    try:
+        mark = returned.read_return(path)
+        sheet = mark["sheet"] if mark else None
+        depot = read(Depot(path, gabarit, Settings(epci=job["epci"], sheet=sheet)))
+    except (UnreadableFile, UsageError) as error:
+        params = {key: _plain(value) for key, value in error.params.items()}
+        return found | {"unreadable": {"code": error.code, "params": params}}
+    depot = recognise(depot)
+    found |= {"returned": mark, "gabarit": _other_gabarit(depot, known, mark)}
+    found |= {"rows": depot.raw.height, "format": depot.file.format if depot.file else None}
+    content, seen = _of_content(depot, job["epci"])
+    found["hints"] += [*_of_titles(depot, names), *content, *_of_mark(mark)]
+    rows = depot.values.drop(ROW).iter_rows(named=True)
+    found |= {"table": _table(depot), "keys": keys_of(rows, gabarit), "seen": sorted(seen)}
+    return found
+
+
+def _table(depot: Depot) -> str:
+    """The same for two files that hold the same header and the same cells."""
+    digest = hashlib.sha256("\x1f".join(depot.header).encode("utf-8", "replace"))
+    for cells in depot.raw.drop(ROW).iter_rows():
+        digest.update("\x1f".join(cell or "" for cell in cells).encode("utf-8", "replace"))
+        digest.update(b"\x1e")
+    return digest.hexdigest()
+
+
+def _moments(path: Path, name: str) -> dict[str, Any]:
+    *folders, last = name.split("/")
+    return {
+        "name": dates.in_text(last),
+        "folder": next((found for each in folders[::-1] if (found := dates.in_text(each))), None),
+        "document": dates.saved(path),
+        "version": dates.version_in(last.rsplit(".", 1)[0]),
+    }
+
+
+def _other_gabarit(
+    depot: Depot, known: Mapping[str, Gabarit], mark: Mapping[str, Any] | None
+) -> str | None:
+    """Another gabarit whose columns these clearly are; "" if they are no gabarit's."""
+    if mark:
+        return None if mark["slug"] == depot.gabarit.slug else mark["slug"]
+    own = _share(depot)
+    if own >= SURE_SHARE:
+        return None
+    others = {
+        slug: _share(recognise(replace(depot, gabarit=each, issues=(), questions=())))
+        for slug, each in known.items()
+        if slug != depot.gabarit.slug and each.kind == "deposit"
+    }
+    best = max(others, key=lambda slug: (others[slug], slug), default=None)
+    if best is not None and others[best] >= own + CLEARLY_BETTER:
+        return best
+    return "" if is_another_gabarit(depot) else None
+
+
+def _share(depot: Depot) -> float:
+    named = sum(1 for column in depot.columns if column.field and column.how != "content")
+    return named / len(depot.columns) if named > 1 else 0.0
+
+
+def _hint(source: str, codes: Iterable[str], evidence: str, **more: bool) -> dict[str, Any]:
+    known = {"epci": False, "several": False, "loose": False, **more}
+    return {"source": source, "codes": sorted(codes), "evidence": evidence[:80], **known}
+
+
+def _of_names(name: str, names: Names) -> Iterator[dict[str, Any]]:
+    """The name of the file without its extension, then its folders, the nearest first."""
+    *folders, last = name.split("/")
+    stem = last.rsplit(".", 1)[0]
+    for source, text in (("file-name", stem), *(("folder", each) for each in folders[::-1])):
+        found = names.in_text(text)
+        if found:
+            yield _hint(source, found.codes, text, epci=found.epci, loose=found.loose)
+
+
+def _of_titles(depot: Depot, names: Names) -> Iterator[dict[str, Any]]:
+    """What stands above the table, and the name of its sheet."""
+    titles = [issue.value or "" for issue in depot.issues if issue.code == "title-row"]
+    sheet = (depot.file.sheet if depot.file else None) or ""
+    for source, text in (*(("title", each) for each in titles), ("sheet", sheet)):
+        found = names.in_text(text)
+        if found.codes and not found.loose:
+            yield _hint(source, found.codes, text)
+
+
+def _of_mark(mark: Mapping[str, Any] | None) -> Iterator[dict[str, Any]]:
+    if mark:
+        yield _hint("return-sheet", [mark["owner"]], mark["owner"])
+
+
+def _of_content(depot: Depot, epci: str) -> tuple[list[dict[str, Any]], set[str]]:
+    """Hints of the columns that say where the rows are; and all the places they name."""
+    seen: set[str] = set()
+    hints = []
+    for role in COMMUNE_ROLES:
+        name = depot.gabarit.role(role)
+        if name in depot.values.columns:
+            hints.append(_of_cells(depot, str(name), depot.values[str(name)], epci, seen))
+    if not any(hints) and ADDRESS in depot.values.columns:
+        places = depot.values[ADDRESS].str.extract(_PLACE.pattern, 1)
+        hints.append(_of_cells(depot, ADDRESS, places, epci, seen))
+    return [hint for hint in hints if hint], seen
+
+
+def _of_cells(
+    depot: Depot, field: str, cells: pl.Series, epci: str, seen: set[str]
+) -> dict[str, Any] | None:
+    counted: Counter[frozenset[str]] = Counter()
+    for cell, count in Counter(cells.drop_nulls().to_list()).items():
+        found = communes.resolve(cell.strip(), epci=epci)
+        codes = [found.commune] if found.commune else [each.current for each in found.candidates]
+        if found.insee:
+            seen.add(found.insee)
+        if codes:
+            counted[frozenset(code for code in codes if code)] += count
+    if not counted:
+        return None
+    column = depot.source_of(field) or field
+    total = counted.total()
+    best, rows = max(counted.items(), key=lambda each: (each[1], sorted(each[0])))
+    if rows >= MAJORITY * total:
+        return _hint("column", best, column)
+    return _hint("column", {code for codes in counted for code in codes}, column, several=True)
+
+
+def _plain(value: Any) -> Any:
+    return list(map(str, value)) if isinstance(value, (list, tuple)) else value

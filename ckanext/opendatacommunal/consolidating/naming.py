@@ -1,0 +1,109 @@
+"""Communes named in a title, or in the name of a file or of a folder."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from ckanext.opendatacommunal import communes
+from ckanext.opendatacommunal.communes import names
+from ckanext.opendatacommunal.gabarits import Gabarit
+
+INTERCOMMUNAL = frozenset(
+    "metropole metropolitain metropolitaine eurometropole epci agglo agglomeration intercommunal "
+    "intercommunale intercommunalite".split()
+)
+SHORTEST_INITIALS = 3
+SHORTEST_START = 5
+MOST_WORDS = 4
+_SEAMS = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Ý])|(?<=[^\W\d])(?=\d{4,})|(?<=\d{4})(?=[^\W\d])")
+_CODE = re.compile(r"\d{5}|2[AB]\d{3}", re.I)
+
+
+@dataclass(frozen=True)
+class Named:
+    """`codes`: INSEE of the communes of the EPCI that the text names; several, when its words fit
+    several. `epci`: it names the EPCI itself. `loose`: only the beginning of a name was found."""
+
+    codes: frozenset[str] = frozenset()
+    epci: bool = False
+    loose: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.codes) or self.epci
+
+
+class Names:
+    """The names to look for: those of the communes of one EPCI.
+
+    `noise`: words that speak of the data and not of a place (`parcs`, `fontaines`).
+    """
+
+    def __init__(self, siren: str, gabarits: Iterable[Gabarit]) -> None:
+        epci = communes.epci(siren)
+        self.siren = siren
+        self.epci_words = names.plain(epci.name).split() if epci else []
+        self.noise = {
+            word
+            for gabarit in gabarits
+            for text in (gabarit.slug.replace("-", " "), gabarit.title)
+            for word in names.plain(text).split()
+        }
+        initials = "".join(word[0] for word in self.epci_words if word not in names.LINKS)
+        self.initials = initials if len(initials) >= SHORTEST_INITIALS else None
+
+    def in_text(self, text: str) -> Named:
+        words = names.plain(_SEAMS.sub(" ", text)).split()
+        words, epci = self._without_epci(words)
+        words = [word for word in words if not word.isdigit() or _CODE.fullmatch(word)]
+        exact = communes.mentioned(" ".join(words), self.siren)
+        if exact:
+            return Named(frozenset(place.code for place in exact), epci)
+        begun = self._begun([word for word in words if word not in self.noise])
+        return Named(frozenset(begun), epci, loose=bool(begun))
+
+    def _without_epci(self, words: list[str]) -> tuple[list[str], bool]:
+        """« Métropole de Lyon » and « Grand Lyon » are not the city of Lyon."""
+        found = False
+        for run in (self.epci_words, [self.initials] if self.initials else []):
+            start = _position(words, run)
+            if run and start is not None:
+                words, found = words[:start] + words[start + len(run) :], True
+        kept: list[str] = []
+        skipping = False
+        for place, word in enumerate(words):
+            after = words[place + 1 : place + 2]
+            if word in INTERCOMMUNAL or (word == "grand" and _all_in(after, self.epci_words)):
+                found = skipping = True
+            elif not (skipping and (word in names.LINKS or word in self.epci_words)):
+                kept.append(word)
+                skipping = False
+        return kept, found
+
+    def _begun(self, words: list[str]) -> Iterator[str]:
+        """Communes whose name begins with some of the words: « rillieux », not « la »."""
+        for length in range(min(len(words), MOST_WORDS), 0, -1):
+            for start in range(len(words) - length + 1):
+                run = " ".join(words[start : start + length])
+                if len(run) < SHORTEST_START or run.isdigit():
+                    continue
+                found = communes.resolve(run, epci=self.siren)
+                here = [each for each in found.candidates if each.epci == self.siren]
+                if found.reason == "short-name" and found.commune and found.epci == self.siren:
+                    here = []
+                    yield found.commune
+                elif found.reason == "ambiguous" and len(here) == len(found.candidates):
+                    yield from (each.current for each in here)
+                else:
+                    continue
+                return
+
+
+def _all_in(words: Collection[str], known: Collection[str]) -> bool:
+    return bool(words) and all(word in known for word in words)
+
+
+def _position(words: list[str], run: list[str]) -> int | None:
+    places = range(len(words) - len(run) + 1)
+    return next((place for place in places if words[place : place + len(run)] == run), None)

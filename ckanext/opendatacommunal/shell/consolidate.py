@@ -1,0 +1,119 @@
+"""`opendatacommunal consolidate`: a folder of mailed files in; one table, one board, one return
+sheet per commune out."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ckanext.opendatacommunal import communes
+from ckanext.opendatacommunal.consolidating import run
+from ckanext.opendatacommunal.consolidating.coverage import Teller
+from ckanext.opendatacommunal.consolidating.journal import Locked
+from ckanext.opendatacommunal.messages import translator
+from ckanext.opendatacommunal.shell import options, output
+from ckanext.opendatacommunal.shell.errors import Failure
+from ckanext.opendatacommunal.shell.language import _
+
+TABLE, BOARD = "consolide.csv", "couverture.html"
+MOST_LINES = 20
+WIDEST_NAME = 60
+
+
+@click.command(help=_("Bring together the files that communes have mailed, all in the folder DIR."))
+@click.argument("folder", metavar="DIR")
+@click.option("--gabarit", "slug", required=True, metavar="SLUG", help=_("Gabarit they follow."))
+@click.option("--epci", required=True, metavar="SIREN", help=_("EPCI of the communes."))
+@click.option("--out", metavar="F", help=_("Write the consolidated table (CSV)."))
+@click.option(
+    "--report-dir",
+    required=True,
+    metavar="R",
+    help=_("Folder of the board, of the return sheets and of what the next run needs."),
+)
+@options.gabarits_dir_option
+@options.language_option
+def consolidate(folder: str, slug: str, **given: Any) -> int:
+    order = _order(folder, slug, given)
+    tell = Teller(translator(given["language"]))
+    with _Bar() as bar:
+        try:
+            outcome = run.consolidate(order, bar)
+        except Locked as error:
+            raise Failure("already-running", name=given["report_dir"]) from error
+    if given["out"] == output.STANDARD_OUTPUT:
+        output.write(output.STANDARD_OUTPUT, order.out.read_bytes())
+    else:
+        _say(outcome, order, tell)
+    return 0 if outcome.settled else 1
+
+
+def _order(folder: str, slug: str, given: dict[str, Any]) -> run.Order:
+    if not Path(folder).is_dir():
+        raise Failure("no-such-folder", name=folder)
+    report_dir = Path(given["report_dir"])
+    if report_dir.exists() and not report_dir.is_dir():
+        raise Failure("report-dir-is-a-file", name=given["report_dir"])
+    if communes.epci(given["epci"]) is None:
+        raise Failure("unknown-epci", siren=given["epci"])
+    return run.Order(
+        folder=Path(folder),
+        gabarit=options.known_gabarit(slug, given["gabarits_dirs"]),
+        epci=given["epci"].strip(),
+        report_dir=report_dir,
+        out=_table(given["out"], report_dir),
+        gabarits_dirs=given["gabarits_dirs"],
+        language=given["language"],
+    )
+
+
+def _table(name: str | None, report_dir: Path) -> Path:
+    if name in (None, output.STANDARD_OUTPUT):
+        return report_dir / TABLE
+    path = Path(name)
+    if path.is_dir():
+        raise Failure("is-a-folder", name=name)
+    if path.resolve().is_relative_to(report_dir.resolve()) and path.name != TABLE:
+        raise Failure("out-is-in-reports", name=name)
+    return path
+
+
+def _say(outcome: run.Outcome, order: run.Order, tell: Teller) -> None:
+    if outcome.unchanged:
+        click.echo(tell("board-unchanged")[0])
+    click.echo(outcome.summary)
+    for name, said in outcome.doubts[:MOST_LINES]:
+        shown = name if len(name) <= WIDEST_NAME else f"…{name[-WIDEST_NAME:]}"
+        click.echo(f"? {shown}\n  {said}")
+    if len(outcome.doubts) > MOST_LINES:
+        click.echo(tell("board-more", count=len(outcome.doubts) - MOST_LINES)[0])
+    click.echo(tell("board-written", out=order.out, board=order.report_dir / BOARD)[0])
+
+
+class _Bar(run.Progress):
+    """A progress bar on standard error, where a person looks at it."""
+
+    def __enter__(self) -> _Bar:
+        self.bar: Any = None
+        return self
+
+    def __exit__(self, *how: Any) -> None:
+        self._end()
+
+    def begin(self, steps: int) -> None:
+        self._end()
+        if steps and sys.stderr.isatty():
+            self.bar = click.progressbar(length=steps, file=sys.stderr)
+            self.bar.__enter__()
+
+    def step(self) -> None:
+        if self.bar is not None:
+            self.bar.update(1)
+
+    def _end(self) -> None:
+        if self.bar is not None:
+            self.bar.__exit__(None, None, None)
+            self.bar = None
