@@ -17,7 +17,7 @@ from ckanext.opendatacommunal import communes as reference
 from ckanext.opendatacommunal import outline
 from ckanext.opendatacommunal.embed import code, parameters
 from ckanext.opendatacommunal.model import Commune, Ligne, LigneState
-from ckanext.opendatacommunal.review import choice_of, rows_in_words
+from ckanext.opendatacommunal.review import choice_of, place_of, rows_in_words
 
 __all__ = [
     "opendatacommunal_choice",
@@ -26,9 +26,11 @@ __all__ = [
     "opendatacommunal_date",
     "opendatacommunal_gabarit_of",
     "opendatacommunal_how",
+    "opendatacommunal_leaving",
     "opendatacommunal_map",
     "opendatacommunal_may_deposit",
     "opendatacommunal_number",
+    "opendatacommunal_place",
     "opendatacommunal_rows",
     "opendatacommunal_size",
     "opendatacommunal_state",
@@ -107,6 +109,21 @@ def opendatacommunal_how(how: str) -> str:
 def opendatacommunal_choice(question: dict[str, Any], form: dict[str, str]) -> tuple[str, str]:
     """The answer shown as chosen for a question: `(button, own value)`."""
     return choice_of(question, form)
+
+
+def opendatacommunal_leaving(leaving: str, value: str | None) -> str:
+    """What it comes to, to leave the value of a question as it is."""
+    ways = {
+        "emptied": tk._("None of these: leave the cell empty"),
+        "column-out": tk._("None of them: leave this column out"),
+        "no-column": tk._("None of these columns"),
+    }
+    return ways.get(leaving) or tk._("Keep “{value}” as it is").format(value=value or "")
+
+
+def opendatacommunal_place(column: dict[str, Any], form: dict[str, str]) -> str:
+    """The choice shown for a column of the file: what the form says, else what it is now."""
+    return form.get(f"column-{column['question']}") or place_of(column)
 
 
 def opendatacommunal_rows(rows: list[int]) -> str:

@@ -15,7 +15,11 @@ SAMPLE = 5
 """Changes of one rule shown before the fold."""
 ROWS_NAMED = 12
 """Row numbers written out before an ellipsis."""
+MAPPABLE = 60
+"""Columns that have a list of fields to choose from."""
 UNMATCHED = "unmatched-column"
+LEFT_OUT = "-"
+"""Choice that a column is no field."""
 DISAPPEARED = ("disparues", "disparues-nombreuses")
 """Rules of the question about rows gone: its answers are `retirer` and `garder`."""
 
@@ -77,12 +81,34 @@ class Review:
 
     @property
     def unmatched(self) -> list[Mapping[str, Any]]:
-        """Columns that match nothing, each with a `hint` on what it holds ("" when unknown)."""
+        """Columns that match nothing, each with a `hint` on what it holds ("" when unknown); those
+        that a question is about are not among them."""
         hints = {each["value"]: each["hint"] for each in self._issues if each["code"] == UNMATCHED}
+        asked = {question["id"] for question in self.questions}
         return [
             {**column, "hint": hints.get(column["source"], "")}
             for column in self.columns
-            if not column["field"]
+            if not column["field"] and column.get("question") not in asked
+        ]
+
+    @property
+    def mappable(self) -> list[Mapping[str, Any]]:
+        """Columns that a person may say what they are, unmatched ones first; not those of a very
+        wide file, nor those that a question is about."""
+        asked = {question["id"] for question in self.questions}
+        known = [
+            column
+            for column in self.columns
+            if column.get("question") and column["question"] not in asked
+        ]
+        return sorted(known, key=lambda column: column["field"] is not None)[:MAPPABLE]
+
+    @property
+    def choices(self) -> list[Mapping[str, Any]]:
+        """What a column may be, each with the `source` that is it now (None: no column is)."""
+        return [
+            {**each, "source": self.sources.get(each["name"])}
+            for each in self.report.get("choices", [])
         ]
 
     @property
@@ -92,8 +118,10 @@ class Review:
 
     @property
     def answered(self) -> list[Mapping[str, Any]]:
-        """Those settled already, with their `answer`: they can be looked at and changed."""
-        return self.report.get("answered", [])
+        """Those settled already, with their `answer`: they can be looked at and changed. What was
+        said of a column is shown with the columns."""
+        shown = {column["question"] for column in self.mappable}
+        return [each for each in self.report.get("answered", []) if each["id"] not in shown]
 
     @property
     def rules(self) -> list[Rule]:
@@ -232,4 +260,24 @@ def answers_of(form: Mapping[str, str], questions: Iterable[Mapping[str, Any]]) 
                 answers[question["id"]] = question["candidates"][int(number)]
         elif own:
             answers[question["id"]] = own
+    return answers
+
+
+def place_of(column: Mapping[str, Any]) -> str:
+    """The choice that stands for a column now: a field, `LEFT_OUT`, "" where nobody has said."""
+    if column["field"]:
+        return column["field"]
+    return LEFT_OUT if column["how"] == "profile" else ""
+
+
+def columns_of(form: Mapping[str, str], columns: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """What the form says that columns are, as answers: `{question id: field, None to leave out}`.
+
+    Fields of the form: `column-<question id>`. A column that stays what it is gives no answer.
+    """
+    answers: dict[str, Any] = {}
+    for column in columns:
+        said = form.get(f"column-{column['question']}", "")
+        if said and said != place_of(column):
+            answers[column["question"]] = None if said == LEFT_OUT else said
     return answers

@@ -31,6 +31,9 @@ NOTHING: dict[str, Any] = {
 """What a report holds when the file could not be read."""
 
 RETIRE = "retirer"
+WHICH_FIELD = "ambiguous-column"
+"""Rule of the question what a column of the file is."""
+
 GONE = ("disparues", "disparues-nombreuses")
 """Rules of the question about rows of the scope that the file does not have."""
 
@@ -94,8 +97,13 @@ def _state(depot: Depot) -> str:
 
 
 def _asked(report: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    """What each question was about: an answered one leaves the report."""
-    return {
+    """What each question was about: an answered one leaves the report. What a column is may be
+    said of each of them, asked or not."""
+    columns = {
+        column["question"]: {"rule": WHICH_FIELD, "field": None, "value": column["source"]}
+        for column in report["columns"]
+    }
+    return columns | {
         question["id"]: {name: question[name] for name in ("rule", "field", "value")}
         for question in (*report["questions"], *report["answered"])
     }

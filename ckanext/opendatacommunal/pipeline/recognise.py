@@ -119,6 +119,7 @@ def _by_name(search: Search) -> None:
 
 def _settle(search: Search) -> None:
     """Take what is clear until nothing becomes clearer: a field taken leaves fewer to others."""
+    _drop_taken(search)
     while True:
         before = dict(search.open)
         _take_clear(search)

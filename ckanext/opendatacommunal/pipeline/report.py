@@ -16,8 +16,10 @@ from typing import Any
 
 from ckanext.opendatacommunal.messages import N_, Translate, rule_label, sentence
 from ckanext.opendatacommunal.messages.verdict import verdict_message
+from ckanext.opendatacommunal.pipeline.answering import is_closed, leaving, places_for
 from ckanext.opendatacommunal.pipeline.depot import ROW, Depot, Issue, Question
 from ckanext.opendatacommunal.pipeline.errors import UnreadableFile
+from ckanext.opendatacommunal.pipeline.recognising.asking import WHICH_FIELD, question_id
 from ckanext.opendatacommunal.pipeline.recognising.claims import ADDRESS, POSITION
 
 SHOWN_VALUE = 80
@@ -114,7 +116,14 @@ class _Report:
             "gabarit": {"slug": depot.gabarit.slug, "version": depot.gabarit.version},
             "commune": depot.settings.commune,
             "file": asdict(depot.file) if depot.file else None,
-            "columns": [asdict(column) for column in depot.columns],
+            "columns": [
+                {**asdict(column), "question": question_id(column.source)}
+                for column in depot.columns
+            ],
+            "choices": [
+                {"name": name, "title": field_title(depot, name, self.translate)}
+                for name in places_for(depot.gabarit)
+            ],
             "counts": counts,
             "changes": self.changes(),
             "questions": [self.question(each) for each in self.sorted_questions],
@@ -175,6 +184,8 @@ class _Report:
             "labels": labels,
             "holds_row": asked.holds_row,
             "blocks": asked.blocks,
+            "closed": is_closed(asked, self.depot.gabarit),
+            "leaving": leaving(asked, self.depot.gabarit),
             "params": dict(asked.params),
         }
 
@@ -189,7 +200,7 @@ class _Report:
         ]
 
     def candidate_label(self, asked: Question, candidate: str) -> str:
-        if asked.rule == "ambiguous-column":
+        if asked.rule == WHICH_FIELD:
             return field_title(self.depot, candidate, self.translate)
         return rule_label(f"{asked.rule}:{candidate}", self.translate, default=candidate)
 

@@ -11,7 +11,7 @@ import ckan.plugins.toolkit as tk
 from ckan.lib.pagination import Page
 
 from ckanext.opendatacommunal import config
-from ckanext.opendatacommunal.review import Review, answers_of
+from ckanext.opendatacommunal.review import Review, answers_of, columns_of
 from ckanext.opendatacommunal.views.common import action, blueprint
 from ckanext.opendatacommunal.views.depositors import Depositor
 
@@ -178,6 +178,16 @@ def _answer(depot_id: str) -> str:
     return tk._("Your answers were taken into account and the file checked again.")
 
 
+def _map(depot_id: str) -> str:
+    """What the person says that columns of the file are."""
+    report = action("depot_show", id=depot_id)["report"] or {}
+    answers = columns_of(tk.request.form, Review(report, ()).mappable)
+    if not answers:
+        raise tk.ValidationError({"columns": [tk._("Change at least one column.")]})
+    action("depot_answer", id=depot_id, answers=answers)
+    return tk._("Your choices were taken into account and the file checked again.")
+
+
 def _publish(depot_id: str) -> str:
     """Publish what the person was shown: if the numbers have changed since, show them first."""
     form = tk.request.form
@@ -225,6 +235,7 @@ def _reason() -> str:
 
 INTENTIONS: dict[str, Callable[[str], str]] = {
     "answer": _answer,
+    "map": _map,
     "publish": _publish,
     "choose": _choose,
     "withdraw": _withdraw,

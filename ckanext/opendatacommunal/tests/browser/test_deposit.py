@@ -58,7 +58,7 @@ def test_a_referent_deposits_a_messy_file_answers_and_publishes(
     expect(verdict).to_contain_text("1 question")
     expect(page.locator("h1[data-odc-focus]")).to_be_focused()
     expect(page.get_by_text("10 colonnes reconnues sur 11")).to_be_visible()
-    expect(page.locator("#odc-recognised + p ~ ul")).to_contain_text("Quartier")
+    expect(page.locator(".odc-unmatched")).to_contain_text("Quartier")
 
     rule = page.locator("details", has_text="Av. Jean Mermoz → Avenue Jean Mermoz")
     rule.locator("summary").first.click()

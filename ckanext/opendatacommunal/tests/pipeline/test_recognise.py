@@ -145,6 +145,17 @@ class TestDoubt:
         assert depot.issues == ()
         assert depot.questions == ()
 
+    def test_what_is_said_of_a_column_goes_before_the_name_of_another(self, tmp_path: Path) -> None:
+        profile = Profile(columns={"semaine": "horaires"})
+        depot = recognised(tmp_path, "nom;voie;horaires;semaine", "A;B;8h;9h", profile=profile)
+        assert fields(depot) == {
+            "nom": "nom",
+            "voie": "voie",
+            "horaires": None,
+            "semaine": "horaires",
+        }
+        assert issue(depot, "unmatched-column").value == "horaires"
+
     def test_two_columns_for_one_field_are_asked(self, tmp_path: Path) -> None:
         lines = ("Libellé;Dénomination;Rue;Clos", "A;B;C;oui", "D;E;F;non")
         (asked,) = recognised(tmp_path, *lines).questions

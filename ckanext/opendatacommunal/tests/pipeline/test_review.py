@@ -6,7 +6,14 @@ from typing import Any
 
 import pytest
 
-from ckanext.opendatacommunal.review import Review, answers_of, choice_of, rows_in_words
+from ckanext.opendatacommunal.review import (
+    Review,
+    answers_of,
+    choice_of,
+    columns_of,
+    place_of,
+    rows_in_words,
+)
 
 FIELDS = [
     {"name": "nom", "title": "Nom du parc", "internal": False},
@@ -175,3 +182,25 @@ def test_internal_columns_are_told_from_public_ones() -> None:
     assert not found.is_internal("nom")
     assert not found.is_internal("dropped since")
     assert found.title("dropped since") == "dropped since"
+
+
+COLUMNS = [
+    {"question": "a", "source": "Nom", "field": "nom", "how": "name"},
+    {"question": "b", "source": "Quartier", "field": None, "how": "unmatched"},
+    {"question": "c", "source": "Note", "field": None, "how": "profile"},
+]
+
+
+def test_a_column_is_answered_only_if_it_changes() -> None:
+    assert [place_of(column) for column in COLUMNS] == ["nom", "", "-"]
+    same = {"column-a": "nom", "column-b": "", "column-c": "-"}
+    assert columns_of(same, COLUMNS) == {}
+    other = {"column-a": "-", "column-b": "voie", "column-c": "chien", "column-z": "nom"}
+    assert columns_of(other, COLUMNS) == {"a": None, "b": "voie", "c": "chien"}
+
+
+def test_a_column_that_is_asked_about_is_not_listed_twice() -> None:
+    asked = {"id": "b", "rows": [], "candidates": ["voie"]}
+    found = Review({"columns": COLUMNS, "questions": [asked]}, FIELDS)
+    assert [each["source"] for each in found.unmatched] == ["Note"]
+    assert [each["source"] for each in found.mappable] == ["Note", "Nom"]

@@ -1,0 +1,50 @@
+"""How a question may be answered, for whoever shows it; the steps themselves read the answers."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from ckanext.opendatacommunal.gabarits import Gabarit
+from ckanext.opendatacommunal.messages import RULES
+from ckanext.opendatacommunal.pipeline.clean import accepter
+from ckanext.opendatacommunal.pipeline.depot import Question
+from ckanext.opendatacommunal.pipeline.recognising.asking import WHICH_FIELD
+from ckanext.opendatacommunal.pipeline.recognising.claims import ADDRESS, POSITION
+
+COLUMN_RULES = ("two-columns", "which-column")
+
+Leaving = Literal["kept", "emptied", "column-out", "no-column", "not-offered"]
+
+
+def is_closed(asked: Question, gabarit: Gabarit) -> bool:
+    """Whether its candidates are all that may be answered."""
+    if asked.field is None or asked.rule in COLUMN_RULES:
+        return True
+    if any(f"{asked.rule}:{each}" in RULES for each in asked.candidates):
+        return True
+    if asked.field not in gabarit or not asked.candidates:
+        return False
+    field = gabarit[asked.field]
+    if field.open:
+        return False
+    return bool(field.values) and field.kind == "enum" and set(field.values) <= {*asked.candidates}
+
+
+def leaving(asked: Question, gabarit: Gabarit) -> Leaving:
+    """What the answer “leave it” comes to: the value stays, or its cell is left empty where the
+    schema does not take it; the column is left out; none of the columns is it."""
+    if asked.rule == WHICH_FIELD:
+        return "column-out"
+    if asked.rule in COLUMN_RULES:
+        return "no-column"
+    if asked.field is None or asked.field not in gabarit:
+        return "not-offered"
+    kept = accepter(gabarit, gabarit[asked.field])(asked.value or "")
+    return "kept" if asked.value and kept else "emptied"
+
+
+def places_for(gabarit: Gabarit) -> list[str]:
+    """What a person may say that a column is: a field, or a cell that holds several of them."""
+    whole = ((ADDRESS, "street"), (POSITION, "longitude"))
+    split = [name for name, role in whole if gabarit.role(role) and name not in gabarit]
+    return [*(each.name for each in gabarit.fields), *split]
