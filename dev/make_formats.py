@@ -83,7 +83,8 @@ def workbook(target: Path) -> None:
             for column, value in enumerate(cells):
                 style = lasting if isinstance(value, dt.timedelta) else styles.get(column)
                 if value == "#N/A":
-                    sheet.write_formula(row, column, "=NA()", style, value)
+                    result: Any = value  # the library takes texts too
+                    sheet.write_formula(row, column, "=NA()", style, result)
                 else:
                     sheet.write(row, column, value, style)
 

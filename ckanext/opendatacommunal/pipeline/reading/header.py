@@ -35,8 +35,8 @@ def find_header(sheet: Sheet, words: Collection[str]) -> Header:
     best = Header(0, (), 0)
     above: list[str] | None = None
     for row, cells in top:
-        for names in (cells, *_two_lines(above, cells)):
-            known = known_names(names, words)
+        for names, bare in ((cells, cells), *_two_lines(above, cells)):
+            known = known_names(bare, words)
             if known > best.known:
                 best = Header(row, _to_last(names), known)
         above = cells
@@ -51,20 +51,23 @@ def known_names(names: list[str], words: Collection[str]) -> int:
     return len(found)
 
 
-def _two_lines(above: list[str] | None, below: list[str]) -> list[list[str]]:
-    """Names on two lines, as merged cells leave them: below the groups where there is something."""
+def _two_lines(above: list[str] | None, below: list[str]) -> list[tuple[list[str], list[str]]]:
+    """Names on two lines, as merged cells leave them: below the groups where there is something.
+
+    (names, the same without the group that tells two equal ones apart)."""
     if above is None or sum(1 for cell in above if cell.strip()) < 2:
         return []
     if any(FIGURE.match(cell) for cell in (*above, *below) if cell.strip()):
         return []
     names = [lower if lower.strip() else upper for upper, lower in zip(above, below, strict=True)]
+    bare = list(names)
     repeated = {name for name in names if name.strip() and names.count(name) > 1}
     group = ""
     for index, upper in enumerate(above):
         group = upper.strip() or group
         if names[index] in repeated and below[index].strip():
             names[index] = f"{group} {names[index].strip()}".strip()
-    return [names] if any(cell.strip() for cell in below) else []
+    return [(names, bare)] if any(cell.strip() for cell in below) else []
 
 
 def _by_shape(top: list[tuple[int, list[str]]], nearly: Header) -> Header:

@@ -13,6 +13,9 @@ SHORT = {"n": "numero", "no": "numero", "num": "numero", "nbre": "nombre", "nb":
 NUMBER_SIGN = re.compile(r"n\s*[°º]|[°º№]", re.IGNORECASE)
 ASIDE = re.compile(r"[(\[].*?[)\]]")
 
+# As LibreOffice shows the columns of a dBase file: type, length, decimals.
+DBF_NAME = re.compile(r"\s*([^,]{1,11}),[CNDLFMIBT],\d{1,3}(?:,\d{1,2})?\s*")
+
 
 def plain(text: str) -> str:
     """Lower case ASCII words joined by `_`.
@@ -31,9 +34,10 @@ def keys(text: str) -> tuple[str, ...]:
     """Writings of a header to look for, the most faithful first, without any separator: as it is,
     without what it has in brackets, and by its main words alone.
 
-    >>> keys("Surface (m²)"), keys("N° dans la voie")
-    (('surfacem2', 'surface'), ('ndanslavoie', 'numerovoie'))
+    >>> keys("Surface (m²)"), keys("N° dans la voie"), keys("Bureau,N,9,0")
+    (('surfacem2', 'surface'), ('ndanslavoie', 'numerovoie'), ('bureau',))
     """
+    text = _untyped(text)
     faithful, bare = plain(text), plain(ASIDE.sub(" ", text))
     found = (faithful, bare, _main_words(faithful), _main_words(bare))
     return tuple(dict.fromkeys(key.replace("_", "") for key in found if key))
@@ -41,7 +45,12 @@ def keys(text: str) -> tuple[str, ...]:
 
 def faithful_key(text: str) -> str:
     """The first of `keys`: two names with the same one differ by no letter and no figure."""
-    return plain(text).replace("_", "")
+    return plain(_untyped(text)).replace("_", "")
+
+
+def _untyped(name: str) -> str:
+    dbf = DBF_NAME.fullmatch(name)
+    return dbf[1] if dbf else name
 
 
 def _main_words(text: str) -> str:

@@ -48,7 +48,8 @@ def data_rows(
         filled = below.filter(~blank)
     issues += _blank_issues(below, blank)
     dropped: list[int] = []
-    for row, code, content in _no_data(filled, header):
+    no_data = _no_data(filled, header)
+    for row, code, content in [*_titles_of_blocks(filled, no_data), *no_data]:
         dropped.append(row)
         issues.append(Issue(code, "info", row=row, value=content))
     data = filled.filter(~pl.col(ROW).is_in(dropped)) if dropped else filled
@@ -105,6 +106,23 @@ def _no_data(filled: pl.DataFrame, header: Header) -> list[tuple[int, str, str]]
         code = _what_it_is(written, [plain(cell or "") for cell in cells], names, titled)
         if code:
             found.append((row, code, " | ".join(written)[:MOST_CONTENT]))
+    return found
+
+
+def _titles_of_blocks(
+    filled: pl.DataFrame, no_data: list[tuple[int, str, str]]
+) -> list[tuple[int, str, str]]:
+    """Rows of one cell right above a repeated header: the title of what follows."""
+    again = [row for row, code, _content in no_data if code == "repeated-header"]
+    if not again:
+        return []
+    below = pl.col(ROW).shift(-1).is_in(again)
+    known = [row for row, _code, _content in no_data]
+    found = []
+    for row, *cells in filled.filter(below & ~pl.col(ROW).is_in(known)).iter_rows():
+        written = [cell.strip() for cell in cells if cell and cell.strip()]
+        if len(written) == 1:
+            found.append((row, "title-row", written[0][:MOST_CONTENT]))
     return found
 
 
