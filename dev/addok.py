@@ -16,6 +16,7 @@ import urllib.request
 from pathlib import Path
 
 import make_addresses
+from environments import environment
 from instance import (
     Instance,
     SetupError,
@@ -30,7 +31,6 @@ from instance import (
     stop_process,
     wait_until,
 )
-from oracles import environment
 
 PACKAGES = [
     "addok==1.2.1",
@@ -85,6 +85,11 @@ def url(instance: Instance) -> str:
     return f"http://127.0.0.1:{port(instance)}"
 
 
+def base(instance: Instance) -> Path:
+    """The address base that it was loaded with: one JSON document a line."""
+    return instance.run / "addok" / "addresses.ndjson"
+
+
 def start(instance: Instance) -> str:
     """Start it if it does not run, its base loaded; the address it answers at."""
     require("redis-server", "redis-cli")
@@ -100,7 +105,7 @@ def start(instance: Instance) -> str:
             "REDIS_PORT": str(redis_port(instance)),
             "REDIS_HOST": "127.0.0.1",
         }
-        _load(python, folder, variables)
+        _load(python, base(instance), variables)
         if running_pid(folder / "pid", SIGN) is None:
             require_free(port(instance))
             command = [str(python.parent / "gunicorn"), "addok.http.wsgi:application"]
@@ -126,18 +131,17 @@ def _start_redis(instance: Instance, folder: Path) -> None:
     )
 
 
-def _load(python: Path, folder: Path, variables: dict[str, str]) -> None:
-    base = folder / "addresses.ndjson"
-    make_addresses.write(base)
-    digest = hashlib.sha256(base.read_bytes()).hexdigest()
-    stamp = folder / "loaded"
+def _load(python: Path, addresses: Path, variables: dict[str, str]) -> None:
+    make_addresses.write(addresses)
+    digest = hashlib.sha256(addresses.read_bytes()).hexdigest()
+    stamp = addresses.parent / "loaded"
     if stamp.exists() and stamp.read_text() == digest:
         return
     addok = str(python.parent / "addok")
-    for arguments in (["reset", "--force"], ["batch", str(base)], ["ngrams"]):
+    for arguments in (["reset", "--force"], ["batch", str(addresses)], ["ngrams"]):
         done = subprocess.run(
             [addok, *arguments], env=variables, capture_output=True, text=True, check=False,
-            cwd=folder,
+            cwd=addresses.parent,
         )  # fmt: skip
         if done.returncode:
             last = "\n".join((done.stdout + done.stderr).strip().splitlines()[-15:])

@@ -68,16 +68,20 @@ class Geocoder:
         return found
 
     def _ask_alone(self, addresses: list[Address], known: dict[str, Kept]) -> dict[str, Kept]:
-        """All candidates of the addresses whose first answer is not good enough."""
+        """All candidates of the addresses whose first answer is not their street."""
         found: dict[str, Kept] = {}
         doubtful = [
             each
             for each in addresses
             if not known[each.key].complete
-            and judge(each, known[each.key].candidates).status != "found"
+            and not _on_its_street(judge(each, known[each.key].candidates))
         ]
         for address in doubtful[:MOST_ASKED_ALONE]:
             kept = Kept(self.server.candidates(address), complete=True)
             self.cache.put({address.key: kept})
             found[address.key] = kept
         return found
+
+
+def _on_its_street(outcome: Outcome) -> bool:
+    return outcome.status == "found" or outcome.doubt == "number-unknown"

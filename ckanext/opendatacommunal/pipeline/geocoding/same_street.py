@@ -12,7 +12,10 @@ from typing import Literal
 
 from ckanext.opendatacommunal.pipeline.fields.matching import fold
 from ckanext.opendatacommunal.pipeline.fields.street import in_full
-from ckanext.opendatacommunal.pipeline.fields.street_words import FULL_TYPES
+from ckanext.opendatacommunal.pipeline.fields.street_words import (
+    FULL_TYPES,
+    TYPES_BEFORE_AN_ARTICLE,
+)
 
 Likeness = Literal["same", "perhaps", "different"]
 
@@ -35,7 +38,7 @@ def likeness(written: str, official: str) -> Likeness:
     ours, theirs = words(written), words(official)
     if not ours or not theirs:
         return "different"
-    if ours == theirs:
+    if ours == theirs or _short_type(ours, theirs):
         return "same"
     if ours[0] in _TYPES and theirs[0] in _TYPES and ours[0] != theirs[0]:
         return "different"
@@ -58,6 +61,12 @@ def words(name: str) -> tuple[str, ...]:
 def _cased(name: str) -> str:
     """`in_full` wants a capital after a title: `av du gal leclerc` has none."""
     return name.title() if name.islower() else name
+
+
+def _short_type(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """`R Jean Moulin`, once the base has a Rue Jean Moulin: the letter is no first name."""
+    short, full = ours[0], theirs[0]
+    return len(ours) > 1 and ours[1:] == theirs[1:] and TYPES_BEFORE_AN_ARTICLE.get(short) == full
 
 
 def _without_type(found: tuple[str, ...]) -> tuple[str, ...]:

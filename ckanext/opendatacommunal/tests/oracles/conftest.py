@@ -36,3 +36,21 @@ def validata() -> Verdicts:
         return json.loads(done.stdout)
 
     return ask
+
+
+@pytest.fixture(scope="session")
+def addok() -> str:
+    """The address of a real addok, on the base `address_base`."""
+    url = os.environ.get("OPENDATACOMMUNAL_ADDOK")
+    if not url:
+        pytest.skip("addok is not here: run `make test-oracles`, which starts it")
+    return url
+
+
+@pytest.fixture(scope="session")
+def address_base() -> Path:
+    """What addok was loaded with: one JSON document a line."""
+    path = os.environ.get("OPENDATACOMMUNAL_ADDRESSES")
+    if not path:
+        pytest.skip("addok is not here: run `make test-oracles`, which starts it")
+    return Path(path)

@@ -47,6 +47,8 @@ def streets(count: int) -> list[Address]:
         ("av st exupery", "Avenue Saint-Exupéry", "same"),
         ("Rue du 1er Mai", "Rue du Premier Mai", "same"),
         ("rue des 3 Pierres", "Rue des Trois Pierres", "same"),
+        ("R Jean Moulin", "Rue Jean Moulin", "same"),
+        ("R. Salengro", "Rue Roger Salengro", "perhaps"),
         ("Rue F. Dezeuze", "Rue Frédéric Dezeuze", "perhaps"),
         ("Rue Foch", "Rue du Maréchal Foch", "perhaps"),
         ("Jean Jaurès", "Rue Jean Jaurès", "perhaps"),
