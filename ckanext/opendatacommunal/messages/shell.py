@@ -32,6 +32,42 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Give another name: the file is made if it is not there."),
     ),
     "bad-schema": (N_("“{name}” is no Table Schema: it has no list of fields."), ""),
+    "bad-schema:no-name": (
+        N_("“{name}” cannot be used: its field number {place} has no name."),
+        "",
+    ),
+    "bad-schema:same-name": (N_("“{name}” cannot be used: two fields are named “{field}”."), ""),
+    "bad-schema:unknown-type": (
+        N_("“{name}” cannot be used: “{type}”, type of the field “{field}”, does not exist."),
+        N_("Types there are: {types}."),
+    ),
+    "bad-schema:unknown-format": (
+        N_("“{name}” cannot be used: “{format}”, format of the field “{field}”, does not exist."),
+        N_("Formats there are: {formats}."),
+    ),
+    "bad-schema:no-such-constraint": (
+        N_("“{name}” cannot be used: a {type} (field “{field}”) cannot have “{constraint}”."),
+        "",
+    ),
+    "bad-schema:bad-constraint": (
+        N_(
+            "“{name}” cannot be used: “{value}” is not right for the constraint “{constraint}” of "
+            "the field “{field}”."
+        ),
+        "",
+    ),
+    "bad-schema:bad-pattern": (
+        N_("“{name}” cannot be used: the pattern of the field “{field}” is no regular expression."),
+        "",
+    ),
+    "bad-schema:bad-property": (
+        N_("“{name}” cannot be used: its property “{property}” is not written as it should be."),
+        "",
+    ),
+    "bad-schema:unknown-key": (
+        N_("“{name}” cannot be used: one of its keys names “{field}”, which is no field of it."),
+        "",
+    ),
     "not-previous-rows": (
         N_("“{name}” does not hold rows as last published: it has no column “{column}”."),
         N_("Give the file that --out wrote last time."),

@@ -12,7 +12,7 @@ from typing import Any
 
 import polars as pl
 
-from ckanext.opendatacommunal.messages import SENTENCES, Translate, sentence
+from ckanext.opendatacommunal.messages import Translate, sentence
 from ckanext.opendatacommunal.pipeline.depot import ROW
 from ckanext.opendatacommunal.pipeline.errors import UnreadableFile
 from ckanext.opendatacommunal.pipeline.reading.cells import Sheet
@@ -21,6 +21,8 @@ from ckanext.opendatacommunal.pipeline.table_schema import CellError, columns_of
 
 # Among so many first rows, the header is the first one about as wide as they are on average.
 HEADER_ROWS = 100
+
+MOST_SHOWN = 100
 
 
 def judge(path: Path, schema: Mapping[str, Any], translate: Translate) -> dict[str, Any]:
@@ -132,22 +134,23 @@ def _ragged(
 
 
 def _shown(error: CellError, translate: Translate) -> dict[str, Any]:
-    expected = error.expected
-    if isinstance(expected, list):
-        expected = ", ".join(map(str, expected))
     params = {
         "row": error.row,
         "column": error.field,
         "field_title": error.field or error.value,
-        "value": error.value,
-        "expected": expected,
+        "value": _short(error.value),
+        "expected": error.expected,
+        "constraint": error.constraint,
     }
-    precise = f"{error.code}:{error.constraint}"
-    code = precise if precise in SENTENCES else error.code
+    said, remedy = sentence(error.code, params, translate)
     return {
         "row": error.row,
         "field": error.field,
         "code": error.code,
         "value": error.value,
-        "message": sentence(code, params, translate)[0],
+        "message": f"{said} {remedy}".strip(),
     }
+
+
+def _short(value: str | None) -> str | None:
+    return value if value is None or len(value) <= MOST_SHOWN else value[:MOST_SHOWN] + "…"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import datetime, timezone
 from decimal import InvalidOperation
 from typing import Any, NamedTuple
 
@@ -16,7 +17,7 @@ class Flaw(NamedTuple):
     """What is wrong with one value of a column.
 
     `code`: that of frictionless (`type-error`, `constraint-error`). `constraint`, `expected`: name
-    and value of the constraint that is not met; for a type, its name and its format or type.
+    and value of the constraint that is not met; for a type, its name and how to write it.
     """
 
     code: str
@@ -73,14 +74,16 @@ class Judged:
         return list({(flaw.code, flaw.constraint): flaw for flaw in found}.values())
 
     def _written(self) -> str:
-        """What tells best how a value of this type is written."""
+        """What is to be written: the words of a boolean, an example of any other type."""
         if self.kind == "boolean":
             words = [*self.column.get("trueValues", cell_types.TRUE_VALUES)]
             words += self.column.get("falseValues", cell_types.FALSE_VALUES)
             return ", ".join(words)
         if self.kind == "number":
-            return str(self.column.get("decimalChar", "."))
-        return self.format if self.format != "default" else self.kind
+            return EXAMPLES["number"].replace(".", self.column.get("decimalChar", "."))
+        if "%" in self.format:
+            return MOMENT.strftime(self.format)
+        return EXAMPLES.get(f"{self.kind}/{self.format}") or EXAMPLES.get(self.kind, self.kind)
 
     def _tests(self) -> dict[str, Meets]:
         known = cell_types.CONSTRAINTS.get(self.kind, cell_types.CONSTRAINTS["any"])
@@ -92,6 +95,30 @@ class Judged:
 
 
 ITEM_MISSING = frozenset({""})
+
+MOMENT = datetime(2024, 12, 31, 14, 30, tzinfo=timezone.utc)
+
+EXAMPLES: Mapping[str, str] = {
+    "number": "1234.5",
+    "integer": "12",
+    "date": "2024-12-31",
+    "time": "14:30:00",
+    "datetime": "2024-12-31T14:30:00",
+    "year": "2024",
+    "yearmonth": "2024-12",
+    "duration": "P1Y6M",
+    "geopoint": "4.85, 45.75",
+    "geopoint/array": "[4.85, 45.75]",
+    "geopoint/object": '{"lon": 4.85, "lat": 45.75}',
+    "geojson": '{"type": "Point", "coordinates": [4.85, 45.75]}',
+    "array": '["a", "b"]',
+    "object": '{"a": 1}',
+    "string/uri": "https://www.exemple.fr/page",
+    "string/email": "mairie@exemple.fr",
+    "string/uuid": "3f2504e0-4f89-41d3-9a0c-0305e82c3301",
+    "string/wkt": "POINT (4.85 45.75)",
+}
+"""Type, or type/format → how a value of it is written; shown to the person whose value is not."""
 
 
 def _pattern(expected: Any, _read: cell_types.Read) -> Meets:

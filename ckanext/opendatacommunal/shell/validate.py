@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from typing import Any
-
 import click
 
 from ckanext.opendatacommunal.messages import translator
+from ckanext.opendatacommunal.pipeline.descriptor import read_schema
 from ckanext.opendatacommunal.pipeline.judge import judge
 from ckanext.opendatacommunal.shell import options, output
-from ckanext.opendatacommunal.shell.errors import Failure
 from ckanext.opendatacommunal.shell.language import _
 
 SHOWN_ERRORS = 100
@@ -19,12 +15,12 @@ SHOWN_ERRORS = 100
 
 @click.command(help=_("Judge FILE as it is by a Table Schema; nothing is changed."))
 @options.file_argument
-@click.option("--schema", required=True, metavar="F", help=_("Table Schema (JSON)."))
+@click.option("--schema", required=True, metavar="F", help=_("Table Schema (JSON or YAML)."))
 @options.json_option
 @options.language_option
 def validate(*, file: str, schema: str, json_file: str | None, language: str) -> int:
     path = options.existing_file(file)
-    verdict = judge(path, _schema(schema), translator(language))
+    verdict = judge(path, read_schema(options.existing_file(schema)), translator(language))
     if json_file:
         output.write_json(json_file, verdict)
     if json_file != output.STANDARD_OUTPUT:
@@ -32,16 +28,3 @@ def validate(*, file: str, schema: str, json_file: str | None, language: str) ->
             click.echo(error["message"])
         click.echo(_("{rows} rows, {errors} errors").format(**verdict["counts"]))
     return 0 if verdict["valid"] else 1
-
-
-def _schema(name: str) -> Mapping[str, Any]:
-    try:
-        content = json.loads(options.existing_file(name).read_text(encoding="utf-8-sig"))
-    except ValueError as error:
-        raise Failure("bad-json", name=name) from error
-    fields = content.get("fields") if isinstance(content, dict) else None
-    if not isinstance(fields, list) or not all(
-        isinstance(each, dict) and isinstance(each.get("name"), str) for each in fields
-    ):
-        raise Failure("bad-schema", name=name)
-    return content
