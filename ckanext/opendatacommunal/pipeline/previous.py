@@ -13,6 +13,7 @@ from ckanext.opendatacommunal.gabarits import Gabarit
 from ckanext.opendatacommunal.pipeline.depot import ROW, Depot, Question
 from ckanext.opendatacommunal.pipeline.fields.matching import fold
 from ckanext.opendatacommunal.pipeline.fields.street import in_full
+from ckanext.opendatacommunal.pipeline.locate import locate
 from ckanext.opendatacommunal.pipeline.write import rewritten, writers_of
 
 PUBLISHED = "_publiee"
@@ -88,13 +89,15 @@ def _unique(pairs: Iterable[tuple[Any, Row]]) -> dict[str, Row]:
 
 def compare(depot: Depot, previous: Previous, matched: Mapping[int, Row]) -> Depot:
     """Fill `changes`, keep the date and the point of what did not change, tell what is gone."""
-    names = _compared(depot.gabarit, depot.values)
-    written = written_values(depot)
+    names, point = _compared(depot.gabarit, depot.values)
+    # Points in metres, swapped or left out are compared as they will be published.
+    written = written_values(locate(depot) if point and matched else depot)
     changes = dict.fromkeys(depot.values[ROW].to_list(), "added")
-    known = written.select(ROW, *names).filter(pl.col(ROW).is_in(list(matched)))
+    known = written.select(ROW, *names, *point).filter(pl.col(ROW).is_in(list(matched)))
     for row in known.iter_rows(named=True):
         before = matched[row[ROW]]
-        same = _agree(row, before, names)
+        given = any(row[name] for name in point)
+        same = _agree(row, before, names) and (not given or _agree(row, before, point))
         changes[row[ROW]] = "unchanged" if same else "changed"
     depot = replace(depot, changes=changes)
     depot = _keep_points(depot, matched)
@@ -114,14 +117,14 @@ def written_values(depot: Depot) -> pl.DataFrame:
     return here.with_columns(columns)
 
 
-def _compared(gabarit: Gabarit, values: pl.DataFrame) -> list[str]:
-    """Public fields whose change is a change of the row: not its date, nor a point we found."""
+def _compared(gabarit: Gabarit, values: pl.DataFrame) -> tuple[list[str], list[str]]:
+    """Public fields whose change is a change of the row, and those of its point if any row gives
+    one: not its date, nor a point we found."""
     own = {gabarit.role(role) for role in ("updated", "position_source")}
     point = {gabarit.role("longitude"), gabarit.role("latitude")}
     names = [each.name for each in gabarit.public_fields if each.name in values.columns]
-    return [name for name in names if name not in own | point] + [
-        name for name in names if name in point and values[name].drop_nulls().len()
-    ]
+    given = [name for name in names if name in point and values[name].drop_nulls().len()]
+    return [name for name in names if name not in own | point], given
 
 
 def _dated(depot: Depot, matched: Mapping[int, Row]) -> Depot:
