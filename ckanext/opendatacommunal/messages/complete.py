@@ -52,6 +52,19 @@ SENTENCES: dict[str, tuple[str, str]] = {
         ),
         N_("Check that your file is complete. Nothing is published before you answer."),
     ),
+    "renamed": (
+        N_(
+            "“{value}” is not among the published rows, and “{before}”, at the same place or "
+            "alike, is no longer in your file. Is it the same one under a new name?"
+        ),
+        N_("If so, it keeps its identifier. Until you answer, what is published does not change."),
+    ),
+    "renamed-several": (
+        N_(
+            "{value} rows seem to be published ones under a new name ({names}). Are they the same?"
+        ),
+        N_("If so, they keep their identifiers. Until you answer, nothing of them changes."),
+    ),
     "duplicate-row": (
         N_("Line {row} says exactly the same as line {first}: it is set aside."),
         N_("Remove one of the two from your file."),
@@ -96,6 +109,12 @@ RULES: dict[str, str] = {
     "disparues:garder": N_("Keep them published"),
     "disparues-nombreuses:retirer": N_("Yes, remove the rows that are gone"),
     "disparues-nombreuses:garder": N_("No, keep them published"),
+    "renamed": N_("Perhaps a new name"),
+    "renamed:oui": N_("Yes, the same one under a new name"),
+    "renamed:non": N_("No, another one"),
+    "renamed-several": N_("Perhaps new names"),
+    "renamed-several:oui": N_("Yes, the same ones under new names"),
+    "renamed-several:non": N_("No, other ones"),
     "duplicate-row": N_("Row handed in twice"),
     "same-identifier": N_("Identifier of another row"),
     "identifier-taken": N_("Identifier already used"),

@@ -12,9 +12,11 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -135,6 +137,26 @@ class Profile:
     columns: Mapping[str, str | None] = dataclasses.field(default_factory=dict)
     values: Mapping[str, Mapping[str, str | None]] = dataclasses.field(default_factory=dict)
 
+    def known(self, field: str, writing: str) -> str | None:
+        """The writing of `values` that is this one, but for case and accents; None if none is."""
+        held = self.values.get(field, {})
+        return writing if writing in held else self._loosely.get((field, without_case(writing)))
+
+    @cached_property
+    def _loosely(self) -> Mapping[tuple[str, str], str | None]:
+        found: dict[tuple[str, str], str | None] = {}
+        for name, held in self.values.items():
+            for writing in held:
+                key = (name, without_case(writing))
+                found[key] = None if key in found else writing
+        return found
+
+
+def without_case(text: str) -> str:
+    """The same words in lower case, without accents, one space apart; marks and digits stay."""
+    bare = unicodedata.normalize("NFD", text.casefold())
+    return " ".join("".join(each for each in bare if not unicodedata.combining(each)).split())
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -167,6 +189,7 @@ class Depot:
     `values`: columns `_row`, then one text column per field of the gabarit that is filled so far
     (null = empty), in schema order once `write` is done. Rows that are blank, repeated headers or
     subtotals are in neither. `set_aside`: row → codes that keep it out (law 8), made by `sort_out`.
+    `changes`: row → `added`, `changed` or `unchanged` since last time; `changed`: row → fields.
     """
 
     path: Path
@@ -183,6 +206,7 @@ class Depot:
     locations: tuple[Location, ...] = ()
     set_aside: Mapping[int, tuple[str, ...]] = dataclasses.field(default_factory=dict)
     changes: Mapping[int, str] = dataclasses.field(default_factory=dict)
+    changed: Mapping[int, tuple[str, ...]] = dataclasses.field(default_factory=dict)
     disappeared: tuple[Mapping[str, Any], ...] = ()
 
     def with_corrections(self, found: Iterable[Correction]) -> Depot:

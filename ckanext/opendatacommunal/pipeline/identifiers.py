@@ -16,10 +16,10 @@ import polars as pl
 
 from ckanext.opendatacommunal import communes
 from ckanext.opendatacommunal.gabarits import Gabarit
-from ckanext.opendatacommunal.pipeline import answers
+from ckanext.opendatacommunal.pipeline import answers, renamed
 from ckanext.opendatacommunal.pipeline.depot import ROW, Correction, Depot, Issue, Question
 from ckanext.opendatacommunal.pipeline.fields.matching import fold
-from ckanext.opendatacommunal.pipeline.previous import Previous, Row, natural_key
+from ckanext.opendatacommunal.pipeline.previous import Previous, Row, natural_key, written_values
 
 NEAR_METRES = 30
 _SHAPE = re.compile(r"([A-Z]{2,4})-(\d{5}|2[AB]\d{3})-(\d+)")
@@ -98,10 +98,28 @@ def name_rows(
         for row in rows:
             if row[ROW] not in naming.given:
                 find(naming, row)
+    _by_question(naming, [row[ROW] for row in rows if row[ROW] not in naming.given])
     for row in rows:
         if row[ROW] not in naming.given:
             _next_number(naming, row)
     return _into(naming), naming.matched
+
+
+def _by_question(naming: _Naming, new: Sequence[int]) -> None:
+    """Rows that may be published ones under another name keep their identifiers meanwhile."""
+    if not naming.previous.rows or not new:
+        return
+    depot = naming.depot
+    rows = written_values(replace(depot, values=depot.values.filter(pl.col(ROW).is_in(new))))
+    found = renamed.pairs(
+        depot.gabarit, rows.rows(named=True), naming.previous, naming.matched.values()
+    )
+    for question, asked in renamed.questions_on(depot, found):
+        answer, problem = renamed.answer_to(question, depot)
+        naming.questions[question.id] = question
+        naming.issues += [problem] if problem else []
+        for pair in asked if answer != renamed.OTHER else ():
+            _claim_found(naming, {ROW: pair.row}, pair.before)
 
 
 def _match_only(naming: _Naming, rows: Sequence[Row]) -> None:

@@ -88,18 +88,21 @@ def _unique(pairs: Iterable[tuple[Any, Row]]) -> dict[str, Row]:
 
 
 def compare(depot: Depot, previous: Previous, matched: Mapping[int, Row]) -> Depot:
-    """Fill `changes`, keep the date and the point of what did not change, tell what is gone."""
+    """Fill `changes` and `changed`, keep the date and the point of what did not change, tell what is gone."""
     names, point = _compared(depot.gabarit, depot.values)
     # Points in metres, swapped or left out are compared as they will be published.
     written = written_values(locate(depot) if point and matched else depot)
     changes = dict.fromkeys(depot.values[ROW].to_list(), "added")
     known = written.select(ROW, *names, *point).filter(pl.col(ROW).is_in(list(matched)))
+    changed: dict[int, tuple[str, ...]] = {}
     for row in known.iter_rows(named=True):
         before = matched[row[ROW]]
-        given = any(row[name] for name in point)
-        same = _agree(row, before, names) and (not given or _agree(row, before, point))
-        changes[row[ROW]] = "unchanged" if same else "changed"
-    depot = replace(depot, changes=changes)
+        compared = [*names, *point] if any(row[name] for name in point) else names
+        others = tuple(name for name in compared if not _agree(row, before, (name,)))
+        changes[row[ROW]] = "changed" if others else "unchanged"
+        if others:
+            changed[row[ROW]] = others
+    depot = replace(depot, changes=changes, changed=changed)
     depot = _keep_points(depot, matched)
     return _say_gone(_dated(depot, matched), previous, matched)
 

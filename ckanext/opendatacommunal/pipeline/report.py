@@ -126,6 +126,7 @@ class _Report:
             ],
             "counts": counts,
             "changes": self.changes(),
+            "changed_rows": self.changed_rows(),
             "questions": [self.question(each) for each in self.sorted_questions],
             "answered": self.answered(),
             "set_aside": [
@@ -155,6 +156,25 @@ class _Report:
         kinds = list(self.depot.changes.values())
         counted = {kind: kinds.count(kind) for kind in ("added", "changed", "unchanged")}
         return {**counted, "disappeared": len(self.depot.disappeared)}
+
+    def changed_rows(self) -> list[dict[str, Any]]:
+        """Rows that are new or not as they were published; empty where nothing was before."""
+        depot = self.depot
+        kinds = depot.changes.values()
+        if "changed" not in kinds and "unchanged" not in kinds and not depot.disappeared:
+            return []
+        name = depot.gabarit.role("identifier") or ""
+        known = dict(depot.values.select(ROW, name).iter_rows()) if name in depot.values else {}
+        return [
+            {
+                "row": row,
+                "change": kind,
+                "identifier": known.get(row),
+                "fields": list(depot.changed.get(row, ())),
+            }
+            for row, kind in depot.changes.items()
+            if kind != "unchanged"
+        ]
 
     def corrections(self) -> list[dict[str, Any]]:
         ordered = sorted(
