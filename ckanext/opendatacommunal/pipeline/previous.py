@@ -88,7 +88,7 @@ def _unique(pairs: Iterable[tuple[Any, Row]]) -> dict[str, Row]:
 
 
 def compare(depot: Depot, previous: Previous, matched: Mapping[int, Row]) -> Depot:
-    """Fill `changes` and `changed`, keep the date and the point of what did not change, tell what is gone."""
+    """Fill `changes` and `changed`, keep what did not change as it was, tell what is gone."""
     names, point = _compared(depot.gabarit, depot.values)
     # Points in metres, swapped or left out are compared as they will be published.
     written = written_values(locate(depot) if point and matched else depot)
