@@ -27,21 +27,47 @@ def regular_table(data: bytes, delimiter: str) -> tuple[pl.DataFrame, pl.Series]
     if not data or b"\0" in data:
         return None
     quotes = QUOTE.encode() in data
-    returns = data.count(b"\r")
-    if returns and returns != data.count(b"\r\n"):
+    # `in` first: it is thirty times quicker than to count what is not there.
+    if b"\r" in data and data.count(b"\r") != data.count(b"\r\n"):
         if quotes:  # one that stands inside a cell is kept, others end a line
             return None
         data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    lengths = _lengths_with_quotes(data, delimiter) if quotes else _lengths(data, delimiter)
-    if lengths is None:
-        return None
-    width = max(_most(lengths), 1)
-    refuse_beyond(lengths.len(), width)
-    cells = _cells(data, delimiter, width, quotes=quotes)
+    found = None if quotes else _all_of_one_width(data, delimiter)
+    if found is None:
+        lengths = _lengths_with_quotes(data, delimiter) if quotes else _lengths(data, delimiter)
+        if lengths is None:
+            return None
+        width = max(_most(lengths), 1)
+        refuse_beyond(lengths.len(), width)
+        found = _cells(data, delimiter, width, quotes=quotes), lengths
+    cells, lengths = found
     if cells.height != lengths.len():
         return None
     rows = pl.int_range(1, cells.height + 1, dtype=pl.Int64, eager=True).alias(ROW)
     return without_empty_end(cells.insert_column(0, rows)), lengths
+
+
+def _all_of_one_width(data: bytes, delimiter: str) -> tuple[pl.DataFrame, pl.Series] | None:
+    """The cells of a text whose records all have as many as the first, told without counting them:
+    polars refuses a longer record, and a shorter or blank one leaves the last column empty."""
+    width = data[: data.find(b"\n") + 1].count(delimiter.encode()) + 1
+    if not 2 <= width <= limits.MAX_COLUMNS:
+        return None
+    try:
+        cells = _cells(data, delimiter, width, quotes=False)
+    except pl.exceptions.PolarsError:
+        return None
+    refuse_beyond(cells.height, width)
+    if cells[:, -1].null_count() or _has_huge_cell(cells, len(data)):
+        return None
+    return cells, pl.repeat(width, cells.height, dtype=pl.Int64, eager=True)
+
+
+def _has_huge_cell(cells: pl.DataFrame, size: int) -> bool:
+    if size <= limits.MAX_FIELD_CHARACTERS:
+        return False
+    longest = cells.select(pl.max_horizontal(pl.all().str.len_bytes().max())).item()
+    return longest > limits.MAX_FIELD_CHARACTERS
 
 
 def _most(lengths: pl.Series) -> int:
