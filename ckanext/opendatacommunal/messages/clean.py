@@ -27,6 +27,20 @@ SENTENCES: dict[str, tuple[str, str]] = {
         ),
         N_("Check the cell of line {row}."),
     ),
+    "profile-outdated": (
+        N_(
+            "In an earlier file, “{value}” in “{column}” was to become “{answer}”, which the "
+            "template no longer takes."
+        ),
+        N_("That answer is left out: the question is asked again if need be."),
+    ),
+    "profile-outdated:column": (
+        N_(
+            "In an earlier file, your column “{value}” was taken over as “{answer}”, which is no "
+            "longer in the template."
+        ),
+        N_("It is looked at afresh, by its name and what it holds."),
+    ),
     "left-empty": (
         N_(
             "You left “{value}” in “{column}” as it is, but it cannot be published so: the "

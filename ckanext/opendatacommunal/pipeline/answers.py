@@ -18,6 +18,9 @@ from ckanext.opendatacommunal.pipeline.fields.tidying import tidy
 
 Accepts = Callable[[str], bool]
 
+OUTDATED = "profile-outdated"
+"""Code of the issue on an answer of an earlier file that the gabarit no longer takes."""
+
 
 @dataclass(frozen=True)
 class Settled:
@@ -40,9 +43,9 @@ def said(question: Question, settings: Settings) -> Said | None:
     """What was answered to `question`, now or in an earlier file; None if nothing was."""
     if question.id in settings.answers:
         return Said(settings.answers[question.id])
-    known = settings.profile.values.get(question.field or "", {})
-    key = question.value or question.rule
-    return Said(known[key], remembered=True) if key in known else None
+    field = question.field or ""
+    key = settings.profile.known(field, question.value or question.rule)
+    return None if key is None else Said(settings.profile.values[field][key], remembered=True)
 
 
 def answered(
@@ -63,19 +66,24 @@ def answered(
 
 def from_profile(
     raw: str, field: Field, settings: Settings, context: Context, accepts: Accepts
-) -> Settled | None:
-    """What the profile says of this writing; a value it holds that no longer suits is ignored."""
+) -> Settled | Issue | None:
+    """What the profile says of this writing, in any case and with or without accents; an `Issue`
+    if what it says no longer suits the gabarit, None if it says nothing."""
     known = settings.profile.values.get(field.name)
     if not known:
         return None
-    key = raw if raw in known else key_of(raw)
-    if key not in known:
+    key = settings.profile.known(field.name, raw)
+    if key is None:
+        key = settings.profile.known(field.name, key_of(raw))
+    if key is None or (key != raw and raw in field.values):
         return None
     answer = known[key]
     if answer is None:
-        return as_it_is(key, field, accepts, "profile")
+        return as_it_is(key_of(raw), field, accepts, "profile")
     found = _read(answer, field, context, accepts)
-    return None if found is None else Settled(found or None, "profile")
+    if found is None:
+        return Issue(OUTDATED, "info", None, field.name, key, {"answer": answer})
+    return Settled(found or None, "profile")
 
 
 def key_of(raw: str) -> str:

@@ -141,8 +141,10 @@ class _Column:
     def _outcome(self, raw: str) -> Outcome:
         settings = self.depot.settings
         known = answers.from_profile(raw, self.field, settings, self.context, self.accepts)
-        if known is not None:
+        if isinstance(known, answers.Settled):
             return Outcome(known.value, known.rule, known.issue)
+        if known is not None:
+            self.issues.append(known)
         reading = self._with_a_place_to_move(read_cell(raw, self.field, self.context))
         if reading.error in _ASKED_IF_OPTIONAL and not self.field.required:
             reading = ask(_ASKED_IF_OPTIONAL[reading.error], reading.candidates)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ckanext.opendatacommunal.pipeline.answers import OUTDATED
 from ckanext.opendatacommunal.pipeline.depot import ROW, Column, Depot, Issue, Question
 from ckanext.opendatacommunal.pipeline.reading.cells import column_letter
 from ckanext.opendatacommunal.pipeline.reading.header import source_names
@@ -102,6 +103,9 @@ def _apply(search: Search, index: int, name: str | None, asked: Question | None)
         if asked is not None:
             search.issues.append(bad_answer(asked, name))
             return
+        if name not in allowed:
+            params = {"answer": name, "case": "column"}
+            search.issues.append(Issue(OUTDATED, "info", None, None, search.sources[index], params))
     if asked is not None:
         search.questions.append(asked)
 

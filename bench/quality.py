@@ -1,0 +1,42 @@
+"""How well files never seen are read: rows that go out with no person, questions, wrong cells.
+
+python bench/quality.py        the files of tests/pipeline/corpus, one line a town hall
+"""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from ckanext.opendatacommunal.tests.pipeline.corpus import Outcome, judged, town_halls
+
+
+def line(name: str, found: Outcome, files: int = 1) -> str:
+    share = found.published / found.rows
+    return (
+        f"{name:16}{found.rows:5}{found.published:8}{share:8.0%}"
+        f"{found.questions / files:10.1f}{len(found.wrong):8}"
+    )
+
+
+def main() -> None:
+    total, halls = Outcome(), town_halls()
+    print(f"{'town hall':16}{'rows':>5}{'go out':>8}{'share':>8}{'questions':>10}{'wrong':>8}")
+    with tempfile.TemporaryDirectory() as held:
+        for hall in halls:
+            depot = hall.check(Path(held))
+            found = judged(hall, depot)
+            print(line(hall.name, found))
+            for where in found.wrong:
+                print("   wrong:", *where)
+            for asked in depot.open_questions:
+                print("   asked:", asked.rule, asked.field or "", asked.value or "")
+            total.rows += found.rows
+            total.published += found.published
+            total.questions += found.questions
+            total.wrong += found.wrong
+    print(line("all", total, len(halls)))
+
+
+if __name__ == "__main__":
+    main()
