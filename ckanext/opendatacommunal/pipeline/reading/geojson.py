@@ -58,7 +58,7 @@ def read_geojson(path: Path) -> tuple[str, Sheet]:
     """
     if path.stat().st_size > MAX_JSON_BYTES:
         raise UnreadableFile("too-large", megabytes=MAX_JSON_BYTES // 1_000_000)
-    data, codec = decoded_by(path.read_bytes())
+    data, codec = decoded_by(path.read_bytes())[:2]
     text = data.decode(codec).lstrip("\ufeff")
     try:
         found = _objects(_parsed(text))
