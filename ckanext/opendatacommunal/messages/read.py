@@ -184,6 +184,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("The accents of this file are written in two ways, as if two files had been joined."),
         N_("They were all understood. Check a few accents all the same."),
     ),
+    "unsure-encoding": (
+        N_("The accents of this file can be read in two ways: “{value}” or “{other}”."),
+        N_("The first was taken. If it is wrong, save the file again as .xlsx, or as CSV in UTF-8."),
+    ),
     "unclosed-quote": (
         N_("In row {row} a quotation mark opens and never closes."),
         N_("It was read as an ordinary character. Check this row and the following ones."),

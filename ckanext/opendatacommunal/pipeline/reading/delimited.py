@@ -31,10 +31,7 @@ EXCEL_HINT = re.compile(r"sep=([^\r\n\"])(?:\r\n?|\n|$)", re.IGNORECASE)
 
 def read_delimited(path: Path) -> Sheet:
     """The one sheet of a text file. Raises `UnreadableFile` when it is no text or too big."""
-    content = path.read_bytes()
-    data, codec = decoded_by(content)
-    mixed = data is not content
-    del content
+    data, codec, mixed, doubt = decoded_by(path.read_bytes())
     data = in_utf8(data, codec)
     top = io.TextIOWrapper(io.BytesIO(data), encoding="utf-8", newline="").read(SAMPLE_CHARACTERS)
     hint = EXCEL_HINT.match(top)
@@ -42,6 +39,9 @@ def read_delimited(path: Path) -> Sheet:
         data = data[len(top[: hint.end()].encode()) :]
     delimiter = hint[1] if hint else best_delimiter(top)
     issues = [Issue("several-encodings", "info")] if mixed else []
+    if doubt:
+        params = {"other": doubt[1]}
+        issues.append(Issue("unsure-encoding", "warning", value=doubt[0], params=params))
     table = regular_table(data, delimiter) if delimiter in DELIMITERS else None
     if table is None:
         table, unclosed = table_by_records(data, delimiter)

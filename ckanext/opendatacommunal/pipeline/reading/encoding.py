@@ -1,8 +1,7 @@
 """The bytes of a French text file as text: which of eight encodings no accent is wrong in.
 
-UTF-8 and UTF-16 betray themselves. The others differ only by their accented letters, so each word
-that has one is read in every encoding and judged as French: known words, letters where French has
-them, no small letter among capitals, no frame or sign inside a word.
+UTF-8 and UTF-16 betray themselves. The others differ only by their accented letters, so each of
+these is read in every encoding between its two neighbours, and judged as French.
 """
 
 from __future__ import annotations
@@ -10,11 +9,12 @@ from __future__ import annotations
 import codecs
 import io
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from ckanext.opendatacommunal.pipeline.errors import UnreadableFile
+from ckanext.opendatacommunal.pipeline.reading.frenchness import KNOWN_WORD, bits, known
 
 BYTE_ORDER_MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -24,63 +24,46 @@ BYTE_ORDER_MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
-# In order of how often communes' files are written so: the first wins when two read as well.
-ONE_BYTE = ("cp1252", "iso8859-15", "latin-1", "cp850", "mac_roman")
+# Codec → bits of how rarely communes' files are written so; the first wins when two read as well.
+ONE_BYTE = {"cp1252": 0, "iso8859-15": 0, "latin-1": 0, "cp850": 2, "mac_roman": 2}
 
-WORD = re.compile(rb"[A-Za-z0-9'\x80-\xff]*[\x80-\xff][A-Za-z0-9'\x80-\xff]*")
-JUDGED_WORDS = 3000
+BEYOND = re.compile(rb"[\x80-\xff]+")
+WORD = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*")
+JUDGED_BYTES = 1 << 20
+MOST_AROUND = 40
+
+# Two readings nearer than this are as good as each other: said, so that a person looks.
+SURE_BITS = 6
 SAMPLE_BYTES = 65_536
 PIECE_BYTES = 1 << 20
 
-LETTERS = {
-    **dict.fromkeys("é", 3.0),
-    **dict.fromkeys("èàêçôîâûœ", 2.0),
-    **dict.fromkeys("ëïùüö", 1.0),
-    **dict.fromkeys("áíóúñäßæÿ", 0.2),
-}
-SIGNS = dict.fromkeys("’‘“”«»–—…€°ºª²³½·×\xa0", 0.5)
 
-FREQUENT = frozenset(
+class Decoded(NamedTuple):
+    """`codec` reads `data`: the bytes of the file, or what was made of them where it is `mixed`.
+
+    `doubt`: a word as read, and as it may be, when another encoding reads nearly as well.
     """
-    accessibilité accès agréé allée aménagé andré année août arboré arrêt arrêté aérien aîné
-    barthélemy barœul belvédère belœil bibliothèque boisé bouée bâtiment béatrice bébé bénin
-    bœuf cafétéria carré chaîne châtaignier château chèvrefeuille chêne chênes cimetière cité
-    clémenceau clôture clôturé collège complément coordonnées crèche création créée cèdre cédric
-    célestin côte côté cœur derrière différent début décembre défense département désiré détente
-    entrée espérance extérieur façade fermé ferrée forêt françois françoise frère frères
-    fréquence félix février fête gardé grâce grève grézieu guérin général géranium gérard hélène
-    hérault héron hêtre hôpital hôtel jeûne josé jérémie jérôme labellisé libellé liberté
-    libération linéaire lumière lès léon léonard marché maréchal maître motorisé musée mère
-    médiathèque mélèze mérieux métro métropole météo même mûrier mœurs noël numérique numéro
-    nègre néant nœud où pièce piéton piétonnier piétons planté poésie privé propreté
-    propriétaire propriété près pré précision précisions préfecture prés présence prévu père
-    pépinière périmètre pétanque pêche qualité québec rené rhône rivière rosé règlement
-    référence réglementé régulier rénové république réserve résidence résistance sablé santé
-    saône société soirée supérieur surélevé sébastien sécurité séquoia sûreté sœur température
-    thérèse théâtre tréfle trêve tué université utilisé vallée végétaux véhicule véhicules vélo
-    vélos vénissieux vérifié zoé zélande école écoles écologique écully édouard égalité église
-    élémentaire émile énergie équipement équipements érable étang étienne étoile été évêque île
-    œuvre
-    """.split()
-)
+
+    data: bytes
+    codec: str
+    mixed: bool = False
+    doubt: tuple[str, str] | None = None
 
 
-def decoded_by(data: bytes) -> tuple[bytes, str]:
-    """The codec that reads `data`, and the bytes to read with it.
-
-    The bytes come back changed in one case: a file of several encodings (two exports put end to
-    end) is brought to UTF-8 line by line. Raises `UnreadableFile` when it is no text.
+def decoded_by(data: bytes) -> Decoded:
+    """The codec that reads `data`. A file of several encodings (two exports put end to end) is
+    brought to UTF-8 line by line. Raises `UnreadableFile` when it is no text.
     """
     for mark, codec in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             _check_reads(data, codec)
-            return data, codec
+            return Decoded(data, codec)
     wide = _utf16_without_mark(data)
     if wide:
         _check_reads(data, wide)
-        return data, wide
+        return Decoded(data, wide)
     _refuse_binary(data)
-    return (data, "utf-8") if _reads(data, "utf-8") else _not_utf8(data)
+    return Decoded(data, "utf-8") if _reads(data, "utf-8") else _not_utf8(data)
 
 
 def in_utf8(data: bytes, codec: str) -> bytes:
@@ -124,24 +107,76 @@ def _refuse_binary(data: bytes) -> None:
         raise UnreadableFile("binary-file")
 
 
-def _not_utf8(data: bytes) -> tuple[bytes, str]:
+def _not_utf8(data: bytes) -> Decoded:
     """Mostly UTF-8 with a few lines that are not, or one of the encodings of one byte a letter."""
-    lines = data.splitlines(keepends=True)
-    wrong = [line for line in lines if not _reads(line, "utf-8")]
-    accented = sum(1 for line in lines if not line.isascii())
-    if len(wrong) < accented:
-        codec = best_one_byte(b"\n".join(wrong))
-        mended = (line if _reads(line, "utf-8") else line.decode(codec).encode() for line in lines)
-        return b"".join(mended), "utf-8"
-    return data, best_one_byte(data)
+    contexts = _contexts(data)
+    if any(_reads(run, "utf-8") for context in contexts for run in BEYOND.findall(context)):
+        lines = data.splitlines(keepends=True)
+        wrong = [line for line in lines if not _reads(line, "utf-8")]
+        accented = sum(1 for line in lines if not line.isascii())
+        if len(wrong) < accented:
+            return _mended(lines, wrong)
+    codec, doubt = best_one_byte(data, contexts)
+    return Decoded(data, codec, doubt=doubt)
 
 
-def best_one_byte(data: bytes) -> str:
-    """The encoding of one byte a letter in which the accented words read best as French."""
-    words = Counter(WORD.findall(data)).most_common(JUDGED_WORDS)
-    able = [codec for codec in ONE_BYTE if _reads(data, codec)]
-    scores = {codec: sum(n**0.5 * _score(word, codec) for word, n in words) for codec in able}
-    return max(able, key=lambda codec: scores[codec])
+def _mended(lines: list[bytes], wrong: list[bytes]) -> Decoded:
+    others = b"\n".join(wrong)
+    codec, doubt = best_one_byte(others, _contexts(others))
+    mended = (line if _reads(line, "utf-8") else line.decode(codec).encode() for line in lines)
+    return Decoded(b"".join(mended), "utf-8", mixed=True, doubt=doubt)
+
+
+def _contexts(data: bytes) -> Counter[bytes]:
+    """Every run of bytes beyond ASCII with the byte before and the byte after, and how often."""
+    return Counter([data[max(run.start() - 1, 0) : run.end() + 1] for run in BEYOND.finditer(data)])
+
+
+def best_one_byte(data: bytes, contexts: Counter[bytes]) -> tuple[str, tuple[str, str] | None]:
+    """The encoding of one byte a letter in which `data` reads best as French; and, when another
+    one reads nearly as well, the first word in which they differ: as read, as it may be."""
+    words = Counter(WORD.findall(data[:JUDGED_BYTES]))
+    able = [codec for codec in ONE_BYTE if _reads(b"".join(contexts), codec)]
+    scores = {
+        codec: ONE_BYTE[codec] + _bits(contexts, codec) - _known_bits(words, codec)
+        for codec in able
+    }
+    best = min(able, key=lambda codec: scores[codec])
+    for codec in sorted(able, key=lambda codec: scores[codec]):
+        if scores[codec] - scores[best] >= SURE_BITS:
+            break
+        different = [each for each in contexts if each.decode(codec) != each.decode(best)]
+        if different:
+            word = _word_around(data, different[0])
+            return best, (word.decode(best), word.decode(codec))
+    return best, None
+
+
+def _word_around(data: bytes, context: bytes) -> bytes:
+    place = data.find(context)
+    start = max(place - MOST_AROUND, 0)
+    words = WORD.finditer(data[start : place + MOST_AROUND])
+    return next((each[0] for each in words if start + each.end() > place + 1), context)
+
+
+def _bits(contexts: Counter[bytes], codec: str) -> float:
+    """How unlike French all of them are; what is there often counts more, but not as much more."""
+    total = 0.0
+    for context, times in contexts.items():
+        text = context.decode(codec)
+        total += times**0.5 * sum(
+            bits(letter, text[place - 1] if place else "", text[place + 1 : place + 2])
+            for place, letter in enumerate(text)
+            if not letter.isascii()
+        )
+    return total
+
+
+def _known_bits(words: Counter[bytes], codec: str) -> float:
+    """What words in frequent use count for: neighbours do not tell `Rhône` from `Rhène`."""
+    return sum(
+        KNOWN_WORD * times**0.5 for word, times in words.items() if known(word.decode(codec))
+    )
 
 
 def _reads(data: bytes, codec: str) -> bool:
@@ -151,59 +186,3 @@ def _reads(data: bytes, codec: str) -> bool:
     except UnicodeDecodeError:
         return False
     return True
-
-
-def _score(word: bytes, codec: str) -> float:
-    text = word.decode(codec, errors="replace")
-    score = sum(map(_letter_score, *_with_neighbours(text)))
-    known = sum(1 for part in re.split(r"['’\W_\d]+", text.lower()) if part in FREQUENT)
-    return score + 6 * known
-
-
-def _with_neighbours(text: str) -> tuple[str, Iterator[str], Iterator[str]]:
-    return text, iter(" " + text[:-1]), iter(text[1:] + " ")
-
-
-def _letter_score(letter: str, before: str, after: str) -> float:
-    if letter.isascii():
-        return 0
-    small = LETTERS.get(letter.lower())
-    if small is not None:
-        return small + _misplaced(letter, before, after)
-    if letter in SIGNS:
-        return _sign_score(letter, before, after)
-    if unicodedata.category(letter) in ("Cc", "Cn", "So") or letter == "�":
-        return -6
-    return -1 if letter.isalpha() else -3
-
-
-def _misplaced(letter: str, before: str, after: str) -> float:
-    """Case and place where French does not have the letter."""
-    penalty = 0.0
-    if letter.islower() and (before.isupper() and after.isupper()):
-        penalty -= 4
-    if letter.islower() and before.isupper() and not after.isalpha() and letter not in "éèà":
-        penalty -= 3
-    if letter.isupper() and (before.islower() or (after.isupper() and before.islower())):
-        penalty -= 5
-    plain = letter.lower()
-    if plain in "àù" and after.isalpha():
-        penalty -= 3
-    if plain in "èêâîô" and not after.isalpha() and before.isalpha():
-        penalty -= 2
-    if plain == "ç" and after.lower() not in "aouâ":
-        penalty -= 3
-    return penalty
-
-
-def _sign_score(letter: str, before: str, after: str) -> float:
-    inside = before.isalpha() and after.isalpha()
-    if letter in "’‘":
-        return 2 if inside else -1
-    if letter in "°º":
-        return 2 if before in "nN0123456789" and before else -1
-    if letter in "²³":
-        return 2 if before in "mM" and not after.isalpha() else -2
-    if letter in "«\xa0":
-        return 1 if not inside else -2
-    return -3 if inside or after.isalpha() or before.isalpha() else 0.5
