@@ -133,6 +133,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Line {row}: “{value}” in “{column}” is not between 0 % and 100 %."),
         N_("Write the share with its sign, for instance 45 %."),
     ),
+    "small-percentage": (
+        N_("“{value}” in “{column}” is less than 1 %. Which share is meant?"),
+        "",
+    ),
     "percentage-scale": (
         N_("In “{column}”, is “{example}” a share of 1 or a percentage?"),
         N_("A sign % after the numbers would leave no doubt."),
@@ -184,6 +188,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
             "{after} (year-month-day)."
         ),
         N_("Check one of these dates."),
+    ),
+    "filled-date": (
+        N_("“{value}” in “{column}” looks like a date put there by a program. Which day is it?"),
+        N_("You may leave it empty."),
     ),
     "several-dates": (
         N_("“{value}” in “{column}” gives several dates. Which one should be kept?"),
@@ -334,6 +342,8 @@ RULES: dict[str, str] = {
     "code-writing": N_("Writing of the code"),
     "siren-of-code": N_("SIREN taken out of a longer code"),
     "coordinate-of-pair": N_("Coordinate taken out of a pair"),
+    "small-percentage": N_("Share of less than 1 %"),
+    "filled-date": N_("Date put there by a program"),
     "percentage-scale": N_("Share or percentage"),
     "percentage-scale:fraction": N_("A share of 1: 0.5 is half"),
     "percentage-scale:percent": N_("A percentage: 50 is half"),

@@ -16,12 +16,16 @@ import polars as pl
 from ckanext.opendatacommunal.gabarits import Gabarit
 from ckanext.opendatacommunal.pipeline.cell_types import FALSE_VALUES, TRUE_VALUES
 from ckanext.opendatacommunal.pipeline.depot import ROW, Depot
+from ckanext.opendatacommunal.pipeline.fields import field_type
 from ckanext.opendatacommunal.pipeline.fields.boolean import NO, YES
 from ckanext.opendatacommunal.pipeline.fields.house_number import NO_NUMBER
+from ckanext.opendatacommunal.pipeline.table_schema import columns_of
 
 Writer = Callable[[str], str]
 
 NO_NUMBER_IN_DIGITS = "99999"
+_STRICT_TYPES = ("integer", "number", "time")
+"""Types whose writing may differ from ours where the schema says no more than the type."""
 ISO_DATES = ("default", "any", "%Y-%m-%d")
 
 
@@ -52,6 +56,7 @@ def writers_of(gabarit: Gabarit) -> dict[str, Writer]:
     kinds = {field.name: field.kind for field in gabarit.public_fields}
     found = {
         column["name"]: _writer(column, kinds[column["name"]])
+        or _chooser(column, kinds[column["name"]])
         for column in gabarit.schema["fields"]
     }
     return {name: writer for name, writer in found.items() if writer}
@@ -67,6 +72,22 @@ def _writer(column: Mapping[str, Any], kind: str) -> Writer | None:
     if kind == "house_number" and column.get("type") in ("integer", "number"):
         return lambda value: NO_NUMBER_IN_DIGITS if value == NO_NUMBER else value
     return None
+
+
+def _chooser(column: Mapping[str, Any], kind: str) -> Writer | None:
+    """The first writing of the kind that the schema takes, where it does not take any."""
+    writings = field_type(kind).writings
+    constrained = {"pattern", "enum"} & set(column.get("constraints", {}))
+    if writings is None or not (constrained or column.get("type") in _STRICT_TYPES):
+        return None
+    flaws = columns_of({"fields": [column]})[0].flaws
+
+    def write(value: str) -> str:
+        if not flaws(value):
+            return value
+        return next((each for each in writings(value) if not flaws(each)), value)
+
+    return write
 
 
 def _boolean_writer(column: Mapping[str, Any]) -> Writer | None:

@@ -37,6 +37,10 @@ _UNKNOWN = frozenset(
 _PROMISES = frozenset(
     "cours demande prevu projet bientot futur futurs attente non pas sans".split()
 )
+_OTHER_WORDS = {
+    YES: ("true", "1", "vrai", "Oui", "OUI", "True", "TRUE", "VRAI", "o", "O", "yes"),
+    NO: ("false", "0", "faux", "Non", "NON", "False", "FALSE", "FAUX", "n", "N", "no"),
+}
 _NEGATIONS = ("non ", "pas de ", "pas d ", "sans ", "aucun ", "aucune ", "pas ")
 
 
@@ -63,8 +67,8 @@ def _meaning(raw: str, key: str, field: Field) -> str | None:
 
 
 def _doubtful(raw: str, key: str) -> bool:
-    """`oui ?`, and a digit with a sign that `key` has lost: `-1`."""
-    return "?" in raw or (key.isdecimal() and raw.strip() != key)
+    """`oui ?`, `oui*` with its note elsewhere, and a digit with a sign: `-1`."""
+    return "?" in raw or "*" in raw or (key.isdecimal() and raw.strip() != key)
 
 
 def _numbered(raw: str, digit: str) -> bool:
@@ -92,6 +96,11 @@ def _is_a_name(key: str) -> bool:
     words = key.split()
     letters = sum(map(str.isalpha, key.replace(" ", "")))
     return letters >= 4 and words[0] not in _YES and not _PROMISES & set(words)
+
+
+def writings(value: str) -> tuple[str, ...]:
+    """The words of other schemas, those of national ones first."""
+    return _OTHER_WORDS.get(value, ())
 
 
 def plain(cell: pl.Expr, field: Field) -> pl.Expr:
@@ -130,10 +139,12 @@ BOOLEAN = FieldType(
         Example("oui/non", asks=True),
         Example("2", asks=True),
         Example("oui ?", asks=True),
+        Example("oui*", asks=True),
         Example("-1", asks=True),
         Example("non, sauf le dimanche", asks=True),
     ),
     plain=plain,
+    writings=writings,
     sample=Field(
         "accessible",
         "boolean",

@@ -41,7 +41,7 @@ _POINT = re.compile(r"(?:SRID=4326;)?point ?\( ?([+-]?\d{1,3}\.\d+) ([+-]?\d{1,3
 def parse(raw: str, field: Field, context: Context) -> Reading:
     if _METRES.fullmatch(raw):
         value = raw.rstrip("mM ").replace(" ", "").replace(",", ".")
-        return changed(raw, value, "decimal-comma")
+        return changed(raw, value, "coordinate")
     decimal = _DECIMAL.fullmatch(raw)
     if decimal:
         value = f"{decimal[2]}.{decimal[3]}"

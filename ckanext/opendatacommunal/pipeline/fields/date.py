@@ -28,11 +28,12 @@ DAY_UNKNOWN = "day-unknown"
 FIRST, LAST = "first", "last"
 """The first or the last day of the month, or of the year, when the cell says no more."""
 
-_TIME = r"(?:[T ]\d{1,2}[:hH]\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?: ?[AaPp][Mm])?)?"
+_TIME = r"(?:(?:T| (?:à )?)\d{1,2}[:hH]\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?: ?[AaPp][Mm])?)?"
 _ISO = re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_TIME}")
+_OURS = re.compile(r"\d{4}-\d{2}-\d{2}")
 _COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
 _COMPACT_FRENCH = re.compile(r"(\d{2})(\d{2})((?:19|20)\d{2})")
-_MARKS = re.compile(rf"(\d{{1,2}}) ?([/.-]) ?(\d{{1,2}}) ?\2 ?(\d{{4}}|\d{{2}}){_TIME}")
+_MARKS = re.compile(rf"(\d{{1,2}}) ?([/. -]) ?(\d{{1,2}}) ?\2 ?(\d{{4}}|\d{{2}}){_TIME}")
 _SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")
 _MONTH_ONLY = re.compile(r"(?:(?P<m>\d{1,2})[/.-](?P<y>\d{4})|(?P<y2>\d{4})[-/](?P<m2>\d{1,2}))")
 _YEAR_ONLY = re.compile(r"(?:19|20)\d{2}")
@@ -41,6 +42,10 @@ _TWO_DAYS = re.compile(
     r" ?(?:-|–|;|,|/|et|et le|au|à) ?(\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d{2}-\d{2})",
     re.IGNORECASE,
 )
+_NO_DAY = re.compile(r"(?:00/00/0000|0000-00-00|00/01/1900|1900-01-00)(?:[T ]00:00(?::00)?)?")
+"""How programs write a date that is not known."""
+_FILLED = (date(1900, 1, 1), date(1970, 1, 1))
+"""Days that programs put where nobody gave one."""
 _EXCEL_ZERO = date(1899, 12, 30)
 _EARLIEST_SERIAL = date(1950, 1, 1)
 """A smaller number in a column of dates is rather a postcode or a code than a day."""
@@ -69,6 +74,8 @@ def survey(values: Iterable[str], field: Field, context: Context) -> Mapping[str
 
 
 def parse(raw: str, field: Field, context: Context) -> Reading:
+    if _NO_DAY.fullmatch(raw):
+        return changed(raw, None, "no-value")
     found = _ISO.fullmatch(raw)
     if found:
         return _read(raw, _day(int(found[1]), int(found[3]), int(found[4])), field, context)
@@ -202,6 +209,8 @@ def _read(
         return refuse("in-the-future")
     if found.year < _EARLIEST_YEAR:
         return ask("unclear-date")
+    if found in _FILLED:
+        return ask("filled-date")
     return changed(raw, found.isoformat(), rule)
 
 
@@ -212,9 +221,19 @@ def _day(year: int, month: int, day: int) -> date | None:
         return None
 
 
+def writings(value: str) -> tuple[str, ...]:
+    """As the French write a day, and without marks."""
+    if not _OURS.fullmatch(value):
+        return ()
+    year, month, day = value.split("-")
+    french = (day, month, year)
+    return ("/".join(french), "-".join(french), ".".join(french), f"{year}{month}{day}")
+
+
 def plain(cell: pl.Expr, field: Field) -> pl.Expr:
     """Days long past, in the writing we keep, of those that all months have."""
-    return cell.str.contains(r"^(?:1[5-9]\d\d|20[01]\d)-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])$")
+    usual = cell.str.contains(r"^(?:1[5-9]\d\d|20[01]\d)-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])$")
+    return usual & ~cell.is_in([day.isoformat() for day in _FILLED])
 
 
 DATE = FieldType(
@@ -233,6 +252,10 @@ DATE = FieldType(
         Example("2024-12-31T10:00:00+01:00", "2024-12-31"),
         Example("31.12.2024 10:30", "2024-12-31"),
         Example("12/31/2024 10:30:00 AM", "2024-12-31"),
+        Example("31 12 2024", "2024-12-31"),
+        Example("31/12/2024 à 10h30", "2024-12-31"),
+        Example("00/00/0000", None),
+        Example("01/01/1900", asks=True),
         Example("20241231", "2024-12-31"),
         Example("31122024", "2024-12-31"),
         Example("45657", "2024-12-31"),
@@ -263,4 +286,5 @@ DATE = FieldType(
     ),
     survey=survey,
     plain=plain,
+    writings=writings,
 )

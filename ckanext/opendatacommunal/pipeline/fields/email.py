@@ -15,9 +15,10 @@ _ADDRESS = re.compile(
     r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}",
     re.I | re.A,
 )
+_INSIDE = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+", re.ASCII)
 _NO_END = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}", re.ASCII)
 _BETWEEN = re.compile(
-    r"\s*[;,|]\s*|\s+(?:/|ou|et)\s+|\s*/\s*(?=[\w.+-]{1,64}@)|\s+(?=[\w.+-]{1,64}@)"
+    r"\s*[;,|]\s*|\s+(?:/|-|ou|et)\s+|\s*/\s*(?=[\w.+-]{1,64}@)|\s+(?=[\w.+-]{1,64}@)"
 )
 _BEFORE = re.compile(r"^(?:mailto:|(?:e-?mail|courriel|m[ée]l)\s*:\s*)", re.IGNORECASE)
 _AT = re.compile(r"\s*[(\[{]\s*(?:at|arobase|a|@)\s*[)\]}]\s*|\s+(?:at|arobase)\s+", re.IGNORECASE)
@@ -56,6 +57,9 @@ def _address(text: str) -> str | None:
 
 
 def _refused(raw: str) -> Reading:
+    found = dict.fromkeys(filter(None, map(_address, _INSIDE.findall(raw.replace(",", ".")))))
+    if found:
+        return ask("unclear-email", found)
     if _NO_END.fullmatch(raw):
         return refuse("email-without-end")
     return refuse("not-an-email")
@@ -83,6 +87,10 @@ EMAIL = FieldType(
         Example("mairie@ville.fr ; sports@ville.fr", "mairie@ville.fr"),
         Example("mairie@ville.fr sports@ville.fr", "mairie@ville.fr"),
         Example("mairie@ville.fr / sports@ville.fr", "mairie@ville.fr"),
+        Example("mairie@ville.fr - sports@ville.fr", "mairie@ville.fr"),
+        Example("mairie@ville,fr", asks=True),
+        Example("Mairie <mairie@ville.fr>", asks=True),
+        Example("mairie@ville.fr (accueil)", asks=True),
         Example("jean.dupont@ville.fr", asks=True),
         Example("mairie@ville", error="email-without-end"),
         Example("mairie.ville.fr", error="not-an-email"),

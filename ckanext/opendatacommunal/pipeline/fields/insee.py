@@ -7,15 +7,24 @@ import re
 from ckanext.opendatacommunal import communes
 from ckanext.opendatacommunal.gabarits import Field
 
+from .matching import fold
 from .reading import Context, Example, FieldType, Reading, ask, changed
 
 _FIVE = re.compile(r"(\d{2}|2[AB]) ?(\d{3})(?:[.,]0{1,2})?", re.IGNORECASE)
+_NAMED = re.compile(
+    r"(?P<code>(?:\d{2}|2[AB])\d{3})[ ,;:(–-]+(?P<name>[^\d]{2,60}?)\)?|"
+    r"(?P<name2>[^\d]{2,60}?)[ ,;:(–-]+(?P<code2>(?:\d{2}|2[AB])\d{3})\)?",
+    re.IGNORECASE,
+)
 _FOUR = re.compile(r"([1-9]\d{3})(?:[.,]0{1,2})?")
 
 
 def parse(raw: str, field: Field, context: Context) -> Reading:
     five, four = _FIVE.fullmatch(raw), _FOUR.fullmatch(raw)
     code = (five[1] + five[2]).upper() if five else "0" + four[1] if four else None
+    named = None if code else _NAMED.fullmatch(raw)
+    if named:
+        return _of_name(raw, named, context)
     if code is None:
         return ask("not-an-insee-code", _own(context))
     today = code_of_today(code)
@@ -24,6 +33,15 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
     if today != code:
         return changed(raw, today, "insee-today")
     return changed(raw, code, "leading-zeros" if four else "insee")
+
+
+def _of_name(raw: str, found: re.Match[str], context: Context) -> Reading:
+    """`69283 Mions`: sure if the name is that of the code, which a postcode's hardly ever is."""
+    code = (found["code"] or found["code2"]).upper()
+    place, today = communes.get(code), code_of_today(code)
+    if place and today == code and fold(place.name) == fold(found["name"] or found["name2"]):
+        return changed(raw, code, "insee")
+    return ask("not-an-insee-code", _candidates(code, context))
 
 
 def code_of_today(code: str) -> str | None:
@@ -66,5 +84,8 @@ INSEE = FieldType(
         Example("00000", asks=True),
         Example("692", asks=True),
         Example("Mions", asks=True),
+        Example("69283 Mions", "69283"),
+        Example("Mions (69283)", "69283"),
+        Example("69780 Mions", asks=True),
     ),
 )

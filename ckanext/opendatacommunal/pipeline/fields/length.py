@@ -24,8 +24,10 @@ _METRES = {
     "centimetre": Decimal("0.01"),
     "centimetres": Decimal("0.01"),
     "mm": Decimal("0.001"),
+    "millimetre": Decimal("0.001"),
     "millimetres": Decimal("0.001"),
     "km": Decimal(1000),
+    "kilometre": Decimal(1000),
     "kilometres": Decimal(1000),
 }
 _NO_UNIT = re.compile(r"[+-]?[\d.,' ]+(?:[eE][+-]?\d+)?")

@@ -39,8 +39,7 @@ def survey(values: Iterable[str], field: Field, context: Context) -> Mapping[str
 
 def parse(raw: str, field: Field, context: Context) -> Reading:
     if raw.endswith("%"):
-        reading = numbers.parse_bare(raw[:-1].strip(), context)
-        return _written(raw, reading, PERCENT, field)
+        return _with_sign(raw, numbers.parse_bare(raw[:-1].strip(), context), field)
     reading = numbers.parse_bare(raw, context)
     if reading.value is None:
         return reading
@@ -55,6 +54,15 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
         params = {"example": raw}
         return ask(SCALE, (FRACTION, PERCENT), whole_column=True, params=params)
     return _written(raw, reading, scale, field)
+
+
+def _with_sign(raw: str, reading: Reading, field: Field) -> Reading:
+    """`0.45 %` may be less than one in a hundred, or a share to which a sign was added."""
+    written = _written(raw, reading, PERCENT, field)
+    if written.value is None or not 0 < Decimal(reading.value or 0) < 1:
+        return written
+    as_share = _written(raw, reading, FRACTION, field)
+    return ask("small-percentage", filter(None, (as_share.value, written.value)))
 
 
 def _target(field: Field) -> str:
@@ -84,6 +92,7 @@ PERCENTAGE = FieldType(
         Example("45%", "0.45"),
         Example("33,3 %", "0.333"),
         Example("100 %", "1"),
+        Example("0,45 %", asks=True),
         Example("1 %", "0.01"),
         Example("100", "1"),
         Example("45", "0.45"),

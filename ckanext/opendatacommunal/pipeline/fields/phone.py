@@ -27,8 +27,10 @@ _NATIONAL = re.compile(r"0[1-9]\d{8}")
 _LOST_ZERO = re.compile(r"[1-9]\d{8}")
 _AS_NUMBER = re.compile(r"(\d{9,10})[.,]0{1,2}")
 _FRENCH_PREFIX = re.compile(r"(?:\+|00)33(?:\(0\)|0)?(?=[1-9])")
+_NO_PLUS = re.compile(r"33[1-9]\d{8}")
 _FOREIGN = re.compile(r"(?:\+|00)([1-9]\d{6,14})")
 _INSIDE = re.compile(r"(?:\+33|0033|0)[ .-]?(?:\(0\))?[1-9](?:[ .-]?\d{2}){4}(?!\d)")
+_LETTER_O = re.compile(r"[oO](?=[ .-]?\d)|(?<=\d)[oO]")
 _OVERSEAS = ("GP", "MQ", "GF", "RE", "YT", "PM")
 _OVERSEAS_PREFIXES = ("0262", "0263", "0269", "0508", "0590", "0594", "0596")
 _LONGEST = 200
@@ -42,6 +44,8 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
         return refuse("not-a-phone")
     whole = _one(raw, raw)
     parts = [part for part in _BETWEEN.split(raw) if part]
+    if len(parts) < 2:
+        parts = _side_by_side(raw)
     if whole.value is not None or whole.error == SHORTENED or len(parts) < 2:
         return whole
     first = _one(parts[0], parts[0])
@@ -52,6 +56,12 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
         return changed(raw, first.value, "phone")
     params = {"case": "phone", "others": others}
     return changed(raw, first.value, "first-of-several", note="first-of-several", params=params)
+
+
+def _side_by_side(raw: str) -> list[str]:
+    """Whole numbers one after another, nothing but marks between them."""
+    between = _INSIDE.sub("", raw)
+    return [] if any(map(str.isalnum, between)) else _INSIDE.findall(raw)
 
 
 def _one(raw: str, text: str) -> Reading:
@@ -67,6 +77,8 @@ def _one(raw: str, text: str) -> Reading:
     if _NATIONAL.fullmatch(digits):
         with_prefix = text.startswith(("+33", "0033"))
         return changed(raw, f"+33{digits[1:]}", "phone") if with_prefix else _national(raw, digits)
+    if _NO_PLUS.fullmatch(digits):
+        return changed(raw, f"+{digits}", "phone")
     foreign = _FOREIGN.fullmatch(digits)
     return _foreign(raw, f"+{foreign[1]}") if foreign else _with_words(text)
 
@@ -112,7 +124,7 @@ def _foreign(raw: str, digits: str) -> Reading:
 
 def _with_words(text: str) -> Reading:
     """A number among words (`poste 12`, `mairie`): the words would be lost, so it is asked."""
-    found = _INSIDE.findall(text)
+    found = _INSIDE.findall(_LETTER_O.sub("0", text))
     if not found or not fold(text):
         return refuse("not-a-phone")
     numbers = (_one(each, each).value for each in found)
@@ -121,6 +133,17 @@ def _with_words(text: str) -> Reading:
 
 def plain(cell: pl.Expr, field: Field) -> pl.Expr:
     return cell.str.contains(r"^\+33[1-9]\d{8}$")
+
+
+def writings(value: str) -> tuple[str, ...]:
+    """The forms in which schemas want a French number: national, in pairs, with a prefix."""
+    if not _OURS.fullmatch(value):
+        return ()
+    national = f"0{value[3:]}"
+    pairs = [national[at : at + 2] for at in range(0, 10, 2)]
+    apart = f"{national[1]} {' '.join(pairs[1:])}"
+    forms = (national, " ".join(pairs), ".".join(pairs), f"+33 {apart}", f"+33{apart}")
+    return (*forms, "-".join(pairs), f"0033{value[3:]}", f"+33 (0){apart}")
 
 
 PHONE = FieldType(
@@ -142,6 +165,10 @@ PHONE = FieldType(
         Example("Tél. : 04 78 12 34 56", "+33478123456"),
         Example("04 78 12 34 56 / 06 12 34 56 78", "+33478123456"),
         Example("04 78 12 34 56 ou 57", "+33478123456"),
+        Example("04 78 12 34 56 - 06 12 34 56 78", "+33478123456"),
+        Example("04 78 12 34 56 06 12 34 56 78", "+33478123456"),
+        Example("33478123456", "+33478123456"),
+        Example("O4 78 12 34 56", asks=True),
         Example("3639", "3639"),
         Example("36 39", "3639"),
         Example("112", "112"),
@@ -157,5 +184,6 @@ PHONE = FieldType(
         Example("NC", None),
     ),
     plain=plain,
+    writings=writings,
     sample=Field("telephone", "phone", "Téléphone"),
 )

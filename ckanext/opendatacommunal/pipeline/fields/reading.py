@@ -66,6 +66,7 @@ Parse = Callable[[str, Field, Context], Reading]
 Plain = Callable[[pl.Expr, Field], pl.Expr]
 Survey = Callable[[Iterable[str], Field, Context], Mapping[str, str]]
 UnitOf = Callable[[str], str | None]
+Writings = Callable[[str], Iterable[str]]
 
 UNIT = "unit"
 """Key of `Context.decided`: the unit of the column, when its header says one."""
@@ -90,7 +91,8 @@ class FieldType:
     distinct values of a column first, for what one cell alone does not tell. `plain`: true of
     cells that `parse` surely leaves as they are, so that a long column passes without a call per
     value; it may miss some, never take one too many. `unit_of`: the unit that a header announces,
-    when it is not the one we write. `sample`: the field its examples are read with.
+    when it is not the one we write. `writings`: other forms of a value that a target schema may
+    want, the likeliest first. `sample`: the field its examples are read with.
     """
 
     name: str
@@ -100,6 +102,7 @@ class FieldType:
     survey: Survey | None = None
     plain: Plain | None = None
     unit_of: UnitOf | None = None
+    writings: Writings | None = None
     sample: Field = dataclasses.field(default_factory=lambda: Field("champ", "text", "Champ"))
 
 

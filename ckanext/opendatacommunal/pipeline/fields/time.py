@@ -16,6 +16,8 @@ _OURS = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?")
 _MARKED = re.compile(
     r"(?:a )?(\d{1,2}) ?(?:h|heures?|:|hr?s?) ?(?:(\d{2}) ?(?:mn|min|m)?(?: ?[:'m] ?(\d{2}) ?s?)?)?"
 )
+_DECIMAL_HOUR = re.compile(r"(\d{1,2})[.,](5|25|50|75|\d)")
+"""`9,5` and `9,50` may be half past nine, or fifty minutes past."""
 _DOTTED = re.compile(r"(\d{1,2})[.,](\d{2})")
 _FRACTION = re.compile(r"0?[.,](\d{1,17})")
 _DIGITS = re.compile(r"(\d{1,2})(\d{2})")
@@ -35,19 +37,27 @@ _ROUNDING = Decimal("0.01")
 def parse(raw: str, field: Field, context: Context) -> Reading:
     if _OURS.fullmatch(raw) and not raw[5:].endswith(":00"):
         return unchanged(raw)
-    text = fold_simple(raw)
+    text = fold_simple(raw).rstrip(".")
     if text in _WORDS:
         return changed(raw, _WORDS[text], "time-writing")
     alone = _WITH_DAY.fullmatch(raw)
     if alone:
         return changed(raw, alone[1], "time-writing")
+    return _of_number(raw, text) or _of_hours(raw, text)
+
+
+def _of_number(raw: str, text: str) -> Reading | None:
+    """A number with decimals: part of a day, or of an hour."""
     fraction = _FRACTION.fullmatch(text)
     if fraction:
         return _of_fraction(raw, fraction[1])
+    decimal = _DECIMAL_HOUR.fullmatch(text)
+    return _of_decimal_hour(int(decimal[1]), decimal[2]) if decimal else None
+
+
+def _of_hours(raw: str, text: str) -> Reading:
     found = _MARKED.fullmatch(text) or _DOTTED.fullmatch(text) or _DIGITS.fullmatch(text)
-    if found:
-        return _of_parts(raw, found)
-    return _other(raw, text)
+    return _of_parts(raw, found) if found else _other(raw, text)
 
 
 def _other(raw: str, text: str) -> Reading:
@@ -67,6 +77,15 @@ def _of_parts(raw: str, found: re.Match[str]) -> Reading:
     parts: tuple[str | None, ...] = (*found.groups(), None)
     seconds = int(parts[2] or 0)
     return _of_hour(raw, int(parts[0] or 0), int(parts[1] or 0), seconds)
+
+
+def _of_decimal_hour(hour: int, digits: str) -> Reading:
+    minutes = (int(Decimal(f"0.{digits}") * 60), int(f"{digits:0<2}"))
+    if hour > 23:
+        return refuse("not-a-time")
+    return ask(
+        "unclear-time", dict.fromkeys(f"{hour:02d}:{each:02d}" for each in minutes if each < 60)
+    )
 
 
 def _of_hour(raw: str, hour: int, minute: int, second: int = 0) -> Reading:
@@ -92,6 +111,12 @@ def _of_fraction(raw: str, digits: str) -> Reading:
 
 def plain(cell: pl.Expr, field: Field) -> pl.Expr:
     return cell.str.contains(r"^(?:[01]\d|2[0-3]):[0-5]\d$")
+
+
+def writings(value: str) -> tuple[str, ...]:
+    """With its seconds, with an h, without the zero before it."""
+    bare = value.removeprefix("0")
+    return (f"{value}:00", value.replace(":", "h"), bare, bare.replace(":", "h"))
 
 
 _ANY = Field("heure", "time", "Heure d'ouverture")
@@ -129,10 +154,13 @@ TIME = FieldType(
         Example("8h à 18h", asks=True),
         Example("25h", error="not-a-time"),
         Example("8h75", error="not-a-time"),
-        Example("8.5", error="not-a-time"),
+        Example("8.5", asks=True),
+        Example("9,50", asks=True),
+        Example("9h.", "09:00"),
         Example("le matin", error="not-a-time"),
         Example("-", None),
     ),
     plain=plain,
+    writings=writings,
     sample=_ANY,
 )

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import polars as pl
 
 from ckanext.opendatacommunal.gabarits import Field
 
+from .day_words import day_in_words
 from .reading import Context, Example, FieldType, Reading, ask, changed, refuse, unchanged
 
 _YEAR = re.compile(r"\d{4}")
 _FLOAT = re.compile(r"(\d{4})[.,]0+")
 _DATE = re.compile(
     r"(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>\d{4})"
-    r"|(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?:[T ][\d:.]+Z?)?"
+    r"|(?P<year>\d{4})[-/](?P<month>\d{2})[-/](?P<day>\d{2})(?:[T ][\d:.]+Z?)?"
 )
+_MONTH = re.compile(r"(?:0?[1-9]|1[0-2])[/.-](\d{4})|(\d{4})[-/](?:0[1-9]|1[0-2])")
+_INSIDE = re.compile(r"(?<!\d)(?:1[5-9]|20)\d{2}(?!\d)")
 _DAY_ZERO = date(1899, 12, 30)
 """Day 0 of spreadsheets: the year 2012 in a cell that shows dates is seen as 04/07/1905."""
 _EARLIEST = 1000
+_LONGEST = 100
+"""Characters of a text that is searched for a year."""
 _TYPED_AS_YEARS = range(1800, 2100)
 _TWO_DIGITS = re.compile(r"'?(\d{2})")
 _SEVERAL = re.compile(r"(\d{4})\s*(?:[-–/,;]|et|à|a)\s*(\d{4})")
@@ -41,7 +47,20 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
     if two:
         centuries = (int(f"{century}{two[1]}") for century in (20, 19))
         return ask("short-year", [str(year) for year in centuries if year <= context.today.year])
-    return refuse("not-a-year")
+    return _in_words(raw, field, context)
+
+
+def _in_words(raw: str, field: Field, context: Context) -> Reading:
+    """`janvier 2024`, `12/2024`; anything else is refused, with the years that stand in it."""
+    month = _MONTH.fullmatch(raw)
+    words = None if month else day_in_words(raw)
+    if month:
+        return _judged(raw, month[1] or month[2], "year-of-date", field, context)
+    if words and not words.short_year:
+        return _judged(raw, str(words.year), "year-of-date", field, context)
+    inside = dict.fromkeys(_INSIDE.findall(raw)) if len(raw) <= _LONGEST else ()
+    past = tuple(year for year in inside if int(year) <= context.today.year)
+    return replace(refuse("not-a-year"), candidates=past)
 
 
 def _of_date(raw: str, found: re.Match[str], field: Field, context: Context) -> Reading:
@@ -82,6 +101,9 @@ YEAR = FieldType(
         Example("04/07/1905", asks=True),
         Example("04/07/1906", "1906"),
         Example("00/00/1988", "1988"),
+        Example("12/1988", "1988"),
+        Example("janvier 1988", "1988"),
+        Example("1er janvier 1988", "1988"),
         Example("82", asks=True),
         Example("0082", asks=True),
         Example("1982-1984", asks=True),

@@ -86,7 +86,9 @@ SAME_MEANING = {
 
 UNITS = frozenset("m m2 metre carre eur euro kw kwh pct pourcent degre dd".split())
 SURFACES = frozenset("ha hectare are".split())
-"""Units that only a surface is converted from."""
+LENGTHS = frozenset("cm centimetre mm millimetre km kilometre".split())
+CONVERTED = {"area": SURFACES, "length": LENGTHS}
+"""Kind of cell → the units that only this kind is converted from."""
 
 HINTS = frozenset(
     "oui non o n 0 1 x vrai faux obligatoire facultatif facultative optionnel optionnelle requis "
@@ -96,7 +98,9 @@ HINTS = frozenset(
 )
 """What a bracket, or the end of a name, may hold without changing what the column is."""
 
-LAST_WORDS = UNITS | SURFACES | {hint for hint in HINTS if len(hint) > 2 and not hint.isdigit()}
+LAST_WORDS = (
+    UNITS | SURFACES | LENGTHS | {hint for hint in HINTS if len(hint) > 2 and not hint.isdigit()}
+)
 
 PRESENCE = frozenset(("presence", "existence"))
 """Before the name of what is there or not: `Présence de toilettes`."""
@@ -224,7 +228,7 @@ class Known:
 
     def _is_unit(self, word: str, to: str) -> bool:
         kind = self.fields[to].kind if to in self.fields else ""
-        return word in UNITS or (kind == "area" and word in SURFACES)
+        return word in UNITS | CONVERTED.get(kind, frozenset())
 
     def _without_units(self, words: Words) -> frozenset[str]:
         found = self.spelled(words)

@@ -84,6 +84,18 @@ def test_example(kind: FieldType, example: Example) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("kind", "example"), all_examples(), ids=lambda each: getattr(each, "name", None) or each.raw
+)
+def test_what_a_question_proposes_is_an_answer(kind: FieldType, example: Example) -> None:
+    context = dataclasses.replace(CONTEXT, decided=example.decided)
+    reading = read_cell(example.raw, sample(kind), context)
+    proposed = () if reading.whole_column else reading.candidates
+    for candidate in proposed:
+        again = read_cell(candidate, sample(kind), context)
+        assert (again.value, again.settled) == (candidate, True)
+
+
 @pytest.mark.parametrize("kind", FIELD_TYPES.values(), ids=lambda kind: kind.name)
 def test_every_kind_shows_what_it_keeps(kind: FieldType) -> None:
     assert any(example.value is not None for example in kind.examples)
