@@ -121,7 +121,8 @@ def _of_source(
 ) -> None:
     summary = known["summary"]
     if file is None:
-        line.notes.append(tell("file-gone", name=known["file"])[0])
+        waits = known["file"] in sorting.places
+        line.notes.append(tell("rows-kept" if waits else "file-gone", name=known["file"])[0])
         line.state = max(line.state, "kept", key=RANKS.index)
         return
     counts = summary["counts"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ import polars as pl
 from ckanext.opendatacommunal import communes, gabarits
 from ckanext.opendatacommunal.consolidating import dates, returned
 from ckanext.opendatacommunal.consolidating.keys import keys_of
-from ckanext.opendatacommunal.consolidating.naming import Names
+from ckanext.opendatacommunal.consolidating.naming import Names, hint
 from ckanext.opendatacommunal.gabarits import Gabarit
 from ckanext.opendatacommunal.pipeline.depot import ROW, Depot, Settings
 from ckanext.opendatacommunal.pipeline.errors import UnreadableFile, UsageError
@@ -52,7 +52,7 @@ def look(job: Mapping[str, Any]) -> dict[str, Any]:
     gabarit, names = known[job["slug"]], Names(job["epci"], known.values())
     found: dict[str, Any] = {"unreadable": None, "gabarit": None, "rows": 0, "format": None}
     found |= {"table": None, "keys": [], "seen": [], "returned": None}
-    found |= {"moments": _moments(path, name), "hints": list(_of_names(name, names))}
+    found |= {"moments": _moments(path, name), "hints": list(names.hints(name))}
     try:
         mark = returned.read_return(path)
         sheet = mark["sheet"] if mark else None
@@ -114,21 +114,6 @@ def _share(depot: Depot) -> float:
     return named / len(depot.columns) if named > 1 else 0.0
 
 
-def _hint(source: str, codes: Iterable[str], evidence: str, **more: bool) -> dict[str, Any]:
-    known = {"epci": False, "several": False, "loose": False, **more}
-    return {"source": source, "codes": sorted(codes), "evidence": evidence[:80], **known}
-
-
-def _of_names(name: str, names: Names) -> Iterator[dict[str, Any]]:
-    """The name of the file without its extension, then its folders, the nearest first."""
-    *folders, last = name.split("/")
-    stem = last.rsplit(".", 1)[0]
-    for source, text in (("file-name", stem), *(("folder", each) for each in folders[::-1])):
-        found = names.in_text(text)
-        if found:
-            yield _hint(source, found.codes, text, epci=found.epci, loose=found.loose)
-
-
 def _of_titles(depot: Depot, names: Names) -> Iterator[dict[str, Any]]:
     """What stands above the table, and the name of its sheet."""
     titles = [issue.value or "" for issue in depot.issues if issue.code == "title-row"]
@@ -136,12 +121,12 @@ def _of_titles(depot: Depot, names: Names) -> Iterator[dict[str, Any]]:
     for source, text in (*(("title", each) for each in titles), ("sheet", sheet)):
         found = names.in_text(text)
         if found.codes and not found.loose:
-            yield _hint(source, found.codes, text)
+            yield hint(source, found.codes, text)
 
 
 def _of_mark(mark: Mapping[str, Any] | None) -> Iterator[dict[str, Any]]:
     if mark:
-        yield _hint("return-sheet", [mark["owner"]], mark["owner"])
+        yield hint("return-sheet", [mark["owner"]], mark["owner"])
 
 
 def _of_content(depot: Depot, epci: str) -> tuple[list[dict[str, Any]], set[str]]:
@@ -155,7 +140,7 @@ def _of_content(depot: Depot, epci: str) -> tuple[list[dict[str, Any]], set[str]
     if not any(hints) and ADDRESS in depot.values.columns:
         places = depot.values[ADDRESS].str.extract(_PLACE.pattern, 1)
         hints.append(_of_cells(depot, ADDRESS, places, epci, seen))
-    return [hint for hint in hints if hint], seen
+    return [each for each in hints if each], seen
 
 
 def _of_cells(
@@ -175,8 +160,8 @@ def _of_cells(
     total = counted.total()
     best, rows = max(counted.items(), key=lambda each: (each[1], sorted(each[0])))
     if rows >= MAJORITY * total:
-        return _hint("column", best, column)
-    return _hint("column", {code for codes in counted for code in codes}, column, several=True)
+        return hint("column", best, column)
+    return hint("column", {code for codes in counted for code in codes}, column, several=True)
 
 
 def _plain(value: Any) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from ckanext.opendatacommunal import communes
 from ckanext.opendatacommunal.communes import names
@@ -32,6 +33,16 @@ class Named:
 
     def __bool__(self) -> bool:
         return bool(self.codes) or self.epci
+
+
+def hint(source: str, codes: Iterable[str], evidence: str, **more: bool) -> dict[str, Any]:
+    """What points at a producer: {source, codes, evidence, epci, several, loose}.
+
+    `source`: `return-sheet`, `column`, `title`, `sheet`, `file-name` or `folder`. `several`: the
+    codes are those of rows of several communes; else they are what one place may be.
+    """
+    known = {"epci": False, "several": False, "loose": False, **more}
+    return {"source": source, "codes": sorted(codes), "evidence": evidence[:80], **known}
 
 
 class Names:
@@ -62,6 +73,15 @@ class Names:
             return Named(frozenset(place.code for place in exact), epci)
         begun = self._begun([word for word in words if word not in self.noise])
         return Named(frozenset(begun), epci, loose=bool(begun))
+
+    def hints(self, name: str) -> Iterator[dict[str, Any]]:
+        """Of the name of a file without its extension, then of its folders, the nearest first."""
+        *folders, last = name.split("/")
+        stem = last.rsplit(".", 1)[0]
+        for source, text in (("file-name", stem), *(("folder", each) for each in folders[::-1])):
+            found = self.in_text(text)
+            if found:
+                yield hint(source, found.codes, text, epci=found.epci, loose=found.loose)
 
     def _without_epci(self, words: list[str]) -> tuple[list[str], bool]:
         """« Métropole de Lyon » and « Grand Lyon » are not the city of Lyon."""

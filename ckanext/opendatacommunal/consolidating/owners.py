@@ -54,6 +54,7 @@ def _of_one(hints: list[Hint], producers: Mapping[str, Producer]) -> Owner:
     return Owner(code, f"owner-by-{_strongest(hints)}", {"evidence": _evidence(hints)})
 
 
+MOST_NAMES = 3
 STRONGEST_FIRST = ("return-sheet", "column", "title", "sheet", "file-name", "folder")
 
 
@@ -85,8 +86,12 @@ def _of_several(hints: list[Hint], several: Hint, epci: str) -> Owner:
     return Owner(None, "owner-several", params, likely or frozenset([epci]))
 
 
+def _few_names(codes: list[str]) -> str:
+    return names_of(codes[:MOST_NAMES]) + ("…" if len(codes) > MOST_NAMES else "")
+
+
 def _doubt(why: str, hints: Iterable[Hint], **params: Any) -> Owner:
-    said = {hint["evidence"]: names_of(hint["codes"]) for hint in hints if hint["codes"]}
+    said = {hint["evidence"]: _few_names(hint["codes"]) for hint in hints if hint["codes"]}
     told = ", ".join(f"« {evidence} » : {commune}" for evidence, commune in said.items())
     likely = frozenset(code for hint in hints for code in hint["codes"])
     return Owner(None, why, {"hints": told, **params}, likely)

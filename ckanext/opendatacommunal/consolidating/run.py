@@ -15,6 +15,7 @@ from ckanext.opendatacommunal.consolidating.journal import Journal, Lock
 from ckanext.opendatacommunal.consolidating.keys import keys_of
 from ckanext.opendatacommunal.consolidating.lignes import Ligne
 from ckanext.opendatacommunal.consolidating.memory import Memory
+from ckanext.opendatacommunal.consolidating.naming import Names
 from ckanext.opendatacommunal.consolidating.producers import producers_of
 from ckanext.opendatacommunal.consolidating.versions import Candidate, Source
 from ckanext.opendatacommunal.consolidating.workers import Ended, Task, Workers
@@ -125,9 +126,13 @@ class _Run:
                 tasks.append(Task("look", each.name, {**job, **self._gabarit()}))
         self.progress.begin(len(tasks))
 
+        def by_name(name: str) -> list[dict[str, Any]]:
+            return list(Names(self.order.epci, [self.order.gabarit]).hints(name))
+
         def on_end(task: Task, ended: Ended) -> Iterable[Task]:
             self.progress.step()
-            looks[task.key] = ended.result if ended.reason is None else {"ended": ended.reason}
+            # Of a file that could not be read to its end, the name still says something.
+            looks[task.key] = ended.result or {"ended": ended.reason, "hints": by_name(task.key)}
             return ()
 
         workers.run(tasks, on_end)

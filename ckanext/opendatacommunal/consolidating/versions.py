@@ -132,9 +132,7 @@ def _winner(group: list[Candidate], found: Sorted) -> Candidate | None:
     said = [each for each in group if each.what == "retenir"]
     if len(said) == 1:
         return _take(said[0], group, found, "version-chosen")
-    newest = [
-        each for each in group if all(each == other or _newer(each, other) for other in group)
-    ]
+    newest = [each for each in group if len(_older_than(each, group)) == len(group) - 1]
     if len(newest) != 1:
         return _leave(group, found, "versions-unknown")
     others = frozenset(key for each in group if each != newest[0] for key in each.keys)
@@ -142,6 +140,18 @@ def _winner(group: list[Candidate], found: Sorted) -> Candidate | None:
     if newest[0].made_from is None and lost > MOST_LOST * len(others):
         return _leave(group, found, "versions-lose", lost=lost, newest=newest[0].name)
     return _take(newest[0], group, found, "version-newest")
+
+
+def _older_than(one: Candidate, group: Iterable[Candidate]) -> list[Candidate]:
+    """Those that are surely older, or older than one that is."""
+    found: list[Candidate] = []
+    front = [one]
+    while front:
+        last = front.pop()
+        older = [each for each in group if each not in (one, *found) and _newer(last, each)]
+        found += older
+        front += older
+    return found
 
 
 def _newer(left: Candidate, right: Candidate) -> bool:

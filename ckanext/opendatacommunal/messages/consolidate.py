@@ -176,6 +176,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     # What happened to the rows.
     "file-gone": (N_("“{name}” is no longer in the folder: its rows are kept."), ""),
+    "rows-kept": (N_("Its earlier rows are kept meanwhile."), ""),
     "rows-already": (N_("Rows already given by another file of the commune: {count}."), ""),
     "rows-stayed": (
         N_("Rows of an earlier file that are not published anew and stay as they were: {count}."),
@@ -187,7 +188,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "",
     ),
     "answers-taken": (N_("Answers taken from the return sheet “{name}”: {count}."), ""),
-    "check-ended": (N_("“{name}” could not be checked: its earlier rows are kept."), ""),
     # The board.
     "board-in": (N_("Communes in the table: {here} of {all}. Rows: {rows}."), ""),
     "board-to-mend": (N_("{count} communes have something to mend."), ""),
