@@ -186,7 +186,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "unsure-encoding": (
         N_("The accents of this file can be read in two ways: “{value}” or “{other}”."),
-        N_("The first was taken. If it is wrong, save the file again as .xlsx, or as CSV in UTF-8."),
+        N_(
+            "The first was taken. If it is wrong, save the file again as .xlsx, or as CSV in UTF-8."
+        ),
     ),
     "unclosed-quote": (
         N_("In row {row} a quotation mark opens and never closes."),

@@ -14,7 +14,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ckanext.opendatacommunal.pipeline.errors import UnreadableFile
-from ckanext.opendatacommunal.pipeline.reading.frenchness import KNOWN_WORD, bits, known
 
 BYTE_ORDER_MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -24,16 +23,7 @@ BYTE_ORDER_MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
-# Codec → bits of how rarely communes' files are written so; the first wins when two read as well.
-ONE_BYTE = {"cp1252": 0, "iso8859-15": 0, "latin-1": 0, "cp850": 2, "mac_roman": 2}
-
 BEYOND = re.compile(rb"[\x80-\xff]+")
-WORD = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*")
-JUDGED_BYTES = 1 << 20
-MOST_AROUND = 40
-
-# Two readings nearer than this are as good as each other: said, so that a person looks.
-SURE_BITS = 6
 SAMPLE_BYTES = 65_536
 PIECE_BYTES = 1 << 20
 
@@ -116,13 +106,20 @@ def _not_utf8(data: bytes) -> Decoded:
         accented = sum(1 for line in lines if not line.isascii())
         if len(wrong) < accented:
             return _mended(lines, wrong)
-    codec, doubt = best_one_byte(data, contexts)
+    codec, doubt = _best_one_byte(data, contexts)
     return Decoded(data, codec, doubt=doubt)
+
+
+def _best_one_byte(data: bytes, contexts: Counter[bytes]) -> tuple[str, tuple[str, str] | None]:
+    # The words that it knows are not imported for a file that has no need of them.
+    from ckanext.opendatacommunal.pipeline.reading import code_pages  # noqa: PLC0415
+
+    return code_pages.best(data, contexts)
 
 
 def _mended(lines: list[bytes], wrong: list[bytes]) -> Decoded:
     others = b"\n".join(wrong)
-    codec, doubt = best_one_byte(others, _contexts(others))
+    codec, doubt = _best_one_byte(others, _contexts(others))
     mended = (line if _reads(line, "utf-8") else line.decode(codec).encode() for line in lines)
     return Decoded(b"".join(mended), "utf-8", mixed=True, doubt=doubt)
 
@@ -130,53 +127,6 @@ def _mended(lines: list[bytes], wrong: list[bytes]) -> Decoded:
 def _contexts(data: bytes) -> Counter[bytes]:
     """Every run of bytes beyond ASCII with the byte before and the byte after, and how often."""
     return Counter([data[max(run.start() - 1, 0) : run.end() + 1] for run in BEYOND.finditer(data)])
-
-
-def best_one_byte(data: bytes, contexts: Counter[bytes]) -> tuple[str, tuple[str, str] | None]:
-    """The encoding of one byte a letter in which `data` reads best as French; and, when another
-    one reads nearly as well, the first word in which they differ: as read, as it may be."""
-    words = Counter(WORD.findall(data[:JUDGED_BYTES]))
-    able = [codec for codec in ONE_BYTE if _reads(b"".join(contexts), codec)]
-    scores = {
-        codec: ONE_BYTE[codec] + _bits(contexts, codec) - _known_bits(words, codec)
-        for codec in able
-    }
-    best = min(able, key=lambda codec: scores[codec])
-    for codec in sorted(able, key=lambda codec: scores[codec]):
-        if scores[codec] - scores[best] >= SURE_BITS:
-            break
-        different = [each for each in contexts if each.decode(codec) != each.decode(best)]
-        if different:
-            word = _word_around(data, different[0])
-            return best, (word.decode(best), word.decode(codec))
-    return best, None
-
-
-def _word_around(data: bytes, context: bytes) -> bytes:
-    place = data.find(context)
-    start = max(place - MOST_AROUND, 0)
-    words = WORD.finditer(data[start : place + MOST_AROUND])
-    return next((each[0] for each in words if start + each.end() > place + 1), context)
-
-
-def _bits(contexts: Counter[bytes], codec: str) -> float:
-    """How unlike French all of them are; what is there often counts more, but not as much more."""
-    total = 0.0
-    for context, times in contexts.items():
-        text = context.decode(codec)
-        total += times**0.5 * sum(
-            bits(letter, text[place - 1] if place else "", text[place + 1 : place + 2])
-            for place, letter in enumerate(text)
-            if not letter.isascii()
-        )
-    return total
-
-
-def _known_bits(words: Counter[bytes], codec: str) -> float:
-    """What words in frequent use count for: neighbours do not tell `Rhône` from `Rhène`."""
-    return sum(
-        KNOWN_WORD * times**0.5 for word, times in words.items() if known(word.decode(codec))
-    )
 
 
 def _reads(data: bytes, codec: str) -> bool:
