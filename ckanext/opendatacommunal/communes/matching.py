@@ -194,7 +194,7 @@ class _Reading:
             places = self.home.exact(self.keys) or self.home.same_words(self.keys)
             if self._of_department(places):
                 return self._settle(self._of_department(places), "name")
-            if self.near and NameIndex.of([self.near]).beginning_with(self.keys):
+            if self.near and NameIndex.of(_with_parts(self.near)).beginning_with(self.keys):
                 return self._found(self.near, "short-name")
         close = self._close_at_home() if self.home else Match(self.query)
         elsewhere = self._of_department(index_of_france().exact(self.keys))
@@ -266,6 +266,12 @@ class _Reading:
     def _several(self, places: list[Commune], reason: Reason = "ambiguous") -> Match:
         distinct = list({_territory(place): place for place in reversed(places)}.values())[::-1]
         return Match(self.query, candidates=tuple(distinct[:MOST_CANDIDATES]), reason=reason)
+
+
+def _with_parts(place: Commune) -> list[Commune]:
+    """A commune and its former ones: « Hellemmes » is enough for Hellemmes-Lille, in Lille."""
+    former = [part for part in records.parts_of(place.current) if part.kind in FORMER]
+    return [place, *former]
 
 
 def _territory(place: Commune) -> str:

@@ -14,6 +14,7 @@ import polars as pl
 
 from ckanext.opendatacommunal.pipeline.depot import ROW, Correction, Depot
 from ckanext.opendatacommunal.pipeline.fields import address
+from ckanext.opendatacommunal.pipeline.fields.matching import fold
 from ckanext.opendatacommunal.pipeline.recognising.claims import ADDRESS, POSITION
 
 Parts = Mapping[str, str]
@@ -33,7 +34,7 @@ def split(depot: Depot) -> Depot:
         depot = _split(depot, ADDRESS, _cut_address, "address-split")
     if POSITION in depot.values.columns and POSITION not in depot.gabarit:
         depot = _split(depot, POSITION, _cut_position, "position-split")
-    return depot
+    return _split_streets(depot)
 
 
 def _split(depot: Depot, column: str, cut: Cut, rule: str) -> Depot:
@@ -58,8 +59,66 @@ def _split(depot: Depot, column: str, cut: Cut, rule: str) -> Depot:
     return replace(depot, values=values).with_corrections(corrections)
 
 
+def _split_streets(depot: Depot) -> Depot:
+    """A column of streets that also holds the numbers: `12 rue du Lac`, `rue du Lac, 12`.
+
+    A row whose own number says another keeps both cells as they are.
+    """
+    street, number = depot.gabarit.role("street"), depot.gabarit.role("house_number")
+    if not street or not number or street not in depot.values.columns:
+        return depot
+    values = depot.values
+    held = values[street].drop_nulls().unique(maintain_order=True)
+    doubtful = held.filter(held.str.contains(address.MAY_HOLD_MORE))
+    known = {raw: parts for raw in doubtful if (parts := _more_than_a_street(raw, depot))}
+    if not known:
+        return depot
+    numbers = values[number] if number in values.columns else [None] * values.height
+    cells = zip(values[ROW], values[street], numbers, strict=True)
+    moved = {
+        row: (raw, known[raw])
+        for row, raw, given in cells
+        if raw in known and _agree(given, known[raw].get(number))
+    }
+    return _give(depot, moved)
+
+
+def _more_than_a_street(raw: str, depot: Depot) -> Parts:
+    found = address.of_street(raw, epci=depot.settings.epci, near=depot.settings.commune)
+    return _parts(found, depot) if found else {}
+
+
+def _agree(given: str | None, found: str | None) -> bool:
+    return not (given or "").strip() or found is None or fold(given or "") == fold(found)
+
+
+def _give(depot: Depot, moved: Mapping[int, tuple[str, Parts]]) -> Depot:
+    """Each part to its field: the street instead of the whole, the others where nothing stands."""
+    street, comment = depot.gabarit.role("street"), depot.gabarit.role("internal_comment")
+    values = depot.values
+    corrections: list[Correction] = []
+    for name in dict.fromkeys(name for _, parts in moved.values() for name in parts):
+        held = values[name] if name in values.columns else [None] * values.height
+        cells: list[str | None] = []
+        for row, given in zip(values[ROW], held, strict=True):
+            raw, parts = moved.get(row, ("", {}))
+            part = parts.get(name)
+            if part is None or ((given or "").strip() and name not in (street, comment)):
+                cells.append(given)
+                continue
+            after = f"{given} ; {part}" if given and name == comment else part
+            corrections.append(Correction(row, name, raw, after, "address-split"))
+            cells.append(after)
+        values = values.with_columns(pl.Series(name, cells, dtype=pl.String))
+    return replace(depot, values=values).with_corrections(corrections)
+
+
 def _cut_address(raw: str, depot: Depot) -> Parts:
     found = address.split(raw, epci=depot.settings.epci, near=depot.settings.commune)
+    return _parts(found, depot)
+
+
+def _parts(found: address.Address, depot: Depot) -> Parts:
     roles = depot.gabarit.roles
     parts = {
         "house_number": found.number,

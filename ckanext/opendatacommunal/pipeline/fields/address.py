@@ -1,6 +1,7 @@
 """A whole address in one cell, cut in number, street, complement, postcode and commune.
 
-Not a kind of cell: `splitting` gives the parts to the readers of their own kinds.
+Not a kind of cell: `splitting` gives the parts to the readers of their own kinds. What is not
+surely a number, a place or a complement stays in the name of the street, as it was written.
 """
 
 from __future__ import annotations
@@ -12,23 +13,53 @@ from ckanext.opendatacommunal import communes
 
 from .matching import fold
 from .street import begins_with_a_type
+from .street_words import SMALL_LINKS
 from .tidying import tidy
 
 LONGEST = 300
 """Characters of an address; a longer text is none, and is not searched for its parts."""
 
+_COUNTRY = re.compile(r"[\s,;–-]+(?:France|FRANCE)\s*\.?$")
+_BOX = re.compile(
+    r"[\s,;–-]*\b((?:B\.?P\.?|C\.?S\.?|TSA)\s*(?:n°\s*)?\d{1,5})\b[\s,;]*(?=\D|\d{5})"
+)
+_DISTRICT = r"(?:\s+\d{1,2}\s?(?:er|[eè](?:me)?|ème)?(?:\s+arr\w*\.?)?)?"
 _TAIL = re.compile(
-    r"^(?P<head>.*?)[\s,;(–-]*(?<!\d)(?P<code>\d{2} ?\d{3})(?!\d)[\s,–-]*(?P<name>[^\d,;]*?)\)?$"
+    r"^(?P<head>.*?)[\s,;(–-]*(?<!\d)(?P<code>\d{2} ?\d{3})(?!\d)[\s,–-]*"
+    rf"(?P<name>[^\d,;]*?{_DISTRICT}(?:\s+cedex(?:\s+\d{{1,2}})?)?)\)?$",
+    re.IGNORECASE,
 )
 _LAST_PART = re.compile(r"^(?P<head>.+?)(?:\s*[,;]\s*|\s+[–-]\s+)(?P<name>[^\d,;]+)$")
-_ONE_NUMBER = r"\d{1,5}(?:\s?(?:bis|ter|quater)\b|\s?[a-zA-Z]\b(?!['’]))?"
+_ONE_NUMBER = r"\d{1,5}(?:\s?(?:bis|ter|quater)\b|\s?[a-qs-zA-QS-Z]\b(?!['’]))?"  # R is Rue
 _BETWEEN_NUMBERS = r"\s?(?:[-/,;&+]|(?:et|à|a|au)\b)\s?"
+_NUMBERS = rf"{_ONE_NUMBER}(?:{_BETWEEN_NUMBERS}{_ONE_NUMBER}){{0,5}}"
+_SIGN = r"n(?:um[ée]ro)?\s*[°º]?\.?\s*"
 _NUMBER = re.compile(
-    rf"^(?:n\s*[°º]\s*)?(?P<number>{_ONE_NUMBER}(?:{_BETWEEN_NUMBERS}{_ONE_NUMBER}){{0,5}})"
-    r"\s*,?\s+(?P<street>\D.*)$",
+    rf"^(?:n\s*[°º]\s*)?(?P<number>{_NUMBERS})\s*,?\s+(?P<street>\D.*)$", re.IGNORECASE
+)
+_NUMBER_LAST = re.compile(
+    rf"^(?P<street>.+?)(?:\s*,\s*(?:{_SIGN})?|\s+n\s*[°º]\.?\s*|\s+num[ée]ro\s+)"
+    rf"(?P<number>{_ONE_NUMBER}(?:\s?(?:[-/]|(?:et|à)\b)\s?{_ONE_NUMBER})?)$",
+    re.IGNORECASE,
+)
+_NUMBER_INSIDE = re.compile(
+    rf"^(?P<before>[^\d,;][^,;]*?)[\s,;–-]+(?P<number>{_ONE_NUMBER})\s*,?\s+(?P<street>\D.*)$",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(r"^(?P<before>[^,;]*[^\W\d][^,;]*?)(?:\s*[,;]\s*|\s+[–-]\s+)(?P<rest>.+)$")
+_COMPLEMENT = (
+    r"(?:b[âa]t(?:iment|\.)?|\d(?:er|e|è|ème|eme) [ée]tage|[ée]tage|entr[ée]e|escalier|esc\.|hall"
+    r"|salle|appart\w*|apt\.?|rdc|rez|porte|r[ée]sidence|face|en face|derri[èe]re|[àa] c[ôo]t[ée]"
+    r"|angle|pr[èe]s|devant|parking|acc[èe]s)\b"
+)
+_AFTER = re.compile(
+    rf"^(?P<street>.+?)(?:\s*[,;]\s*|\s+[–-]\s+|\s*\(\s*)(?P<more>{_COMPLEMENT}[^,;]*?)\)?$",
+    re.IGNORECASE,
+)
+_CROSSING = re.compile(
+    r"^(?:[àa] l['’]\s?)?(?:angle|croisement|intersection|entre|carrefour)\b", re.I
+)
+_TIES = SMALL_LINKS - {"l", "la", "le", "les"}
 _MONTHS = frozenset(
     "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()
 )
@@ -47,32 +78,96 @@ class Address:
 
 def split(text: str, *, epci: str | None = None, near: str | None = None) -> Address:
     """Cut one address. `epci`, `near`: where it was written, to know the commune's name."""
-    rest = tidy(text).text
+    rest = tidy(re.sub(r"\s*[\r\n]+\s*", ", ", text.strip())).text
     if rest is None or len(rest) > LONGEST:
-        return Address(street=rest)
+        return Address(street=tidy(text).text)
+    rest, box = _box(_COUNTRY.sub("", rest))
     rest, postcode, commune = _place(rest, epci, near)
-    number, street = _number(rest)
-    complement = None
-    before = _BEFORE.match(rest) if number is None else None
-    if before is not None:
-        found, after = _number(before["rest"])
-        named = begins_with_a_type(after)
-        if named and (found or not begins_with_a_type(before["before"])):
-            number, complement, street = found, before["before"], after
-    return Address(number, street or None, complement, postcode, commune)
+    rest, after = _complement_after(rest)
+    number, before, street = _number_and_street(rest)
+    complement = ", ".join(part for part in (before, after, box) if part)
+    return Address(number, street or None, complement or None, postcode, commune)
+
+
+def _box(text: str) -> tuple[str, str | None]:
+    """(what is left, `BP 123`)"""
+    found = _BOX.search(text)
+    if found is None or not text[: found.start()].strip():
+        return text, None
+    return f"{text[: found.start()]}, {text[found.end() :]}".strip(" ,"), found[1]
 
 
 def _place(text: str, epci: str | None, near: str | None) -> tuple[str, str | None, str | None]:
     """(what is left, postcode, commune)"""
     tail = _TAIL.match(text)
     if tail:
-        return tail["head"].strip(" ,;-–"), tail["code"], tail["name"].strip() or None
+        head, name = tail["head"].strip(" ,;-–("), tail["name"].strip()
+        if not name:
+            head, name = _commune_before(head, tail["code"])
+        return head, tail["code"], name or None
     last = _LAST_PART.match(text)
     if last and not begins_with_a_type(last["name"]):
         found = communes.resolve(last["name"], epci=epci, near=near)
         if found.insee and found.sure and (epci is None or found.epci == epci):
             return last["head"], None, last["name"].strip()
     return text, None, None
+
+
+def _commune_before(head: str, code: str) -> tuple[str, str]:
+    """`rue Foch, Bron` before 69500: (what is left, the commune if that code serves it)."""
+    served = {place.current for place in communes.of_postcode(code.replace(" ", ""))}
+    ends = [match.start() for match in re.finditer(r"(?<=[\s,(])\w", head)][-7:]
+    for start in (0, *ends) if len(head.split()) <= 7 else ends:
+        name, left = head[start:].strip(" ,;)"), head[:start].strip(" ,;-–(")
+        words = fold(left).split()
+        if words and (words[-1] in SMALL_LINKS or (len(words) == 1 and begins_with_a_type(left))):
+            continue
+        first = (fold(name).split() or [""])[0]
+        if re.search(r"[\d,;]", name) or begins_with_a_type(name) or first in _TIES:
+            continue
+        found = communes.resolve(f"{code} {name}")
+        if found.sure and found.commune in served and found.reason in ("name", "former-name"):
+            return left, name
+    return head, ""
+
+
+def _complement_after(text: str) -> tuple[str, str | None]:
+    """(what is left, what follows the street: `bâtiment B`, `derrière l'église`)"""
+    found = _AFTER.match(text)
+    if found is None or _CROSSING.match(text) or not _has_street(found["street"]):
+        return text, None
+    return found["street"].strip(), found["more"].strip()
+
+
+def _has_street(text: str) -> bool:
+    return begins_with_a_type(_number(text)[1]) or _number_and_street(text)[0] is not None
+
+
+def _number_and_street(text: str) -> tuple[str | None, str | None, str]:
+    """(number, what comes before it, street)"""
+    number, street = _number(text)
+    if number is not None or _CROSSING.match(text):
+        return number, None, street
+    before = _BEFORE.match(text)
+    if before is not None:
+        found, after = _number(before["rest"])
+        named = begins_with_a_type(after)
+        if named and (found or not begins_with_a_type(before["before"])):
+            return _last_number(found, before["before"], after)
+    inside = _NUMBER_INSIDE.match(text)
+    if inside and begins_with_a_type(inside["street"]) and not begins_with_a_type(inside["before"]):
+        return inside["number"], inside["before"].strip(), inside["street"].strip()
+    return _last_number(None, None, text)
+
+
+def _last_number(
+    number: str | None, before: str | None, street: str
+) -> tuple[str | None, str | None, str]:
+    """`rue du Lac, 15`: the number may come last."""
+    last = _NUMBER_LAST.match(street) if number is None else None
+    if last is None or not begins_with_a_type(last["street"]):
+        return number, before, street
+    return last["number"].strip(), before, last["street"].strip()
 
 
 def _number(text: str) -> tuple[str | None, str]:
@@ -85,3 +180,14 @@ def _number(text: str) -> tuple[str | None, str]:
     if first in _MONTHS:
         return None, text
     return found["number"].strip(), street
+
+
+MAY_HOLD_MORE = r"^\s*(?:n\s*[°º]\s*)?\d|(?:[,;]|n\s*[°º]\.?)\s*\d|\b\d{2} ?\d{3}\b"
+"""Pattern, of polars, of the streets whose cell may hold a number or a postcode too."""
+
+
+def of_street(text: str, *, epci: str | None = None, near: str | None = None) -> Address | None:
+    """The parts of a cell of streets that holds more; None if it is but a street."""
+    found = split(text, epci=epci, near=near)
+    more = found.number is not None or found.postcode is not None
+    return found if more and found.street and begins_with_a_type(found.street) else None

@@ -99,7 +99,7 @@ _NAMESAKES = """
     Léonard de Vinci|Louis Ampère|Louis Aragon|Louis Armstrong|Louis Blanc|Louis Blériot|
     Louis Braille|Louis Lumière|Louis Pasteur|Louis Pergaud|Louis Pradel|Louis XIV|Louise Labé|
     Louise Michel|Louise Weiss|Lucie Aubrac|Lucien Lanternier|Ludwig van Beethoven|Madeleine Brès|
-    Marc Bloch|Marc Chagall|Marc Seguin|Marcel Cachin|Marcel Cerdan|Marcel Houël|Marcel Mérieux|
+    Marc Bloch|Marc Chagall|Marc Seguin|Marcel Cachin|Marcel Cerdan|Marcel Mérieux|
     Marcel Pagnol|Marcel Paul|Marcel Proust|Marcel Sembat|Margaret Mead|Marguerite Duras|
     Marguerite Yourcenar|Maria Callas|Maria Montessori|Marie Curie|Martin Luther King|
     Maryse Bastié|Maurice Ravel|Maurice Thorez|Maurice Utrillo|Max Dormoy|Max Jacob|

@@ -11,13 +11,24 @@ from ckanext.opendatacommunal.gabarits import Field
 
 from .capitals import lowered
 from .matching import fold
+from .person_names import may_be_first_name
 from .reading import Context, Example, FieldType, Reading, changed
-from .street_words import FULL_TYPES, TITLES, TYPES, TYPES_BEFORE_AN_ARTICLE
+from .street_words import (
+    DATES_OF_STREETS,
+    DOTTED_TITLES,
+    FULL_TYPES,
+    SHORT_MONTHS,
+    SMALL_LINKS,
+    TITLES,
+    TYPES,
+    TYPES_BEFORE_AN_ARTICLE,
+)
 from .text import first_doubt, plain_name, straight, survey_names
 
 _WORD = re.compile(r"[^\W\d_]+\.?")
-_ARTICLE = re.compile(r"\s+(?:du|des|de la|de l['’ ])\b", re.IGNORECASE)
-_SMALL = frozenset("de du des la le les l d à au aux et en sur sous".split())
+_ARTICLE = re.compile(r"\s+(?:du|des|les|de la|de l['’ ])\b", re.IGNORECASE)
+_NOTRE_DAME = re.compile(r"\bN\.\s?-?\s?D\.?(?=[\s,]|$)|\bND(?= (?:de|des|du)\b)", re.IGNORECASE)
+_DAY = re.compile(r"\b(\d{1,2}) ([^\W\d_]{3,9})\.?(?: (\d{2}|\d{4}))?(?![\w.])")
 _FOLDED_TYPES = frozenset(fold(word) for word in (*FULL_TYPES, *TYPES))
 
 
@@ -26,7 +37,7 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
     if doubt is not None:
         return doubt
     value = straight(raw)
-    full = in_full(value)
+    full = in_full(_day_in_full(_NOTRE_DAME.sub(_notre_dame, value)))
     rule = "street-in-full" if full != value else "apostrophe"
     return lowered(changed(raw, full, rule), field, context)
 
@@ -59,13 +70,22 @@ def _full_word(name: str, words: list[re.Match[str]], i: int) -> str | None:
     if i + 1 == len(words) or name[word.end() : word.end() + 1] in ("'", "’"):
         return None
     if i == 0 and not name[: word.start()].strip():
-        if key in TYPES:
-            return TYPES[key]
-        if key in TYPES_BEFORE_AN_ARTICLE and _ARTICLE.match(name, word.end()):
-            return TYPES_BEFORE_AN_ARTICLE[key]
-    if key in TITLES and _names_follow(words, i) and (i > 0 or key.startswith("st")):
-        return TITLES[key]
-    return None
+        found = _full_type(name, key, word, words)
+        if found is not None:
+            return found
+    if not _names_follow(words, i):
+        return None
+    if key in DOTTED_TITLES and word[0].endswith(".") and i > 0:
+        return DOTTED_TITLES[key]
+    return TITLES.get(key) if i > 0 or key.startswith("st") else None
+
+
+def _full_type(name: str, key: str, word: re.Match[str], words: list[re.Match[str]]) -> str | None:
+    if key in TYPES_BEFORE_AN_ARTICLE and _ARTICLE.match(name, word.end()):
+        return TYPES_BEFORE_AN_ARTICLE[key]
+    if key == "r" and len(words) > 2 and may_be_first_name(words[1][0]):
+        return "rue"  # R Rosa Parks; R. Salengro may be Roger
+    return TYPES.get(key)
 
 
 def _names_follow(words: list[re.Match[str]], i: int) -> bool:
@@ -75,7 +95,29 @@ def _names_follow(words: list[re.Match[str]], i: int) -> bool:
 
 
 def _not_small(words: list[re.Match[str]]) -> Iterator[str]:
-    return (word[0] for word in words if fold(word[0]) not in _SMALL)
+    return (word[0] for word in words if fold(word[0]) not in SMALL_LINKS)
+
+
+def _notre_dame(found: re.Match[str]) -> str:
+    return "NOTRE-DAME" if found.string == found.string.upper() else "Notre-Dame"
+
+
+def _day_in_full(name: str) -> str:
+    """`Rue du 8 Mai 45` → `Rue du 8 Mai 1945`, `11 Nov. 1918` → `11 Novembre 1918`."""
+    return _DAY.sub(_whole_date, name)
+
+
+def _whole_date(found: re.Match[str]) -> str:
+    day, month, year = found.groups()
+    full = SHORT_MONTHS.get(fold(month))
+    if full and year:
+        month = _like(month, full, shout=month == month.upper(), plain=month.isascii())
+    known = DATES_OF_STREETS.get((day, fold(month)))
+    if year and len(year) == 2 and known and known.endswith(year):
+        year = known
+    if (month, year) == (found[2], found[3]):
+        return found[0]
+    return " ".join(part for part in (day, month, year) if part)
 
 
 def _like(written: str, full: str, *, shout: bool, plain: bool) -> str:
@@ -85,7 +127,8 @@ def _like(written: str, full: str, *, shout: bool, plain: bool) -> str:
 
 
 _IN_FULL = rf"^(?i:{'|'.join(sorted(FULL_TYPES))}) "
-_SHORT = rf"(?i)\b(?:{'|'.join(sorted({*TITLES, *TYPES, *TYPES_BEFORE_AN_ARTICLE}))})\b"
+_SHORTENED = {*TITLES, *TYPES, *TYPES_BEFORE_AN_ARTICLE, *DOTTED_TITLES, *SHORT_MONTHS, "nd", "n"}
+_SHORT = rf"(?i)\b(?:{'|'.join(sorted(_SHORTENED))})\b|\d \p{{L}}+ \d\d$"
 
 
 def plain(cell: pl.Expr, field: Field) -> pl.Expr:
@@ -109,8 +152,23 @@ STREET = FieldType(
         Example("RUE ANTOINE REMOND", asks=True),
         Example("Av.Jean Jaurès", "Avenue Jean Jaurès"),
         Example("Pl. du 8 Mai 1945", "Place du 8 Mai 1945"),
+        Example("Rue du 8 Mai 45", "Rue du 8 Mai 1945"),
+        Example("rue du 11 nov. 1918", "rue du 11 novembre 1918"),
+        Example("Rue du 11 Nov 18", "Rue du 11 Novembre 1918"),
+        Example("Place du 8 Mai", "Place du 8 Mai"),
+        Example("Place N.-D.", "Place Notre-Dame"),
+        Example("Rue du Col. Fabien", "Rue du Colonel Fabien"),
+        Example("Route du Col Vert", "Route du Col Vert"),
+        Example("Gde Rue", "Grande Rue"),
+        Example("Rés. les Lilas", "Résidence les Lilas"),
+        Example("Rue du Sgt Blandan", "Rue du Sergent Blandan"),
+        Example("angle rue Foch / rue du Lac", "angle rue Foch / rue du Lac"),
+        Example("derrière la mairie", "derrière la mairie"),
+        Example("Ch. des Écoliers", "Chemin des Écoliers"),
+        Example("chez M. Dupont", asks=True),
         Example("R. de la Mairie", "Rue de la Mairie"),
         Example("R. Salengro", "R. Salengro"),
+        Example("R Rosa Parks", "Rue Rosa Parks"),
         Example("Ch. de Gaulle", "Ch. de Gaulle"),
         Example("Rue Joseph Gal", "Rue Joseph Gal"),
         Example("Place St-Jean", "Place Saint-Jean"),

@@ -33,10 +33,26 @@ TYPES = {
     "lotiss": "lotissement",
     "quart": "quartier",
     "rpt": "rond-point",
+    "rdpt": "rond-point",
+    "rle": "ruelle",
+    "resid": "résidence",
+    "trav": "traverse",
+    "carr": "carrefour",
+    "espla": "esplanade",
+    "gde": "grande",
 }
 """First word of the name of a street, without its dot."""
 
-TYPES_BEFORE_AN_ARTICLE = {"r": "rue", "ch": "chemin", "pass": "passage", "res": "résidence"}
+TYPES_BEFORE_AN_ARTICLE = {
+    "r": "rue",
+    "ch": "chemin",
+    "pass": "passage",
+    "res": "résidence",
+    "lot": "lotissement",
+    "dom": "domaine",
+    "ham": "hameau",
+    "sent": "sentier",
+}
 """Types only when "de la", "du", "des", "de l'" follows: alone they may be a first name."""
 
 TITLES = {
@@ -52,6 +68,8 @@ TITLES = {
     "lt": "lieutenant",
     "pdt": "président",
     "mgr": "monseigneur",
+    "sgt": "sergent",
+    "capt": "capitaine",
     "st": "saint",
     "ste": "sainte",
     "sts": "saints",
@@ -67,3 +85,31 @@ FULL_TYPES = frozenset(
     villa voie zone""".split()
 )
 """Whole types of street, in small letters."""
+
+DOTTED_TITLES = {"col": "colonel", "pres": "président", "adj": "adjudant", "gouv": "gouverneur"}
+"""Titles only with their dot: `Rue du Col. Fabien`, but `Route du Col Vert`."""
+
+SMALL_LINKS = frozenset("a au aux d de des du en et l la le les sous sur".split())
+"""Folded words that tie what follows to what comes before."""
+
+DATES_OF_STREETS = {
+    ("8", "mai"): "1945",
+    ("11", "novembre"): "1918",
+    ("19", "mars"): "1962",
+    ("14", "juillet"): "1789",
+    ("4", "aout"): "1789",
+    ("18", "juin"): "1940",
+}
+"""The year that the last two digits of a well-known date stand for."""
+
+SHORT_MONTHS = {
+    "janv": "janvier",
+    "fev": "février",
+    "fevr": "février",
+    "avr": "avril",
+    "juil": "juillet",
+    "sept": "septembre",
+    "oct": "octobre",
+    "nov": "novembre",
+    "dec": "décembre",
+}
