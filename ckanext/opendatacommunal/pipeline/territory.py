@@ -162,7 +162,7 @@ def _insee(
 ) -> str | None:
     """The code that the row means; asks when its name and its code are of two communes."""
     named = _named(given.commune, settings)
-    if given.insee and named and _city(named) != _city(given.insee):
+    if given.insee and named and _apart(named, given.insee):
         value = f"{given.commune} / {given.insee}"
         params = {"commune": given.commune, "insee": given.insee}
         both = (_name(named), _name(given.insee))
@@ -188,6 +188,15 @@ def _name(code: str) -> str:
 
 def _city(code: str) -> str | None:
     return communes.current(code)
+
+
+def _apart(left: str, right: str) -> bool:
+    """Whether two codes are of two communes, or of two arrondissements of one."""
+    if _city(left) != _city(right):
+        return True
+    places = communes.get(left), communes.get(right)
+    districts = {place.code for place in places if place and place.kind == "arrondissement"}
+    return len(districts) == 2
 
 
 def _finer(left: str | None, right: str | None) -> str | None:
@@ -233,7 +242,7 @@ def _confirmed(
 def _same_place(name: str | None, place: Commune, settings: Settings) -> bool:
     """Whether the given name may stay: that of the place, or of the city around it."""
     named = _named(name, settings)
-    return named is not None and _city(named) == place.current
+    return named is not None and not _apart(named, place.code)
 
 
 def _postcode(

@@ -125,3 +125,11 @@ def test_a_number_before_the_street_goes_to_its_cell(tmp_path: Path) -> None:
     assert column(depot, "numvoie") == ["36 bis", "SN"]
     assert column(depot, "voie") == ["avenue Foch", "8 mai 1945"]
     assert [each.rule for each in depot.corrections] == ["number-in-street"]
+
+
+@pytest.mark.parametrize("cells", ["Lyon 7ème;69388;69008", "LYON 07;69388;69007"])
+def test_two_arrondissements_in_one_row_are_asked(tmp_path: Path, cells: str) -> None:
+    depot = place(tmp_path, "commune;code_insee;codepost", cells, commune=LYON)
+    asked = question(depot, "commune-mismatch")
+    assert asked.candidates == ("Lyon 7e Arrondissement", "Lyon 8e Arrondissement")
+    assert list(depot.set_aside) == [2]
