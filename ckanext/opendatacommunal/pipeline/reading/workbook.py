@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -35,7 +38,7 @@ def read_workbook(path: Path, kind: str) -> list[Sheet]:
     if any(each.too_large for each in details):
         raise _too_many()
     try:
-        with calamine.CalamineWorkbook.from_path(path) as workbook:
+        with _no_words_of_panic(), calamine.CalamineWorkbook.from_path(path) as workbook:
             return list(_sheets(workbook, details))
     except calamine.PasswordError as error:
         raise UnreadableFile("encrypted-workbook") from error
@@ -46,6 +49,22 @@ def read_workbook(path: Path, kind: str) -> list[Sheet]:
         if type(error).__name__ == "PanicException":
             raise UnreadableFile("damaged-workbook") from error
         raise
+
+
+@contextmanager
+def _no_words_of_panic() -> Iterator[None]:
+    """Standard error is closed meanwhile: a library written in Rust that breaks on a damaged file
+    tells its stack there, before the person gets our sentence."""
+    sys.stderr.flush()
+    kept = os.dup(2)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def _too_many() -> UnreadableFile:

@@ -1,7 +1,8 @@
 """What the records of an old workbook (.xls) say beside the values.
 
 Written from the published descriptions of the compound file and of the binary workbook formats
-(MS-CFB, MS-XLS). Anything that does not fit them ends the reading: what was found stands.
+(MS-CFB, MS-XLS). A record that does not fit them ends the reading of its sheet: what was found
+stands.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from ckanext.opendatacommunal.pipeline.errors import UnreadableFile
 from ckanext.opendatacommunal.pipeline.reading.details import (
     BUILT_IN_FORMATS,
     ERROR_NAMES,
@@ -28,18 +30,19 @@ DIRECTORY_ENTRY_BYTES = 128
 FORMULA, EOF, BOUND_SHEET, COLUMN_INFO, MULTIPLE_RK, FORMAT = 0x06, 0x0A, 0x85, 0x7D, 0xBD, 0x41E
 EXTENDED_FORMAT, NUMBER, ERROR, ROW, RK, BEGIN = 0xE0, 0x203, 0x205, 0x208, 0x27E, 0x809
 
+CELLS = frozenset((FORMULA, NUMBER, ERROR, RK, MULTIPLE_RK, 0xBE, 0xD6, 0xFD, 0x201, 0x204))
+"""Records that begin with a row and a column."""
+
 UNICODE_VERSION = 0x0600
 
 
 def xls_details(path: Path) -> list[Details]:
-    """Of each sheet, in the order of the workbook; none when the file is not built as it should."""
-    stream = b""
-    with suppress(struct.error, ValueError, IndexError):
-        stream = _stream(path.read_bytes(), ("Workbook", "Book"))
-    formats: dict[int, str] = {}
-    places: list[int] = []
-    with suppress(struct.error, IndexError):
+    """Of each sheet, in the order of the workbook. Raises `UnreadableFile`."""
+    try:
+        stream = _stream(path.read_bytes(), ("workbook", "book"))
         formats, places = _globals(stream)
+    except (struct.error, ValueError, IndexError) as error:
+        raise UnreadableFile("damaged-workbook") from error
     return [_of_sheet(stream, place, formats) for place in places]
 
 
@@ -91,7 +94,7 @@ def _stream(content: bytes, names: tuple[str, ...]) -> bytes:
         start, size = struct.unpack_from("<II", directory, at + 116)
         if kind == 5:
             root = start, size
-        if kind == 2 and name in names:
+        if kind == 2 and name.lower() in names:
             if size >= file.cutoff or root is None:
                 return file.chain(start)[:size]
             return _small_stream(file, file.chain(root[0]), start, size)
@@ -162,6 +165,9 @@ def _of_sheet(stream: bytes, place: int, formats: dict[int, str]) -> Details:
 
 
 def _read(number: int, body: bytes, formats: dict[int, str], found: Details) -> None:
+    if number in CELLS:
+        row, column = struct.unpack_from("<HH", body)
+        found.rows, found.columns = max(found.rows, row + 1), max(found.columns, column + 1)
     if number == ROW:
         row, flags = struct.unpack_from("<H10xH", body)
         if flags & 0x20:

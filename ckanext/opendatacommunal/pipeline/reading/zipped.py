@@ -80,8 +80,8 @@ def workbook_kind(path: Path) -> Literal["xlsx", "xlsm", "xlsb", "ods"] | None:
 def archive_of(path: Path) -> Archive:
     """The one table of a zip. Raises `UnreadableFile` when it holds none, or several."""
     with zipfile.ZipFile(path) as archive:
-        parts = [part for part in archive.infolist() if not part.is_dir()]
-    useful = [part for part in parts if not _is_junk(part.filename)]
+        parts = [each for each in archive.infolist() if each.filename.rstrip("/") == each.filename]
+    useful = [part for part in parts if part.filename and not _is_junk(part.filename)]
     names = [part.filename for part in useful]
     if any(part.flag_bits & 1 for part in useful):
         raise UnreadableFile("encrypted-archive")

@@ -22,6 +22,7 @@ from ckanext.opendatacommunal.pipeline.read import known_words
 from ckanext.opendatacommunal.pipeline.reading.details import shown_number
 from ckanext.opendatacommunal.pipeline.reading.table import Table, read_table
 
+from .mutations import binary_workbook, zipped
 from .parks import TODAY, gabarit
 
 FORMATS = Path(__file__).parent / "formats"
@@ -209,41 +210,6 @@ class TestWorkbook:
         assert [each.value for each in read(path).issues] == ["Archives"]
 
 
-def binary_workbook(*rows_of: list[str | int]) -> bytes:
-    """An .xlsb with texts in its cells, and errors where there is a number (its code)."""
-
-    def record(number: int, body: bytes = b"") -> bytes:
-        high = bytes([number & 0x7F | 0x80, number >> 7]) if number > 127 else bytes([number])
-        return high + bytes([len(body)]) + body
-
-    def text(value: str) -> bytes:
-        return struct.pack("<I", len(value)) + value.encode("utf-16-le")
-
-    bundle = struct.pack("<II", 0, 1) + text("rId1") + text("Parcs")
-    book = record(131) + record(143) + record(156, bundle) + record(144) + record(132)
-    size = struct.pack("<4I", 0, len(rows_of) - 1, 0, max(map(len, rows_of)) - 1)
-    sheet = record(129) + record(148, size) + record(145)
-    for row, cells in enumerate(rows_of):
-        sheet += record(0, struct.pack("<IIHBB", row, 0, 300, 0, 0) + bytes(5))
-        for column, cell in enumerate(cells):
-            place = struct.pack("<II", column, 0)
-            if isinstance(cell, str):
-                sheet += record(6, place + text(cell))
-            else:
-                sheet += record(3, place + bytes([cell]))
-    sheet += record(146) + record(130)
-    links = (
-        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-        '<Relationship Id="rId1" Target="worksheets/sheet1.bin" Type="worksheet"/></Relationships>'
-    )
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("xl/workbook.bin", book)
-        archive.writestr("xl/_rels/workbook.bin.rels", links)
-        archive.writestr("xl/worksheets/sheet1.bin", sheet)
-    return out.getvalue()
-
-
 def test_a_binary_workbook_is_read_with_its_errors(tmp_path: Path) -> None:
     path = tmp_path / "p.xlsb"
     path.write_bytes(binary_workbook(["Nom", "Voie"], ["A", 0x17], ["B", "Rue C"]))
@@ -347,14 +313,6 @@ class TestGeojson:
 
 
 CSV = "nom;voie\nForêt;Rue B\n".encode("cp1252")
-
-
-def zipped(parts: dict[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return out.getvalue()
 
 
 class TestZip:
