@@ -63,3 +63,13 @@ def site_url() -> str:
     """Address of the site, root path included, language left out, without a slash at the end."""
     root = (tk.config.get("ckan.root_path") or "").replace("/{{LANG}}", "")
     return (tk.config["ckan.site_url"].rstrip("/") + root).rstrip("/")
+
+
+def geocoder_url() -> str | None:
+    """Address of the only server that addresses are ever sent to; None: nothing leaves."""
+    return (tk.config.get("opendatacommunal.geocoder_url") or "").rstrip("/") or None
+
+
+def geocoder_version() -> str | None:
+    """Version of its address base; answers of another one are asked again."""
+    return tk.config.get("opendatacommunal.geocoder_version") or None

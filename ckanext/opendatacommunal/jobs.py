@@ -18,7 +18,7 @@ import ckan.plugins.toolkit as tk
 from ckan import model
 
 from ckanext.opendatacommunal import config, publish
-from ckanext.opendatacommunal.depots import close, lookup
+from ckanext.opendatacommunal.depots import close, geocoding, lookup
 from ckanext.opendatacommunal.depots.check import check
 from ckanext.opendatacommunal.model import Depot, Publication, State
 from ckanext.opendatacommunal.publish import locks
@@ -40,6 +40,15 @@ def check_depot(depot_id: str) -> None:
         check(depot)
         model.Session.commit()
         forget("depot", depot_id)
+
+
+def check_again(depot_id: str) -> None:
+    """Check a dépôt whose points the geocoder did not give, unless it was settled meanwhile."""
+    waiting = sa.select(Depot).where(Depot.id == depot_id, Depot.state.in_(geocoding.UNPUBLISHED))
+    depot = model.Session.scalars(waiting.with_for_update(skip_locked=True)).first()
+    if depot is not None and geocoding.lacks_points(depot):
+        check(depot)
+        model.Session.commit()
 
 
 def publish_depot(publication_id: str) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from .matching import Match, commune_command, resolve
 from .mentions import mentioned, ways_to_say
 from .outlines import bbox, centre, contains, geometry_contains, metres, outline
-from .records import Commune, Epci, current, epci, get, of_epci, of_postcode
+from .records import Commune, Epci, current, epci, get, of_epci, of_postcode, parts_of
 
 __all__ = [
     "Commune",
@@ -27,6 +27,7 @@ __all__ = [
     "of_epci",
     "of_postcode",
     "outline",
+    "parts_of",
     "resolve",
     "ways_to_say",
 ]

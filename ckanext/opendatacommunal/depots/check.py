@@ -14,7 +14,7 @@ import ckan.plugins.toolkit as tk
 from ckan import model
 
 from ckanext.opendatacommunal import config, confined, storage
-from ckanext.opendatacommunal.depots import lookup, outcome, previous, proposal, scope
+from ckanext.opendatacommunal.depots import geocoding, lookup, outcome, previous, proposal, scope
 from ckanext.opendatacommunal.model import Depot, Profil
 
 log = logging.getLogger(__name__)
@@ -75,6 +75,8 @@ def _run(depot: Depot, path: Path) -> None:
         raise confined.Stopped("failed", 0)
     depot.files = {**depot.files, **_stored(depot, folder)}
     outcome.record(depot, report)
+    geocoding.keep(folder)
+    geocoding.ask_again_later(depot)
 
 
 def _report_in(folder: Path) -> dict[str, Any] | None:
@@ -101,6 +103,7 @@ def _arguments(depot: Depot, path: Path, folder: Path) -> list[str]:
         arguments += ["--previous", str(folder / "precedent.csv")]
     if previous.write_reserved(of_depot, folder / "reserves.txt"):
         arguments += ["--reserved", str(folder / "reserves.txt")]
+    arguments += geocoding.arguments(depot.commune, folder)
     for option, name in OUTPUTS.values():
         arguments += [option, str(folder / name)]
     return arguments

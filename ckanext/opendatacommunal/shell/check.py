@@ -39,6 +39,7 @@ MOST_LINES = 40
 @click.option("--reserved", metavar="F", help=_("Identifiers not to give, one a line."))
 @click.option("--geocoder", metavar="URL", help=_("Ask this server (addok) for missing points."))
 @click.option("--geocoder-cache", metavar="F", help=_("Keep there what the geocoder answers."))
+@click.option("--geocoder-version", metavar="V", help=_("Version of its addresses."))
 @options.sheet_option
 @options.json_option
 @click.option("--out", metavar="F", help=_("Write the publishable rows, clean (CSV)."))
@@ -93,7 +94,7 @@ def _settings(gabarit: Gabarit, given: dict[str, Any]) -> Settings:
         previous=_previous(given["previous"], gabarit),
         reserved=_reserved(given["reserved"]),
         sheet=given["sheet"],
-        geocoder=geocoder_of(given["geocoder"], given["geocoder_cache"]),
+        geocoder=geocoder_of(given["geocoder"], given["geocoder_cache"], given["geocoder_version"]),
     )
 
 

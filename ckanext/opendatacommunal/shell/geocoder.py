@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ckanext.opendatacommunal.pipeline.geocoding.geocoder import Geocoder
 
 
-def geocoder_of(url: str | None, cache: str | None) -> Geocoder | None:
+def geocoder_of(url: str | None, cache: str | None, version: str | None) -> Geocoder | None:
     """None without `url`: nothing leaves this machine. Raises `Failure` for a wrong URL or file."""
     if url is None:
         return None
@@ -21,6 +21,7 @@ def geocoder_of(url: str | None, cache: str | None) -> Geocoder | None:
     from ckanext.opendatacommunal.pipeline.geocoding.cache import (  # noqa: PLC0415
         NoCache,
         SqliteCache,
+        base_name,
     )
     from ckanext.opendatacommunal.pipeline.geocoding.geocoder import Geocoder  # noqa: PLC0415
 
@@ -29,7 +30,7 @@ def geocoder_of(url: str | None, cache: str | None) -> Geocoder | None:
     except ValueError as error:
         raise Failure("bad-geocoder", url=url) from error
     try:
-        kept = SqliteCache(Path(cache), server.url) if cache else NoCache()
+        kept = SqliteCache(Path(cache), base_name(server.url, version)) if cache else NoCache()
     except sqlite3.Error as error:
         raise Failure("bad-geocoder-cache", name=cache) from error
     return Geocoder(server, kept)

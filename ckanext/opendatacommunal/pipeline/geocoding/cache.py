@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime, timezone
 from pathlib import Path
 from typing import Protocol
 
@@ -13,10 +14,16 @@ from ckanext.opendatacommunal.pipeline.geocoding.candidate import Candidate
 _TABLE = """
 create table if not exists answer (
     base text not null, key text not null, candidates text not null, complete integer not null,
-    primary key (base, key)
+    lent integer not null, primary key (base, key)
 ) without rowid
 """
 _AT_ONCE = 500
+
+
+def base_name(url: str, version: str | None) -> str:
+    """Names an address base: a geocoder and a version of its data, this month's if none is said
+    (the national base changes every week)."""
+    return f"{url.rstrip('/')} {version or datetime.now(timezone.utc).strftime('%Y-%m')}"
 
 
 class Kept:
@@ -74,13 +81,21 @@ class SqliteCache:
                 found[key] = Kept(candidates, complete=bool(complete))
         return found
 
-    def put(self, answers: Mapping[str, Kept]) -> None:
+    def put(self, answers: Mapping[str, Kept], *, lent: bool = False) -> None:
+        """`lent`: answers that come from somewhere else, where they are kept already."""
         rows = (
-            (self._base, key, _text(kept.candidates), int(kept.complete))
+            (self._base, key, _text(kept.candidates), int(kept.complete), int(lent))
             for key, kept in answers.items()
         )
+        query = "insert or replace into answer values (?, ?, ?, ?, ?)"
         with self._connection:
-            self._connection.executemany("insert or replace into answer values (?, ?, ?, ?)", rows)
+            self._connection.executemany(query, rows)
+
+    def fresh(self) -> Iterator[tuple[str, Kept]]:
+        """The answers that were not lent."""
+        query = "select key, candidates, complete from answer where base = ? and not lent"
+        for key, kept, complete in self._connection.execute(query, (self._base,)):
+            yield key, Kept(map(Candidate.of_dict, json.loads(kept)), complete=bool(complete))
 
     def close(self) -> None:
         self._connection.close()

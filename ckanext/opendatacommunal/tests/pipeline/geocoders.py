@@ -12,7 +12,6 @@ from email.message import Message
 from email.parser import BytesParser
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 RESULT = ("latitude", "longitude", "result_label", "result_score", "result_type", "result_id",
           "result_housenumber", "result_name", "result_citycode")  # fmt: skip
@@ -23,8 +22,9 @@ class Misbehaving:
 
     A fault is a status code, or one of `cut` (the answer stops in the middle), `short` (lines are
     missing), `nonsense`, `hang_up`, `slow`, `elsewhere` (a redirection). `seen`: the
-    addresses that were asked, as sent. Every address is found, unless it has a word of `unknown`;
-    `poison`: a text whose batch is refused with 400.
+    addresses that were asked, as sent. Every address is found, unless it has a word of `unknown`:
+    alone, it then has another street of Mions that looks like it. `poison`: a text whose batch is
+    refused with 400.
     """
 
     def __init__(self) -> None:
@@ -90,9 +90,7 @@ class _Handler(BaseHTTPRequestHandler):
         script = self.server.script
         script.calls.append(self.path)
         if not self.spoilt():
-            asked = parse_qs(urlsplit(self.path).query).get("q", [""])[0]
-            features = [] if script.unknown else [_feature(asked)]
-            self.answer(200, json.dumps({"features": features}).encode())
+            self.answer(200, json.dumps({"features": [FEATURE]}).encode())
 
     def spoilt(self) -> bool:
         """True if a fault took the place of the answer."""
@@ -154,9 +152,14 @@ def _file(headers: Message, body: bytes) -> str:
     raise AssertionError("no file was sent")
 
 
-def _feature(label: str) -> dict[str, Any]:
-    properties = {"label": label, "score": 0.4, "type": "street", "name": "Rue du Hasard"}
-    return {
-        "geometry": {"type": "Point", "coordinates": [4.95, 45.66]},
-        "properties": {**properties, "citycode": "69283", "id": "69283_0009"},
-    }
+FEATURE = {
+    "geometry": {"type": "Point", "coordinates": [4.95, 45.66]},
+    "properties": {
+        "label": "Rue du Hasard 69780 Mions",
+        "score": 0.4,
+        "type": "street",
+        "name": "Rue du Hasard",
+        "citycode": "69283",
+        "id": "69283_0009",
+    },
+}
