@@ -238,7 +238,7 @@ class _Report:
             "value": found.value,
             "message": message,
             "hint": hint,
-            "column": column_shown(self.depot, found.field),
+            "column": params["column"],
             "params": dict(found.params),
         }
 

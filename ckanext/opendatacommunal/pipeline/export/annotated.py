@@ -94,7 +94,7 @@ def _marks(depot: Depot, told: Mapping[str, Any]) -> Marks:
             found[row, column].append(("question", asked["message"]))
     for issue in told["issues"]:
         if issue["severity"] != "info":
-            column = places.get(issue["field"] or issue["value"] or "", 0)
+            column = places.get(issue["field"] or issue["column"] or issue["value"] or "", 0)
             said = " ".join(filter(None, (issue["message"], issue["hint"])))
             found[issue["row"] or header_row, column].append((issue["severity"], said))
     return {place: _severest(all_of) for place, all_of in found.items()}

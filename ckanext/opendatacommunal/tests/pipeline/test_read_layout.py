@@ -7,9 +7,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from ckanext.opendatacommunal.messages import translator
 from ckanext.opendatacommunal.pipeline.errors import UnreadableFile
 from ckanext.opendatacommunal.pipeline.read import known_words
 from ckanext.opendatacommunal.pipeline.reading.table import Table, read_table
+from ckanext.opendatacommunal.pipeline.report import report
 
 from .parks import MIONS, check, codes, gabarit
 
@@ -152,3 +154,6 @@ def test_an_error_of_the_spreadsheet_is_told_with_its_column(tmp_path: Path) -> 
     depot = check(tmp_path, f"{header}\nParc;12;Rue du Lac;69780;Mions;#REF!;500;Commune\n")
     assert "error-cell" in codes(depot)
     assert depot.values["reglement"].to_list() == [None]
+    told = report(depot, translate=translator("fr"))["issues"]
+    issue = next(each for each in told if each["code"] == "error-cell")
+    assert (issue["row"], issue["column"]) == (2, "reglement")
