@@ -17,9 +17,7 @@ from xlsxwriter.utility import xl_col_to_name
 from ckanext.opendatacommunal.gabarit_page import allowed_values, asked
 from ckanext.opendatacommunal.gabarits import Field, Gabarit
 from ckanext.opendatacommunal.messages import N_, Translate, translator
-
-MARK = "_gabarit"
-"""Name of the hidden sheet: slug in A1, version in B1, then one column per list."""
+from ckanext.opendatacommunal.pipeline.reading.template_mark import MARK
 
 ROWS_READY = 2000
 """Rows that have drop-downs and help."""

@@ -44,6 +44,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Your column “{source}” was taken as “{field_title}”: its name has a typing slip."),
         "",
     ),
+    "older-template": (
+        N_("This workbook is version {version} of the template; it is now {current}."),
+        N_("It is read all the same. Download the new workbook when you next start from one."),
+    ),
+    "other-template": (
+        N_("This workbook was made for another template, {value}, not for “{gabarit}”."),
+        N_("Check which template you hand it in for."),
+    ),
     "not-this-gabarit": (
         N_("This file does not look like the template “{gabarit}”: hardly any column is in it."),
         N_("Columns found: {found}. Columns expected, among others: {expected}."),

@@ -39,7 +39,10 @@ How = Literal["name", "title", "synonym", "profile", "content", "unmatched"]
 
 @dataclass(frozen=True)
 class FileFound:
-    """What `read` found out about the file; the shape of `file` in the report."""
+    """What `read` found out about the file; the shape of `file` in the report.
+
+    `template`: (slug, version) of the gabarit whose workbook it is, if we have made it.
+    """
 
     name: str
     sha256: str
@@ -49,6 +52,7 @@ class FileFound:
     sheet: str | None = None
     header_row: int = 1
     rows: int = 0
+    template: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)

@@ -61,8 +61,20 @@ def recognise(depot: Depot) -> Depot:
     if len(search.taken) < FEWEST_FIELDS and not search.questions:
         aside = dict.fromkeys(depot.raw[ROW], (NOT_THIS_GABARIT,))
         return replace(found, set_aside=aside).with_issues([_not_this_gabarit(search)])
-    issues = [*search.issues, *_unmatched(search, columns)]
+    issues = [*_of_template(depot), *search.issues, *_unmatched(search, columns)]
     return found.with_issues(issues).with_questions(search.questions)
+
+
+def _of_template(depot: Depot) -> list[Issue]:
+    """What the mark of our own workbook says: an older version, or another gabarit."""
+    made_for = depot.file.template if depot.file else None
+    if made_for is None or made_for == (depot.gabarit.slug, depot.gabarit.version):
+        return []
+    slug, version = made_for
+    params = {"version": version, "current": depot.gabarit.version, "gabarit": depot.gabarit.title}
+    if slug == depot.gabarit.slug:
+        return [Issue("older-template", "info", value=version, params=params)]
+    return [Issue("other-template", "warning", value=slug, params=params)]
 
 
 def is_another_gabarit(depot: Depot) -> bool:

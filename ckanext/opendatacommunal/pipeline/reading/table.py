@@ -18,6 +18,7 @@ from ckanext.opendatacommunal.pipeline.reading.names import plain
 from ckanext.opendatacommunal.pipeline.reading.opened import open_file
 from ckanext.opendatacommunal.pipeline.reading.records import data_rows
 from ckanext.opendatacommunal.pipeline.reading.several import refuse_side_by_side
+from ckanext.opendatacommunal.pipeline.reading.template_mark import MARK, template_of
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ def read_table(path: Path, words: Collection[str], *, sheet: str | None = None) 
         sheet=chosen.name,
         header_row=header.row,
         rows=rows.height,
+        template=template_of(opened.sheets),
     )
     noted = (
         *opened.issues,
@@ -117,7 +119,9 @@ def _others(
     known = {sheet.name: about.known for sheet, about in candidates}
     found = []
     for sheet in sheets:
-        if sheet is chosen or not sheet.width or (len(candidates) == 1 and sheet.name in known):
+        if sheet is chosen or sheet.name == MARK or not sheet.width:
+            continue
+        if len(candidates) == 1 and sheet.name in known:
             continue
         # A sheet with as many known names may hold rows that the person believes handed in.
         alike = known.get(sheet.name, 0) >= max(2, header.known / 2)
