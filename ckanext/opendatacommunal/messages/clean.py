@@ -12,6 +12,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         ),
         "",
     ),
+    "detail-left-out": (
+        N_("“{value}” in “{column}” was read as “{kept}”; “{strange}” is left out."),
+        N_("Write this detail in another column if it matters."),
+    ),
     "other-value": (
         N_("“{strange}” in “{column}” is not one of the usual values; it is kept as it is."),
         "",

@@ -102,6 +102,7 @@ class _Column:
         self.write = writers_of(depot.gabarit).get(field.name, str)
         self.asked: dict[str, Question] = {}
         self.context = self._context()
+        self.told = self.context.of_answers
         self.moves: list[Move] = []
         self.corrections: list[Correction] = []
         self.issues: list[Issue] = []
@@ -140,14 +141,13 @@ class _Column:
 
     def _outcome(self, raw: str) -> Outcome:
         settings = self.depot.settings
-        known = answers.from_profile(raw, self.field, settings, self.context, self.accepts)
+        known = answers.from_profile(raw, self.field, settings, self.told, self.accepts)
         if isinstance(known, answers.Settled):
             return Outcome(known.value, known.rule, known.issue)
         if known is not None:
             self.issues.append(known)
         reading = self._with_a_place_to_move(read_cell(raw, self.field, self.context))
-        if reading.error in _ASKED_IF_OPTIONAL and not self.field.required:
-            reading = ask(_ASKED_IF_OPTIONAL[reading.error], reading.candidates)
+        reading = self._if_optional(reading)
         if not reading.sure:
             return self._doubt(raw, reading)
         if reading.error:
@@ -156,6 +156,12 @@ class _Column:
         if reading.note:
             issue = self._issue(reading.note, reading.note_severity, raw, reading.params)
         return Outcome(reading.value, reading.rule, issue, moved=reading.moved, once=reading.once)
+
+    def _if_optional(self, reading: Reading) -> Reading:
+        """A refusal that an optional field turns into a question."""
+        if self.field.required or reading.error not in _ASKED_IF_OPTIONAL:
+            return reading
+        return ask(_ASKED_IF_OPTIONAL[reading.error], reading.candidates)
 
     def _with_a_place_to_move(self, reading: Reading) -> Reading:
         """A text that no field of this gabarit can take is a question instead."""
@@ -168,9 +174,7 @@ class _Column:
         if reading.whole_column:
             return self._column_doubt(raw, rule, reading)
         question = self._question(rule, answers.key_of(raw), reading)
-        said = answers.answered(
-            question, self.field, self.depot.settings, self.context, self.accepts
-        )
+        said = answers.answered(question, self.field, self.depot.settings, self.told, self.accepts)
         if isinstance(said, Issue):
             return Outcome(None, None, said, question)
         if said is None:
@@ -182,10 +186,8 @@ class _Column:
         question = self.asked.setdefault(rule, self._question(rule, None, reading))
         said = answers.said(question, self.depot.settings)
         meanwhile = reading.meanwhile or Reading()
-        if said is None:
-            return Outcome(meanwhile.value, meanwhile.rule, None, question)
-        shown = None if said.remembered else question
-        if said.answer is None and reading.meanwhile:
+        shown = None if said and said.remembered else question
+        if said is None or (said.answer is None and reading.meanwhile):
             return Outcome(meanwhile.value, meanwhile.rule, None, shown)
         if said.answer is None:
             kept = answers.as_it_is(answers.key_of(raw), self.field, self.accepts, "answer")
@@ -194,7 +196,9 @@ class _Column:
             wrong = answers.bad_answer(question, said.answer)
             return Outcome(meanwhile.value, meanwhile.rule, wrong, question)
         decided = {**self.context.decided, rule: said.answer}
-        again = read_cell(raw, self.field, replace(self.context, decided=decided))
+        again = self._if_optional(
+            read_cell(raw, self.field, replace(self.context, decided=decided))
+        )
         if not again.sure:
             return self._doubt(raw, again)
         if again.error:

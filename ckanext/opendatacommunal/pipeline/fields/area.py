@@ -22,6 +22,9 @@ _LARGEST = "doubtful-unit:largest"
 LARGEST = Decimal(1_000_000)
 """Square metres; what is larger in another unit is doubted, unless `options.largest` says more."""
 
+SMALLEST = Decimal(10)
+"""Square metres; a smaller number in a column of hectares shows that they are hectares."""
+
 _SQUARE_METRES = {
     "": Decimal(1),
     "m2": Decimal(1),
@@ -56,8 +59,9 @@ def survey(values: Iterable[str], field: Field, context: Context) -> Mapping[str
     unit = context.decided.get(UNIT, "")
     if _SQUARE_METRES[unit] != 1:
         readings = (numbers.parse_bare(value, context).value for value in alone)
-        largest = max((Decimal(value) for value in readings if value), default=Decimal(0))
-        if largest * _SQUARE_METRES[unit] > _largest(field):
+        given = [Decimal(value) for value in readings if value and Decimal(value) > 0]
+        largest = max(given, default=Decimal(0))
+        if largest * _SQUARE_METRES[unit] > _largest(field) and min(given) >= SMALLEST:
             found[_LARGEST] = numbers.plain(largest)
     return found
 
@@ -68,7 +72,7 @@ def _largest(field: Field) -> Decimal:
 
 def parse(raw: str, field: Field, context: Context) -> Reading:
     if _NO_UNIT.fullmatch(raw):
-        return _in_unit_of_header(raw, context)
+        return _in_unit_of_header(raw, field, context)
     parts = _parts(fold_simple(raw))
     if not parts:
         return refuse("not-a-number")
@@ -92,7 +96,7 @@ def unit_of(header: str) -> str | None:
     return unit if unit and _SQUARE_METRES[unit] != 1 and unit != "a" else None
 
 
-def _in_unit_of_header(raw: str, context: Context) -> Reading:
+def _in_unit_of_header(raw: str, field: Field, context: Context) -> Reading:
     unit = context.decided.get(UNIT, "")
     reading = numbers.parse_bare(raw, context)
     if reading.value is None or _SQUARE_METRES[unit] == 1:
@@ -104,6 +108,8 @@ def _in_unit_of_header(raw: str, context: Context) -> Reading:
     if answer == SQUARE_METRE:
         return reading
     metres = Decimal(reading.value) * _SQUARE_METRES[unit]
+    if metres > _largest(field) and answer is None:
+        return ask("large-surface", _both(metres, raw, context))
     return changed(raw, numbers.plain(metres), "unit-of-header")
 
 
@@ -146,6 +152,8 @@ AREA = FieldType(
         Example("env. 500 m2", error="not-a-number"),
         Example("env 500", error="not-a-number"),
         Example("1,2", "12000", decided={UNIT: "ha"}),
+        Example("380", asks=True, decided={UNIT: "ha"}),
+        Example("380", "3800000", decided={UNIT: "ha", DOUBTED: "ha"}),
         Example("380", asks=True, decided={UNIT: "ha", _LARGEST: "380"}),
         Example("380", "380", decided={UNIT: "ha", _LARGEST: "380", DOUBTED: SQUARE_METRE}),
         Example("-", None),

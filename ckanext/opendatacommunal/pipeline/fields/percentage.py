@@ -12,10 +12,10 @@ from decimal import Decimal
 from ckanext.opendatacommunal.gabarits import Field
 
 from . import numbers
-from .reading import Context, Example, FieldType, Reading, ask, changed, refuse
+from .reading import SCALE, Context, Example, FieldType, Reading, ask, changed, refuse
 
-SCALE = "percentage-scale"
-"""Question, and key of `Context.decided`: how the bare numbers of the column are meant."""
+SMALL = "small-percentage"
+"""Question, and key of `Context.decided`: whether `0.45 %` is less than one in a hundred."""
 FRACTION, PERCENT = "fraction", "percent"
 _UNKNOWN = "unknown"
 
@@ -23,9 +23,14 @@ _UNKNOWN = "unknown"
 def survey(values: Iterable[str], field: Field, context: Context) -> Mapping[str, str]:
     """How the bare numbers are meant: one above 1 is in percent; they may tell nothing."""
     distinct = list(values)
+    signed = (
+        numbers.parse_bare(value.rstrip(" %"), context).value for value in distinct if "%" in value
+    )
     found = dict(numbers.survey((value.rstrip(" %") for value in distinct), field, context))
     readings = (numbers.parse_bare(value, context).value for value in distinct)
     bare = {Decimal(value) for value in readings if value} - {Decimal(0)}
+    if any(Decimal(value) > 1 for value in signed if value):
+        found[SMALL] = PERCENT
     parts = {number for number in bare if 0 < number < 1}
     above = {number for number in bare if number > 1}
     if above and not parts:
@@ -39,7 +44,7 @@ def survey(values: Iterable[str], field: Field, context: Context) -> Mapping[str
 
 def parse(raw: str, field: Field, context: Context) -> Reading:
     if raw.endswith("%"):
-        return _with_sign(raw, numbers.parse_bare(raw[:-1].strip(), context), field)
+        return _with_sign(raw, field, context)
     reading = numbers.parse_bare(raw, context)
     if reading.value is None:
         return reading
@@ -56,13 +61,16 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
     return _written(raw, reading, scale, field)
 
 
-def _with_sign(raw: str, reading: Reading, field: Field) -> Reading:
-    """`0.45 %` may be less than one in a hundred, or a share to which a sign was added."""
+def _with_sign(raw: str, field: Field, context: Context) -> Reading:
+    """`0.45 %` may be less than one in a hundred, or a share to which a sign was added: it is the
+    first where other cells of the column are more than `1 %`."""
+    reading = numbers.parse_bare(raw[:-1].strip(), context)
     written = _written(raw, reading, PERCENT, field)
-    if written.value is None or not 0 < Decimal(reading.value or 0) < 1:
+    small = reading.value is not None and 0 < Decimal(reading.value) < 1
+    if written.value is None or not small or context.decided.get(SMALL) == PERCENT:
         return written
     as_share = _written(raw, reading, FRACTION, field)
-    return ask("small-percentage", filter(None, (as_share.value, written.value)))
+    return ask(SMALL, filter(None, (as_share.value, written.value)))
 
 
 def _target(field: Field) -> str:
@@ -93,6 +101,7 @@ PERCENTAGE = FieldType(
         Example("33,3 %", "0.333"),
         Example("100 %", "1"),
         Example("0,45 %", asks=True),
+        Example("0,45 %", "0.0045", decided={SMALL: PERCENT}),
         Example("1 %", "0.01"),
         Example("100", "1"),
         Example("45", "0.45"),

@@ -25,13 +25,15 @@ _LABEL = re.compile(
 )
 _NATIONAL = re.compile(r"0[1-9]\d{8}")
 _LOST_ZERO = re.compile(r"[1-9]\d{8}")
-_AS_NUMBER = re.compile(r"(\d{9,10})[.,]0{1,2}")
-_FRENCH_PREFIX = re.compile(r"(?:\+|00)33(?:\(0\)|0)?(?=[1-9])")
+_AS_NUMBER = re.compile(r"^(\d{9,10})[.,]0{1,2}$")
+_FRENCH_PREFIX = re.compile(r"^(?:\+|00)33(?:\(0\)|0)?(?=[1-9])")
 _NO_PLUS = re.compile(r"33[1-9]\d{8}")
 _FOREIGN = re.compile(r"(?:\+|00)([1-9]\d{6,14})")
 _INSIDE = re.compile(r"(?:\+33|0033|0)[ .-]?(?:\(0\))?[1-9](?:[ .-]?\d{2}){4}(?!\d)")
 _LETTER_O = re.compile(r"[oO](?=[ .-]?\d)|(?<=\d)[oO]")
 _OVERSEAS = ("GP", "MQ", "GF", "RE", "YT", "PM")
+_MAYBE_OVERSEAS = re.compile(r"0(?:26|50|59|63|69|7|9)")
+"""First digits that some territory overseas uses; the others are of mainland France alone."""
 _OVERSEAS_PREFIXES = ("0262", "0263", "0269", "0508", "0590", "0594", "0596")
 _LONGEST = 200
 """Characters of a cell of telephone numbers."""
@@ -68,7 +70,12 @@ def _one(raw: str, text: str) -> Reading:
     text = _LABEL.sub("", text).strip()
     if is_shortened(text):
         return refuse(SHORTENED)
-    digits = _FRENCH_PREFIX.sub("0", text.replace(" ", ""), count=1)
+    return _of_digits(raw, text) or _with_words(text)
+
+
+def _of_digits(raw: str, text: str) -> Reading | None:
+    """A number with nothing but marks in it, None if `text` is none."""
+    digits = _FRENCH_PREFIX.sub("0", text.replace(" ", ""))
     digits = _MARKS.sub("", _AS_NUMBER.sub(r"\1", digits))
     if _SHORT.fullmatch(digits):
         return changed(raw, digits, "phone")
@@ -80,12 +87,12 @@ def _one(raw: str, text: str) -> Reading:
     if _NO_PLUS.fullmatch(digits):
         return changed(raw, f"+{digits}", "phone")
     foreign = _FOREIGN.fullmatch(digits)
-    return _foreign(raw, f"+{foreign[1]}") if foreign else _with_words(text)
+    return _foreign(raw, f"+{foreign[1]}") if foreign else None
 
 
 def _national(raw: str, digits: str, rule: str = "phone") -> Reading:
     """Ten digits: of mainland France, or of the one territory overseas that has such numbers."""
-    overseas = _overseas(digits)
+    overseas = _overseas(digits) if _MAYBE_OVERSEAS.match(digits) else []
     if len(overseas) == 1:
         return changed(raw, overseas[0], rule)
     if overseas or digits.startswith(_OVERSEAS_PREFIXES):
@@ -127,8 +134,8 @@ def _with_words(text: str) -> Reading:
     found = _INSIDE.findall(_LETTER_O.sub("0", text))
     if not found or not fold(text):
         return refuse("not-a-phone")
-    numbers = (_one(each, each).value for each in found)
-    return ask("unclear-phone", dict.fromkeys(filter(None, numbers)))
+    readings = filter(None, (_of_digits(each, each) for each in found))
+    return ask("unclear-phone", dict.fromkeys(each.value for each in readings if each.value))
 
 
 def plain(cell: pl.Expr, field: Field) -> pl.Expr:
@@ -157,6 +164,7 @@ PHONE = FieldType(
         Example("04-78-12-34-56", "+33478123456"),
         Example("04/78/12/34/56", "+33478123456"),
         Example("0478123456", "+33478123456"),
+        Example("04 00 33 41 23", "+33400334123"),
         Example("478123456", "+33478123456"),
         Example("478123456.0", "+33478123456"),
         Example("0033 4 78 12 34 56", "+33478123456"),

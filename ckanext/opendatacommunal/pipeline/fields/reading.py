@@ -27,6 +27,12 @@ class Context:
     epci: str | None = None
     decided: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
+    @property
+    def of_answers(self) -> Context:
+        """For what a person answers: the unit and the scale of the cells are not those of it."""
+        decided = {key: said for key, said in self.decided.items() if key not in (UNIT, SCALE)}
+        return dataclasses.replace(self, decided=decided)
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -70,6 +76,8 @@ Writings = Callable[[str], Iterable[str]]
 
 UNIT = "unit"
 """Key of `Context.decided`: the unit of the column, when its header says one."""
+SCALE = "percentage-scale"
+"""Key of `Context.decided`, and question: whether the numbers of the column are percentages."""
 
 
 @dataclass(frozen=True)

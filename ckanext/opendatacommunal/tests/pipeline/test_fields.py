@@ -92,7 +92,7 @@ def test_what_a_question_proposes_is_an_answer(kind: FieldType, example: Example
     reading = read_cell(example.raw, sample(kind), context)
     proposed = () if reading.whole_column else reading.candidates
     for candidate in proposed:
-        again = read_cell(candidate, sample(kind), context)
+        again = read_cell(candidate, sample(kind), context.of_answers)
         assert (again.value, again.settled) == (candidate, True)
 
 

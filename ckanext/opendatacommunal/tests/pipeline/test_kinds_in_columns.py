@@ -166,6 +166,19 @@ def test_hectares_that_would_be_too_many_are_one_question(tmp_path: Path) -> Non
     assert values(again) == cells
 
 
+def test_one_surface_too_large_among_hectares_is_asked_alone(tmp_path: Path) -> None:
+    cells, header = ["1,25", "0,08", "450"], "Essai (ha)"
+    depot = check(tmp_path, cells, {"kind": "area"}, header=header)
+    assert (values(depot), asked(depot)) == (["12500", "800", None], ["large-surface"])
+    [question] = depot.open_questions
+    assert question.candidates == ("4500000", "450")
+    for answer in question.candidates:
+        again = check(
+            tmp_path, cells, {"kind": "area"}, header=header, answers={question.id: answer}
+        )
+        assert values(again) == ["12500", "800", answer]
+
+
 def test_hectares_of_an_ordinary_size_are_converted(tmp_path: Path) -> None:
     depot = check(tmp_path, ["1,2", "12", "3"], {"kind": "area"}, header="Essai (ha)")
     assert (values(depot), asked(depot)) == (["12000", "120000", "30000"], [])
