@@ -14,6 +14,7 @@ CHECKS = {
     "ruff format": [BIN / "ruff", "format", "--check"],
     "pyright": [BIN / "pyright", "--warnings"],
     "djlint": [BIN / "djlint", "--lint", "--quiet", "ckanext"],
+    "rules page": [sys.executable, "dev/make_rules_page.py", "--check"],
     "translations": [sys.executable, "dev/translations.py", "check"],
     "shell scripts": ["sh", "-n", "dev/system.sh"],
 }
