@@ -24,6 +24,8 @@ HEADER_ROWS = 100
 
 MOST_SHOWN = 100
 
+ABSENT = "\0"
+
 
 def judge(path: Path, schema: Mapping[str, Any], translate: Translate) -> dict[str, Any]:
     """`{valid, counts: {rows, errors}, errors: [{row, field, code, value, message}]}`.
@@ -36,8 +38,8 @@ def judge(path: Path, schema: Mapping[str, Any], translate: Translate) -> dict[s
     header = _header_row(sheet)
     labels = _labels(sheet, header)
     found = _twice(labels)
-    body = _named(sheet, header, labels)
     if not found:
+        body, schema = _marked(_named(sheet, header, labels), sheet, header, schema)
         blank = _blank_rows(body, schema)
         found = [
             *_label_errors(labels),
@@ -49,7 +51,7 @@ def judge(path: Path, schema: Mapping[str, Any], translate: Translate) -> dict[s
     found.sort(key=lambda each: (each.row or 0, order.get(each.field or "", len(order))))
     return {
         "valid": not found,
-        "counts": {"rows": body.height, "errors": len(found)},
+        "counts": {"rows": sheet.cells.height - header, "errors": len(found)},
         "errors": [_shown(each, translate) for each in found],
     }
 
@@ -72,14 +74,35 @@ def _labels(sheet: Sheet, header: int) -> list[str]:
 
 
 def _named(sheet: Sheet, header: int, labels: list[str]) -> pl.DataFrame:
-    """Rows below the header, columns under their names; a column without a name stays out."""
-    first = {name: index for index, name in reversed(list(enumerate(labels))) if name}
+    """Rows below the header, columns under their names."""
     width = sheet.width
     columns = [
         (pl.col(f"c{index}") if index < width else pl.lit(None, dtype=pl.String)).alias(name)
-        for index, name in sorted((index, name) for name, index in first.items())
+        for index, name in enumerate(labels)
     ]
     return sheet.cells.slice(header).select(ROW, *columns)
+
+
+def _marked(
+    body: pl.DataFrame, sheet: Sheet, header: int, schema: Mapping[str, Any]
+) -> tuple[pl.DataFrame, Mapping[str, Any]]:
+    """Where an empty cell is a value, a cell that the line is too short to have is still none: such
+    cells hold `ABSENT`, which the schema then has among its missing values."""
+    lengths = sheet.lengths.slice(header) if sheet.encoding else pl.Series([], dtype=pl.Int64)
+    shared = schema.get("missingValues", [""])
+    fields = [
+        {**field, "missingValues": [*field.get("missingValues", shared), ABSENT]}
+        for field in schema["fields"]
+    ]
+    if all("" in field["missingValues"] for field in fields) and "" in shared:
+        return body, schema
+    if not (lengths < body.width - 1).any():
+        return body, schema
+    body = body.with_columns(
+        pl.when(lengths <= place).then(pl.lit(ABSENT)).otherwise(pl.col(name)).alias(name)
+        for place, name in enumerate(body.columns[1:])
+    )
+    return body, {**schema, "fields": fields, "missingValues": [*shared, ABSENT]}
 
 
 def _blank_rows(body: pl.DataFrame, schema: Mapping[str, Any]) -> set[int]:
@@ -134,6 +157,8 @@ def _ragged(
 
 
 def _shown(error: CellError, translate: Translate) -> dict[str, Any]:
+    if error.value == ABSENT:
+        error = error._replace(value=None)
     params = {
         "row": error.row,
         "column": error.field,

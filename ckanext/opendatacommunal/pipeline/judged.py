@@ -129,7 +129,7 @@ def _pattern(expected: Any, _read: cell_types.Read) -> Meets:
 
 def _enum(expected: Any, read: cell_types.Read) -> Meets:
     allowed = [read(each) for each in expected]
-    return lambda value: value in allowed
+    return lambda value: _compared(lambda: value in allowed)
 
 
 def _minimum(expected: Any, read: cell_types.Read) -> Meets:

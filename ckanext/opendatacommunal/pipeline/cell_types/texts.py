@@ -16,7 +16,6 @@ _LOCAL = re.compile(rf"{_LOCAL_LETTER}+(?:\.{_LOCAL_LETTER}+)*\n?", re.IGNORECAS
 _QUOTED_LOCAL = re.compile(
     r'"(?:[\x01-\x08\x0b\x0c\x0e-\x1f!#-\[\]-\x7f\u00a0-\u024f]|\\[\t.])*"\n?'
 )
-_EXTENDED_LATIN = re.compile(r"[\u00a0-\u024f]")
 _DOMAIN = re.compile(
     r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9][a-z0-9-]{0,61}[a-z]", re.IGNORECASE
 )
@@ -38,7 +37,6 @@ def email(cell: Any) -> str | None:
     if len(local) > 64 or len(domain) > 253:
         return None
     right = _LOCAL.fullmatch(local) or _QUOTED_LOCAL.fullmatch(local)
-    right = right or _EXTENDED_LATIN.match(local)  # whatever follows that first letter
     return cell if right and _is_domain(domain) else None
 
 

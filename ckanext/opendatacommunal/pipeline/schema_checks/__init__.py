@@ -107,7 +107,8 @@ def _errors_of(table: pl.DataFrame, check: Check, named: Mapping[str, Judged]) -
             continue
         flaw = check.flaw(*cells)
         if flaw is not None:
-            written = suspects[field or present[0]][place]
+            laid_on = field if field in present else present[0]
+            written = suspects[laid_on][place]
             yield Found(suspects[ROW][place], field, check.name, written, flaw.case, flaw.expected)
 
 
