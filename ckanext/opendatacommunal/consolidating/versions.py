@@ -193,9 +193,12 @@ def _give_sources(files: Sequence[Candidate], sources: Mapping[str, Source], fou
                 if name is not None:
                     found.taken[name] = each
                     free.pop(name)
-    left = [each for each in files if each not in found.taken.values()]
-    for each in left:
-        if free and each.what == "retenir":  # it takes the place of rows unlike its own
+    for each in [each for each in files if each not in found.taken.values()]:
+        empty = sorted(name for name, source in free.items() if not source.keys)
+        if empty:  # all its rows were withdrawn
+            name = empty[0]
+            free.pop(name)
+        elif free and each.what == "retenir":  # it takes the place of rows unlike its own
             name = sorted(free)[0]
             free.pop(name)
         elif free and each.what != "ajouter":
