@@ -13,14 +13,37 @@ from .reading import Context, Example, FieldType, Reading, ask, changed, unchang
 
 NO_NUMBER = "SN"
 _NONE = frozenset(
-    ("sn", "s n", "sans numero", "sans n", "pas de numero", "99999", "0", "00", "000")
+    (
+        "sn",
+        "s n",
+        "ss n",
+        "ss num",
+        "sans numero",
+        "sans num",
+        "sans n",
+        "pas de numero",
+        "pas de n",
+        "aucun",
+        "aucun numero",
+        "99999",
+        "0",
+        "0 0",
+        "00",
+        "000",
+        "0000",
+        "00000",
+    )
 )
-_NUMBER = re.compile(r"(?:n\s*[°ºo]\.?\s*)?0*([1-9]\d{0,4})(?:\.0)?", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?:n(?:um[ée]ro)?\s*[°ºo]?\.?\s*)?0*([1-9]\d{0,4})(?:[.,]0{1,2})?[.,;]?", re.IGNORECASE
+)
 _SUFFIXED = re.compile(
     r"(?:n\s*[°ºo]\.?\s*)?0*([1-9]\d{0,4})\s*[-.,]?\s*(bis|ter|quater|quinquies|[a-z])",
     re.IGNORECASE,
 )
-_ADJACENT = re.compile(r"(\d{1,5}(?: ?(?:bis|ter))?)\s*([-/])\s*(\d{1,5}(?: ?(?:bis|ter))?)", re.I)
+_SIGN = r"(?:n(?:um[ée]ros?|os?|[°º]s?)\s*\.?\s*)?"
+_ONE = r"0*([1-9]\d{0,4})(?:\s*[-.,]?\s*(bis|ter|quater|quinquies))?"
+_ADJACENT = re.compile(rf"{_SIGN}{_ONE}\s*([-–—/]|à)\s*{_ONE}", re.IGNORECASE)
 _DATE = re.compile(r"\d{4}-(\d{2})-(\d{2})(?:[T ].*)?")
 _MONTH = r"(janv|févr|fevr|mars|avr|mai|juin|juil|ao[uû]t|sept|oct|nov|d[ée]c)\.?"
 _SHOWN_DATE = re.compile(rf"(\d{{1,2}})-{_MONTH}|{_MONTH}-(\d{{2}})", re.IGNORECASE)
@@ -40,9 +63,19 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
         return _with_suffix(raw, suffixed[1], suffixed[2])
     adjacent = _ADJACENT.fullmatch(raw)
     if adjacent:
-        return changed(raw, f"{adjacent[1]}{adjacent[2]}{adjacent[3]}", "house-number")
+        return changed(raw, _range(*adjacent.groups()), "house-number")
     typed = _typed_as(raw)
     return ask("number-made-a-date", typed) if typed else unchanged(raw)
+
+
+def _range(first: str, suffix: str | None, sign: str, last: str, other: str | None) -> str:
+    """`36 - 38 bis` → `36-38 bis`; the sign of the person stays, a dash being a hyphen."""
+    sign = {"–": "-", "—": "-", "à": " à ", "À": " à "}.get(sign, sign)
+    ends = [
+        f"{number} {kind.lower()}" if kind else number
+        for number, kind in ((first, suffix), (last, other))
+    ]
+    return sign.join(ends)
 
 
 def _typed_as(raw: str) -> tuple[str, ...]:
@@ -92,6 +125,18 @@ HOUSE_NUMBER = FieldType(
         Example("N° 12", "12"),
         Example("36/38", "36/38"),
         Example("36 - 38", "36-38"),
+        Example("36–38", "36-38"),
+        Example("36 à 38", "36 à 38"),
+        Example("36bis-38 TER", "36 bis-38 ter"),
+        Example("n° 36/38", "36/38"),
+        Example("36 quater", "36 quater"),
+        Example("12.0", "12"),
+        Example("12,", "12"),
+        Example("numéro 12", "12"),
+        Example("Sans n°", "SN"),
+        Example("aucun", "SN"),
+        Example("00000", "SN"),
+        Example("SN", "SN"),
         Example("36 B", asks=True),
         Example("36 b", "36 b"),
         Example("12A", "12 a"),

@@ -12,6 +12,17 @@ from functools import lru_cache
 
 _NOT_WORD = re.compile(r"[^a-z0-9\ufffd]+")
 _ARTICLES = frozenset("l le la les un une des de d du aux au a acces en".split())
+_RANK = re.compile(r"\b(\d{1,2}) ?(?:er|ere|re|e|eme|ieme|nd|nde)s?\b")
+_RANKS = {
+    "premier": "1",
+    "premiere": "1",
+    "deuxieme": "2",
+    "second": "2",
+    "seconde": "2",
+    "troisieme": "3",
+    "quatrieme": "4",
+    "cinquieme": "5",
+}
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "OE", "Æ": "AE", "²": "2"})
 
 _COMPARED = 100  # characters; more do not tell which value is meant
@@ -27,11 +38,12 @@ def fold(text: str) -> str:
 
 
 def stem(folded: str) -> str:
-    """Words without their plural mark; articles and "accès" at the start are left out."""
-    words = folded.split()
+    """Words without their plural mark; articles and "accès" at the start are left out, ranks are
+    numbers: `les 1ères catégories` → `1 categorie`."""
+    words = _RANK.sub(r"\1", folded).split()
     while len(words) > 1 and words[0] in _ARTICLES:
         words = words[1:]
-    return " ".join(_singular(word) for word in words)
+    return " ".join(_RANKS.get(word) or _singular(word) for word in words)
 
 
 def _singular(word: str) -> str:
@@ -78,7 +90,13 @@ def _in_long_word(written: str, meant: str) -> bool:
     ours, theirs = written.split(), meant.split()
     if len(ours) != len(theirs):
         return "".join(ours) == "".join(theirs)
-    return all(len(right) >= 5 for left, right in zip(ours, theirs, strict=True) if left != right)
+    pairs = [(left, right) for left, right in zip(ours, theirs, strict=True) if left != right]
+    return all(len(right) >= 5 and not _opposite(left, right) for left, right in pairs)
+
+
+def _opposite(left: str, right: str) -> bool:
+    """`anormal` and `normal`: the letter that is added at the start may turn the meaning."""
+    return left[1:] == right or right[1:] == left
 
 
 def closest(writing: str, values: Iterable[str]) -> tuple[str, ...]:

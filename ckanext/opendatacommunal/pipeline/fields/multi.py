@@ -8,8 +8,9 @@ from ckanext.opendatacommunal.gabarits import Field
 
 from .boolean import NO, YES
 from .boolean import parse as parse_boolean
-from .enum import known_writings
+from .enum import detailed, known_writings
 from .matching import Lexicon, closest, fold, match, segment
+from .negation import bare, negated
 from .reading import Context, Example, FieldType, Reading, ask, changed
 from .tidying import tidy
 
@@ -23,26 +24,55 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
     whole = _of_none(raw, known) or _of_yes_or_count(raw, field, context) or _of_one(raw, known)
     if whole is not None:
         return whole
-    parts = dict.fromkeys(part for part in map(_part, _SEPARATORS.split(raw)) if part)
+    plain, left_out = bare(raw)
+    if left_out and _all_known(_parts(plain), known):
+        found, _ = _sorted_out(_parts(plain), known, field)
+        return detailed(raw, SEPARATOR.join(dict.fromkeys(found)), "list-writing", left_out)
+    parts = _parts(raw)
     if len(parts) == 1 and raw not in parts:
         return _alone(raw, *parts, field=field, context=context)
+    found, strange = _sorted_out(parts, known, field)
+    return _reading(raw, list(dict.fromkeys(found)), strange, field)
+
+
+def _sorted_out(parts: list[str], known: Lexicon, field: Field) -> tuple[list[str], list[str]]:
+    """(values of the list, and other parts where the list is open; the other parts)"""
     found: list[str] = []
     strange: list[str] = []
     for part in parts:
         values = _values(part, known)
-        found += values or ((part,) if field.open else ())
-        if not values:
+        if values:
+            found += values
+        elif not _denied(part, known, field):
+            found += (part,) if field.open else ()
             strange.append(part)
-    joined = SEPARATOR.join(dict.fromkeys(found)) or None
+    return found, strange
+
+
+def _reading(raw: str, found: list[str], strange: list[str], field: Field) -> Reading:
+    joined = SEPARATOR.join(found) or None
+    rule = "list-separator" if len(found) > 1 else "list-writing" if found else "none-of-list"
     if not strange:
-        return changed(raw, joined, "list-separator" if len(found) > 1 else "list-writing")
+        return changed(raw, joined, rule)
     if field.open:
-        return changed(
-            raw, joined, "list-separator", note="other-value", params={"strange": strange}
-        )
-    proposed = (joined,) if joined else ()
-    values = closest(strange[0], field.values)
-    return ask("outside-list", dict.fromkeys((*proposed, *values)), params={"strange": strange})
+        params = {"strange": strange}
+        return changed(raw, joined, "list-separator", note="other-value", params=params)
+    candidates = (*((joined,) if joined else ()), *closest(strange[0], field.values))
+    return ask("outside-list", dict.fromkeys(candidates), params={"strange": strange})
+
+
+def _parts(raw: str) -> list[str]:
+    return list(dict.fromkeys(part for part in map(_part, _SEPARATORS.split(raw)) if part))
+
+
+def _all_known(parts: list[str], known: Lexicon) -> bool:
+    return bool(parts) and all(_values(part, known) for part in parts)
+
+
+def _denied(part: str, known: Lexicon, field: Field) -> bool:
+    """`pas de jeux`, `sans jeux`: what is not there is no value of the list."""
+    absent = negated(part)
+    return absent is not None and (field.open or bool(_values(absent, known)))
 
 
 def _alone(raw: str, part: str, *, field: Field, context: Context) -> Reading:
@@ -60,6 +90,8 @@ def _of_none(raw: str, known: Lexicon) -> Reading | None:
 
 def _of_one(raw: str, known: Lexicon) -> Reading | None:
     value = match(raw, known)
+    if value is not None and "?" in raw:
+        return ask("outside-list", (value,), params={"strange": [raw]})
     return changed(raw, value, "list-writing") if value is not None else None
 
 
@@ -118,6 +150,12 @@ MULTI = FieldType(
         Example("pi\ufffdton", "piéton"),
         Example("aucun", None),
         Example("NON", None),
+        Example("pas de vélos", None),
+        Example("sans trottinette", None),
+        Example("piéton, pas de vélo", "piéton"),
+        Example("trottinette (3-6 ans)", "trottinette"),
+        Example("2 trottinettes", "trottinette"),
+        Example("trottinette (sauf le dimanche)", asks=True),
         Example("skateboard", asks=True),
         Example("vélo, skateboard", asks=True),
     ),
