@@ -33,7 +33,7 @@ def regular_table(data: bytes, delimiter: str) -> tuple[pl.DataFrame, pl.Series]
         data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     found = None if quotes else _all_of_one_width(data, delimiter)
     if found is None:
-        lengths = _lengths_with_quotes(data, delimiter) if quotes else _lengths(data, delimiter)
+        lengths = _lengths(data, delimiter, quotes=quotes)
         if lengths is None:
             return None
         width = max(_most(lengths), 1)
@@ -58,9 +58,10 @@ def _returns_end_lines(data: bytes) -> bool:
 
 
 def _all_of_one_width(data: bytes, delimiter: str) -> tuple[pl.DataFrame, pl.Series] | None:
-    """The cells of a text whose records all have as many as the first, told without counting them:
-    polars refuses a longer record, and a shorter or blank one leaves the last column empty."""
-    width = data[: data.find(b"\n") + 1].count(delimiter.encode()) + 1
+    """The cells of a text whose records all have as many as the first, told without counting those
+    of each: a shorter or blank one leaves the last column empty, and there are no more in all."""
+    mark = delimiter.encode()
+    width = data[: data.find(b"\n") + 1].count(mark) + 1
     if not 2 <= width <= limits.MAX_COLUMNS:
         return None
     try:
@@ -68,7 +69,9 @@ def _all_of_one_width(data: bytes, delimiter: str) -> tuple[pl.DataFrame, pl.Ser
     except pl.exceptions.PolarsError:
         return None
     refuse_beyond(cells.height, width)
-    if cells[:, -1].null_count() or _has_huge_cell(cells, len(data)):
+    if cells[:, -1].null_count() or data.count(mark) != (width - 1) * cells.height:
+        return None
+    if _has_huge_cell(cells, len(data)):
         return None
     return cells, pl.repeat(width, cells.height, dtype=pl.Int64, eager=True)
 
@@ -85,54 +88,44 @@ def _most(lengths: pl.Series) -> int:
     return most if isinstance(most, int) else 0
 
 
-def _counted(line: pl.Expr, text: pl.Expr, delimiter: str) -> pl.Expr:
-    """Number of cells of each line; `text`: the same without what is quoted. A blank one has none,
-    and a cell too long for a spreadsheet to hold is refused with the file."""
+def _told(lines: pl.LazyFrame, delimiter: str, *, quotes: bool) -> pl.DataFrame:
+    """Of each line: how many `cells` it has, `length` in bytes, whether it is `regular`."""
+    line = text = pl.col("line")
+    regular = pl.lit(value=True)
+    if quotes:
+        quoted = line.str.contains(QUOTE, literal=True)
+        cell = f'(?:"(?:[^"]|"")*"|[^"{re.escape(delimiter)}]*)'
+        whole = f"^{cell}(?:{re.escape(delimiter)}{cell})*$"
+        regular = ~quoted | line.str.contains(whole)
+        text = pl.when(quoted).then(line.str.replace_all('"[^"]*"', "")).otherwise(line)
     cells = text.str.count_matches(delimiter, literal=True).cast(pl.Int64) + 1
-    return pl.when(line == "").then(0).otherwise(cells).alias("cells")
-
-
-def _lengths(data: bytes, delimiter: str) -> pl.Series | None:
-    line = pl.col("line")
-    found = (
-        pl.scan_lines(data)
-        .select(_counted(line, line, delimiter), line.str.len_bytes().max().alias("longest"))
-        .collect()
+    told = lines.select(
+        pl.when(line == "").then(0).otherwise(cells).alias("cells"),
+        line.str.len_bytes().alias("length"),
+        regular.alias("regular"),
     )
-    longest = found["longest"].max()
-    if isinstance(longest, int) and longest > limits.MAX_FIELD_CHARACTERS:
-        return None
-    return found["cells"]
+    return told.collect(engine="streaming")  # a line that is counted is kept no longer
 
 
-def _lengths_with_quotes(data: bytes, delimiter: str) -> pl.Series | None:
-    """None as soon as one quote is not where it belongs, or a cell has suspiciously many lines."""
-    records = _records(pl.read_lines(data))
-    if records is None:
-        return None
-    line = pl.col("line")
-    quoted = line.str.contains(QUOTE, literal=True)
-    cell = f'(?:"(?:[^"]|"")*"|[^"{re.escape(delimiter)}]*)'
-    regular = line.str.contains(f"^{cell}(?:{re.escape(delimiter)}{cell})*$")
-    bare = pl.when(quoted).then(line.str.replace_all('"[^"]*"', "")).otherwise(line)
-    found = records.lazy().select(
-        _counted(line, bare, delimiter),
-        (~quoted | regular).all().alias("regular"),
-        line.str.len_bytes().max().alias("longest"),
-    )
-    told = found.collect()
-    if told.is_empty() or not told["regular"][0]:
-        return None
-    return None if told["longest"][0] > limits.MAX_FIELD_CHARACTERS else told["cells"]
+def _lengths(data: bytes, delimiter: str, *, quotes: bool) -> pl.Series | None:
+    """Number of cells of each record; None as soon as one quote is not where it belongs, or a cell
+    has suspiciously many lines or letters."""
+    told = _told(pl.scan_lines(data), delimiter, quotes=quotes)
+    if not told["regular"].all():
+        records = _records(pl.read_lines(data))
+        if records is None:
+            return None
+        told = _told(records.lazy(), delimiter, quotes=quotes)
+    too_long = (told["length"] > limits.MAX_FIELD_CHARACTERS).any()
+    return None if too_long or not told["regular"].all() else told["cells"]
 
 
 def _records(lines: pl.DataFrame) -> pl.DataFrame | None:
-    """Lines, those that a quote holds together put together; None: a quote that never closes."""
+    """Lines, those that a quote holds together put together; None: no line is, or a quote never
+    closes."""
     quotes = pl.col("line").str.count_matches(QUOTE, literal=True).cast(pl.Int64)
     ends_inside = lines.select((quotes.cum_sum() % 2 == 1).alias("inside"))["inside"]
-    if not ends_inside.any():
-        return lines
-    if ends_inside[-1]:
+    if ends_inside[-1] or not ends_inside.any():
         return None
     begins_inside = ends_inside.shift(1, fill_value=False)
     record = (~begins_inside).cum_sum().alias("record")
@@ -159,4 +152,5 @@ def _cells(data: bytes, delimiter: str, width: int, *, quotes: bool) -> pl.DataF
     )
     if not quotes:
         return table
-    return table.with_columns(pl.when(pl.all() != "").then(pl.all()))
+    empty = [name for name in names if (table[name] == "").any()]
+    return table.with_columns(pl.when(pl.col(name) != "").then(pl.col(name)) for name in empty)

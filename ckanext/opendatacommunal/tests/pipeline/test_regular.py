@@ -46,6 +46,9 @@ def tables(text: str) -> list[tuple[list[tuple[object, ...]], list[int]] | None]
 @example('"a"\r\n"b\r\nc"\r\n')
 @example('"\x1e"\n\x1e\na\n')
 @example("\x1e\n")
+@example(";a\n;a;")
+@example("a;b\n1;2;\n")
+@example("a;b\n1;2;3\n")
 def test_both_ways_give_the_same_table(text: str) -> None:
     quick, exact = tables(text)
     assert quick is None or quick == exact
