@@ -27,12 +27,16 @@ from ckanext.opendatacommunal.messages import (
     values,
 )
 from ckanext.opendatacommunal.messages.mark import N_
+from ckanext.opendatacommunal.messages.numbers import grouped
 
 __all__ = ["N_", "Translate", "rule_label", "sentence", "translator"]
 
 Translate = Callable[[str], str]
 
 DOMAIN = "ckanext-opendatacommunal"
+
+COUNTS = frozenset(("all", "columns", "count", "filled", "found", "here", "n", "rows", "total"))
+"""Parameters that count something, where they are whole numbers; a line is never grouped."""
 
 STEPS = (read, recognise, clean, values, complete, locate, geocode, validate, shell, consolidate)
 
@@ -58,7 +62,7 @@ def sentence(code: str, params: Mapping[str, Any], translate: Translate) -> tupl
     """
     in_this_case = f"{code}:{params.get('case') or params.get('constraint')}"
     text, hint = SENTENCES.get(in_this_case) or SENTENCES.get(code, (code, ""))
-    shown = _Params({key: _shown(value) for key, value in params.items()})
+    shown = _Params({key: _shown(key, value, translate) for key, value in params.items()})
     return translate(text).format_map(shown), translate(hint).format_map(shown) if hint else ""
 
 
@@ -76,9 +80,11 @@ def translator(lang: str) -> Translate:
     return gettext.translation(DOMAIN, folder, languages=[lang], fallback=True).gettext
 
 
-def _shown(value: Any) -> Any:
+def _shown(key: str, value: Any, translate: Translate) -> Any:
     if value is None:
         return ""
+    if key in COUNTS and type(value) is int:
+        return grouped(value, translate)
     if isinstance(value, (list, tuple, set, frozenset)):
         return ", ".join(map(str, value))
     return value

@@ -309,6 +309,8 @@ RULES: dict[str, str] = {
     "coordinate": N_("Writing of the coordinate"),
     "degrees-minutes": N_("Degrees, minutes, seconds in decimal degrees"),
     "geometry-of-feature": N_("Outline taken out of its wrapping"),
+    "swapped-shape": N_("Longitude and latitude of the outline put in their order"),
+    "projected-shape": N_("Outline turned from metres into degrees"),
     "geometry-of-wkt": N_("Outline written as GeoJSON"),
     "number-mark": N_("Thousands or decimals"),
     "number-mark:decimal": N_("The decimals"),
