@@ -7,7 +7,7 @@ row goes out without point until it is answered.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -141,37 +141,52 @@ def _in_degrees(lon: float, lat: float, insee: str | None) -> tuple[Point | None
 
 
 def _settle_outside(found: _Points) -> None:
-    """Ask of the points outside the commune: each, or all at once when they are many."""
-    if len(found.outside) > MOST_QUESTIONS:
-        _ask(found, str(len(found.outside)), tuple(found.outside))
+    """Ask of the points outside the commune that no earlier answer settles: each, or all at once
+    when they are many."""
+    by_point: dict[str, list[int]] = {}
+    for row, point in found.outside.items():
+        by_point.setdefault(_named(point), []).append(row)
+    for value in list(by_point):
+        question = Question("point-outside", found.longitude, value)
+        said = answers.said(question, found.depot.settings)
+        if said is not None and said.remembered and said.answer in (None, KEEP, REMOVE):
+            _apply(found, by_point.pop(value), said.answer)
+    if len(by_point) > MOST_QUESTIONS or len(found.outside) > MOST_QUESTIONS:
+        _ask(found, str(len(found.outside)), tuple(found.outside), tuple(by_point))
         return
-    asked: dict[str, list[int]] = {}
-    for row, (lon, lat) in found.outside.items():
-        asked.setdefault(f"{_written(lon)}, {_written(lat)}", []).append(row)
-    for value, rows in asked.items():
+    for value, rows in by_point.items():
         _ask(found, value, tuple(rows))
 
 
-def _ask(found: _Points, value: str, rows: tuple[int, ...]) -> None:
+def _named(point: Point) -> str:
+    return f"{_written(point[0])}, {_written(point[1])}"
+
+
+def _ask(found: _Points, value: str, rows: tuple[int, ...], points: tuple[str, ...] = ()) -> None:
+    """`points`: all those that one question is about, so that each is remembered."""
     name = found.depot.gabarit.role("name")
     names: list[str] = []
     if name in found.depot.values.columns:
         held = found.depot.values.filter(pl.col(ROW).is_in(rows[:MOST_QUESTIONS]))[name or ""]
         names = [each for each in held if each]
     params = {"names": names, "count": len(rows)}
-    rule = "point-outside" if len(rows) <= MOST_QUESTIONS else "points-outside"
-    question = Question(rule, found.longitude, value, rows, (KEEP, REMOVE), params)
-    said = answers.said(question, found.depot.settings)
-    if said is None or not said.remembered:
-        found.questions.append(question)
-    if said is None:
+    rule = "points-outside" if points else "point-outside"
+    question = Question(rule, found.longitude, value, rows, (KEEP, REMOVE), params, about=points)
+    found.questions.append(question)
+    given = found.depot.settings.answers
+    if question.id not in given:
         return
-    if said.answer not in (None, KEEP, REMOVE):
-        found.issues.append(answers.bad_answer(question, said.answer or ""))
+    answer = given[question.id]
+    if answer not in (None, KEEP, REMOVE):
+        found.issues.append(answers.bad_answer(question, answer or ""))
         return
+    _apply(found, rows, answer)
+
+
+def _apply(found: _Points, rows: Iterable[int], answer: str | None) -> None:
     for row in rows:
         del found.outside[row]
-        if said.answer == REMOVE:
+        if answer == REMOVE:
             found.points[row] = None
 
 

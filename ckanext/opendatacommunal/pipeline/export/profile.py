@@ -17,8 +17,8 @@ COLUMN_RULES = ("two-columns", "which-column")
 def profile_of(depot: Depot) -> Profile:
     """The profile the dépôt was read with, and the answers given since.
 
-    `columns`: those that the gabarit alone does not settle. `values`: answers about a value, or,
-    under the name of its rule, about a whole column.
+    `columns`: those that the gabarit alone does not settle. `values`: answers about a value, about
+    each of the values that one question names or, under the name of its rule, about a whole column.
     """
     known = depot.settings.profile
     words = Vocabulary(depot.gabarit)
@@ -34,7 +34,8 @@ def profile_of(depot: Depot) -> Profile:
         settled = asked.id in depot.settings.answers and asked.id not in still_open
         if settled and asked.field and asked.rule not in (*WHOLE_FILE_RULES, *COLUMN_RULES):
             answer = depot.settings.answers[asked.id]
-            values.setdefault(asked.field, {})[asked.value or asked.rule] = answer
+            writings = asked.about or (asked.value or asked.rule,)
+            values.setdefault(asked.field, {}).update(dict.fromkeys(writings, answer))
     return Profile(columns, values)
 
 

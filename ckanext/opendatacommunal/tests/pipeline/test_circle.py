@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
 import pytest
 
+from ckanext.opendatacommunal import shell
 from ckanext.opendatacommunal.pipeline.depot import ROW, Depot, Profile
-from ckanext.opendatacommunal.pipeline.export import profile_json
+from ckanext.opendatacommunal.pipeline.export import clean_csv, profile_json
 from ckanext.opendatacommunal.tests.pipeline.corpus import TownHall, published, town_halls
 from ckanext.opendatacommunal.tests.pipeline.parks import (
+    HEADER,
     check,
     codes,
     column,
@@ -125,3 +128,64 @@ def test_a_profile_that_no_longer_fits_is_said_and_stops_nothing(tmp_path: Path)
     }
     assert "unmatched-column" in codes(depot)
     assert depot.set_aside == {}
+
+
+def outside(*points: str) -> str:
+    """Parks that say where they are, none of them in Mions."""
+    row = "{nom};12;Rue {nom};69780;Mions;non;500;Commune"
+    lines = [row.format(nom=f"Parc {i}") + f";{point}" for i, point in enumerate(points, 1)]
+    return "\n".join([f"{HEADER};lon;lat", *lines])
+
+
+FAR = tuple(f"4.8{i};45.76" for i in range(1, 7))
+
+
+@pytest.mark.parametrize("answer", ["garder", "retirer", None])
+@pytest.mark.parametrize("count", [2, 5])
+def test_points_outside_the_commune_are_settled_once(
+    tmp_path: Path, answer: str | None, count: int
+) -> None:
+    asked = [each.id for each in check(tmp_path, outside(*FAR[:count])).questions]
+    first = check(tmp_path, outside(*FAR[:count]), answers=dict.fromkeys(asked, answer))
+    assert first.open_questions == ()
+    more = {"profile": profile_of(first), "previous": published(first)}
+    again = check(tmp_path, outside(*reversed(FAR[:count])), **more)
+    assert again.questions == ()
+    assert sorted(map(str, column(again, "lon"))) == sorted(map(str, column(first, "lon")))
+    one_more = check(tmp_path, outside(*FAR[: count + 1]), **more)
+    assert [each.rows for each in one_more.questions] == [(count + 2,)]
+
+
+def test_data_about_a_person_is_settled_once(tmp_path: Path) -> None:
+    text = with_column("hor_precis", "voir jean.dupont@mions.fr", "clés : 06 12 34 56 78")
+    kept, removed = check(tmp_path, text).questions
+    first = check(tmp_path, text, answers={kept.id: None, removed.id: ""})
+    again = check(tmp_path, text, profile=profile_of(first), previous=published(first))
+    assert again.questions == ()
+    assert column(again, "hor_precis") == ["voir jean.dupont@mions.fr", None]
+    assert set(again.changes.values()) == {"unchanged"}
+
+
+@pytest.mark.parametrize("hall", HALLS[::3], ids=lambda hall: hall.name)
+def test_the_command_asks_nothing_the_second_year(hall: TownHall, tmp_path: Path) -> None:
+    """With what the first year left: the profile, and the table without its internal columns."""
+    first = answered(hall, tmp_path)
+    names = {"profile": profile_json(first), "previous": clean_csv(first)}
+    files = {name: tmp_path / name for name in names}
+    for name, content in names.items():
+        files[name].write_bytes(content)
+    source = hall.save(tmp_path, cells=next_year(hall, first))
+    out, told = tmp_path / "out.csv", tmp_path / "report.json"
+    options = ["--gabarit", "parcs-jardins", "--commune", hall.commune]
+    outputs = ["--out", out, "--json", told]
+    given = [part for name, path in files.items() for part in (f"--{name}", path)]
+    with pytest.raises(SystemExit) as end:
+        shell.main([str(each) for each in ("check", source, *options, *given, *outputs)])
+    report = json.loads(told.read_text(encoding="utf-8"))
+    assert report["questions"] == []
+    assert end.value.code in (0, 1)
+    before, after = (
+        {row["nom"]: row["uid"] for row in csv.DictReader(path.open(encoding="utf-8"))}
+        for path in (files["previous"], out)
+    )
+    assert before.items() <= after.items()
