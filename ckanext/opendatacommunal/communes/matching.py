@@ -198,12 +198,22 @@ class _Reading:
                 return self._found(self.near, "short-name")
         close = self._close_at_home() if self.home else Match(self.query)
         elsewhere = self._of_department(index_of_france().exact(self.keys))
-        if elsewhere and close.reason == "unknown":
+        beside = [place for place in close.candidates if self._one_slip(place)]
+        if elsewhere and close.reason == "unknown" and not beside:
             return self._settle(elsewhere, "name")
+        if elsewhere and close.reason == "unknown":
+            return self._several([*beside, *elsewhere])
         if elsewhere:
             here = records.get(close.insee) if close.insee else None
             return self._several([*([here] if here else []), *close.candidates, *elsewhere])
         return close if self.home else self._loosely_in_france()
+
+    def _one_slip(self, place: Commune) -> bool:
+        """Whether it may be meant, though its name is too short to see a slip: « Sem » for Hem."""
+        official = names.without_article(names.key(place.name))
+        return any(
+            names.distance(names.without_article(key), official, 1) <= 1 for key in self.keys
+        )
 
     def _close_at_home(self) -> Match:
         """A short name or a slip of a name of the EPCI; if neither, names that look like it."""

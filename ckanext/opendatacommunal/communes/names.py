@@ -100,6 +100,8 @@ def spellings(text: str) -> list[str]:
         tried.append(f"{article['article']} {article['name']}")
     elif _BRACKETS.search(text):
         tried.append(_BRACKETS.sub(" ", text))
+    if "/" in text:  # « Neuvilles/Saône », « Fontaines/Saône »
+        tried += [re.sub(cut, " sur ", text) for cut in (r"s/\s*", r"\s*/\s*")]
     keys = [key(one) for one in tried]
     keys += [_TOWN_HALL.sub("", one) for one in keys]
     keys = [rewritten for one in keys for rewritten in (one, *arrondissement_keys(one))]
