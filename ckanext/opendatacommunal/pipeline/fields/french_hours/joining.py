@@ -25,9 +25,10 @@ def joined(tokens: list[Token]) -> list[Token] | None:
     for before, token, after in zip(around, groups, around[2:], strict=False):
         if not _makes_sense(token, before, after, weekend=weekend):
             return None
+        between_hours = token[0] == "stop" and before[0] == after[0] == "hours"
         if token[0] == "week":
             kept.append(("days", "Mo-Fr"))
-        elif token[0] not in REPEATING:
+        elif token[0] not in REPEATING and not between_hours:
             kept.append(token)
     return kept
 
@@ -96,8 +97,7 @@ def _list(kind: str, parts: list[str], joints: list[str]) -> str | None:
         else:
             found[-1] = f"{found[-1]}-{part}"
     if kind == "months":
-        # The first of a month alone is a date; a list of dates is met in no file.
-        return None if any(" " in each and "-" not in each for each in found) else ",".join(found)
+        return ",".join(found)
     distinct: list[str] = []
     for each in found:
         if not any(calendar.days_of(each) <= calendar.days_of(other) for other in distinct):

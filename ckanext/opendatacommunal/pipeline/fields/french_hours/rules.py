@@ -29,6 +29,10 @@ class Rule:
 
     @property
     def complete(self) -> bool:
+        """Hours, or closed on some days; one date alone is a day of closing."""
+        dates = [each for each in self.months.split(",") if " " in each and "-" not in each]
+        if dates and not self.off:
+            return False
         return self.off != bool(self.hours) and (self.selects or not self.off)
 
 

@@ -101,7 +101,7 @@ _TOKENS = re.compile(
   | (?P<month>{_MONTH})
   | (?P<weekend>week[-\ ]?ends?\b)
   | (?P<day>{_DAY}\.?)
-  | (?P<week>en\ semaine\b|la\ semaine\b)
+  | (?P<week>(?:en\ |la\ )?semaine\b)
   | (?P<season>(?:(?:en\ |l'))?(?:ete|hiver)\b|(?:haute|basse)\ saison\b
        |periode\ (?:estivale|hivernale)\b)
   | (?P<off>ferme(?:e?s?|ture(?:\ (?:annuelle|hebdomadaire))?)\b(?:\ au\ public)?|off\b|closed\b)
