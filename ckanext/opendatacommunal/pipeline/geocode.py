@@ -210,7 +210,7 @@ def _into(found: _Found) -> Depot:
 
 
 def _official_names(found: _Found, street: str) -> list[Correction]:
-    """The same street as the base writes it: accents, capitals, hyphens."""
+    """The same street as the base writes it: accents, capitals, hyphens, a slip mended."""
     if not street:
         return []
     written = found.depot.values.filter(pl.col(ROW).is_in(list(found.official)))

@@ -12,7 +12,7 @@ from ckanext.opendatacommunal.pipeline.fields.matching import fold
 from ckanext.opendatacommunal.pipeline.fields.street import begins_with_a_type
 from ckanext.opendatacommunal.pipeline.geocoding.addresses import Address
 from ckanext.opendatacommunal.pipeline.geocoding.candidate import KINDS, Candidate
-from ckanext.opendatacommunal.pipeline.geocoding.same_street import likeness
+from ckanext.opendatacommunal.pipeline.geocoding.same_street import distance, likeness
 
 Doubt = Literal[
     "other-commune",  # the street is found, in another commune
@@ -23,6 +23,7 @@ Doubt = Literal[
     "town-only",  # the base knows the commune only
 ]
 MOST_CANDIDATES = 5
+NEAR_SLIPS = 2
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,11 @@ class Outcome:
     candidates: tuple[Candidate, ...] = ()
 
 
-def judge(address: Address, found: Iterable[Candidate]) -> Outcome:
-    """What becomes of an address, given what the base says of it."""
+def judge(address: Address, found: Iterable[Candidate], *, complete: bool = True) -> Outcome:
+    """What becomes of an address, given what the base says of it.
+
+    `complete` False: only the best answer was asked, so that nothing tells that it is alone.
+    """
     ranked = sorted(found, key=lambda each: (-each.score, KINDS.index(each.kind), each.label))
     places = [each for each in ranked if each.kind != "municipality"]
     if not places:
@@ -53,11 +57,30 @@ def judge(address: Address, found: Iterable[Candidate]) -> Outcome:
         return _asked("several", exact)
     if fitting:
         return _asked("number-unknown", fitting)
+    slipped = _one_slip_away(address, places) if complete else None
+    if slipped is not None:
+        return Outcome("found", slipped)
     return _asked(_doubt(address, places[0]), places)
 
 
 def _same_place(address: Address, place: Candidate) -> bool:
     return _same_commune(address, place) and _likeness(address, place) == "same"
+
+
+def _one_slip_away(address: Address, places: list[Candidate]) -> Candidate | None:
+    """The one place whose street is one slip away in a long word, no other within two (law 3)."""
+    here = [each for each in places if _same_commune(address, each)]
+    near = {each.street for each in here if distance(address.street, each.street) <= NEAR_SLIPS}
+    if len(near) != 1:
+        return None
+    fitting = [
+        each
+        for each in here
+        if each.street in near
+        and _likeness(address, each) == "slip"
+        and _same_number(address, each)
+    ]
+    return fitting[0] if len({(each.lon, each.lat) for each in fitting}) == 1 else None
 
 
 def _same_commune(address: Address, place: Candidate) -> bool:

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import csv
 import io
+import threading
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
 BATCH_ADDRESSES = 500
 BATCH_BYTES = 1_000_000
 """Small enough for one answer to come before `TIMEOUT_SECONDS` on a busy server."""
+
+AT_ONCE = 2
+"""Batches on their way at the same time: a guest does not take the whole server."""
 
 TIMEOUT_SECONDS = (5, 60)
 """To connect, and between two bytes of the answer."""
@@ -82,15 +87,22 @@ class Addok:
         if parts.scheme not in ("http", "https") or not parts.hostname or parts.username:
             raise ValueError(self.url)
         self.url = self.url.rstrip("/")
-        self._session: requests.Session | None = None
+        self._own = threading.local()
 
     def best(self, addresses: Sequence[Address]) -> Iterator[dict[str, Candidate | None]]:
         """The first answer to each address by its key, batch after batch; None: nothing found.
 
         Raises `Unavailable`; what was already given back stays good.
         """
-        for batch in _batches(addresses):
-            yield from self._batch(batch)
+        batches = list(_batches(addresses))
+        with ThreadPoolExecutor(AT_ONCE) as together:
+            asked = [together.submit(self._batch, batch) for batch in batches]
+            try:
+                for answered in asked:
+                    yield answered.result()
+            finally:
+                for each in asked:
+                    each.cancel()
 
     def candidates(self, address: Address, limit: int = 5) -> list[Candidate]:
         """What the base has that looks like one address, best first. Raises `Unavailable`."""
@@ -103,18 +115,15 @@ class Addok:
         """The addresses nearest to a point. Raises `Unavailable`."""
         return self._features("/reverse/", {"lon": lon, "lat": lat})
 
-    def _batch(self, batch: list[Address]) -> Iterator[dict[str, Candidate | None]]:
+    def _batch(self, batch: list[Address]) -> dict[str, Candidate | None]:
+        """One address that the server cannot bear must not cost the others."""
         try:
-            yield self._csv(batch)
-        except _Refused as refusal:
+            return self._csv(batch)
+        except _Refused:
             if len(batch) == 1:
-                yield {batch[0].key: None}
-                return
-            middle = len(batch) // 2
-            # One address that the server cannot bear must not cost the others.
-            yield from self._batch(batch[:middle])
-            yield from self._batch(batch[middle:])
-            del refusal
+                return {batch[0].key: None}
+        middle = len(batch) // 2
+        return {**self._batch(batch[:middle]), **self._batch(batch[middle:])}
 
     def _csv(self, batch: list[Address]) -> dict[str, Candidate | None]:
         known = {str(place): address for place, address in enumerate(batch)}
@@ -149,17 +158,14 @@ class Addok:
         """The body of a good answer. Raises `_Refused`, or `Unavailable` once all tries failed."""
         import requests  # noqa: PLC0415 - a quarter of a second, for those who geocode only
 
-        if self._session is None:
-            self._session = requests.Session()
-            self._session.headers["User-Agent"] = "ckanext-opendatacommunal"
-            self._session.trust_env = True
+        session = self._session()
         reason = "no try"
         for again in range(self.tries):
             if again:
                 time.sleep(min(self.pause_seconds * 2 ** (again - 1), LONGEST_PAUSE_SECONDS))
             self.calls += 1
             try:
-                with self._session.request(
+                with session.request(
                     method, self.url + path, timeout=self.timeout_seconds,
                     allow_redirects=False, stream=True, **sent,
                 ) as answer:  # fmt: skip
@@ -174,6 +180,15 @@ class Addok:
         if reason in ("status 400", "status 413"):
             raise _Refused(int(reason.split()[1]))
         raise Unavailable(reason)
+
+    def _session(self) -> requests.Session:
+        """Connections are kept, by each thread its own."""
+        import requests  # noqa: PLC0415 - as above
+
+        if not hasattr(self._own, "session"):
+            self._own.session = requests.Session()
+            self._own.session.headers["User-Agent"] = "ckanext-opendatacommunal"
+        return self._own.session
 
     def _wait_as_told(self, answer: requests.Response) -> None:
         told = answer.headers.get("Retry-After", "")

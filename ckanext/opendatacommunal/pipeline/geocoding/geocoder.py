@@ -44,7 +44,7 @@ class Geocoder:
             known |= self.cache.get(self.missed)
         self.missed -= known.keys()
         return {
-            address: judge(address, known[key].candidates)
+            address: judge(address, known[key].candidates, complete=known[key].complete)
             for key, alike in by_key.items()
             if key in known
             for address in alike
@@ -74,7 +74,7 @@ class Geocoder:
             each
             for each in addresses
             if not known[each.key].complete
-            and not _on_its_street(judge(each, known[each.key].candidates))
+            and not _on_its_street(judge(each, known[each.key].candidates, complete=False))
         ]
         for address in doubtful[:MOST_ASKED_ALONE]:
             kept = Kept(self.server.candidates(address), complete=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from ckanext.opendatacommunal.communes import names
 from ckanext.opendatacommunal.pipeline.fields.matching import fold
 from ckanext.opendatacommunal.pipeline.fields.street import in_full
 from ckanext.opendatacommunal.pipeline.fields.street_words import (
@@ -17,7 +18,10 @@ from ckanext.opendatacommunal.pipeline.fields.street_words import (
     TYPES_BEFORE_AN_ARTICLE,
 )
 
-Likeness = Literal["same", "perhaps", "different"]
+Likeness = Literal["same", "slip", "perhaps", "different"]
+
+SHORTEST_SLIPPED = 5
+"""Letters of the shortest word in which a slip is one (law 3)."""
 
 _LINKS = frozenset("de du des d la le les l a au aux en et sur sous".split())
 _MONTHS = frozenset(
@@ -33,13 +37,16 @@ _ONE_WRITING |= {
 
 
 def likeness(written: str, official: str) -> Likeness:
-    """`same`: no other reading is possible. `perhaps`: an initial, a missing type, a missing first
-    name. `different`: all else."""
+    """`same`: no other reading is possible. `slip`: one letter is wrong in a word of five or more.
+    `perhaps`: an initial, a missing type, a missing first name. `different`: all else."""
     ours, theirs = words(written), words(official)
     if not ours or not theirs:
         return "different"
-    if ours == theirs or _short_type(ours, theirs):
+    ours = _type_in_full(ours, theirs)
+    if ours == theirs or _letters(written) == _letters(official):
         return "same"
+    if _slip(ours, theirs):
+        return "slip"
     if ours[0] in _TYPES and theirs[0] in _TYPES and ours[0] != theirs[0]:
         return "different"
     ours, theirs = _without_type(ours), _without_type(theirs)
@@ -63,10 +70,32 @@ def _cased(name: str) -> str:
     return name.title() if name.islower() else name
 
 
-def _short_type(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+def distance(written: str, official: str) -> int:
+    """Letters that must change to make one name of the other, once types and titles are in full."""
+    return names.distance(" ".join(words(written)), " ".join(words(official)))
+
+
+def _slip(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """One letter wrong, missing, too many or in the wrong place, in one long official word."""
+    if len(ours) != len(theirs):
+        return False
+    unlike = [(a, b) for a, b in zip(ours, theirs, strict=True) if a != b]
+    if len(unlike) != 1:
+        return False
+    ((a, b),) = unlike
+    long = len(b) >= SHORTEST_SLIPPED
+    return long and a.isalpha() and b.isalpha() and names.distance(a, b) == 1
+
+
+def _type_in_full(ours: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, ...]:
     """`R Jean Moulin`, once the base has a Rue Jean Moulin: the letter is no first name."""
-    short, full = ours[0], theirs[0]
-    return len(ours) > 1 and ours[1:] == theirs[1:] and TYPES_BEFORE_AN_ARTICLE.get(short) == full
+    meant = TYPES_BEFORE_AN_ARTICLE.get(ours[0])
+    return (theirs[0], *ours[1:]) if meant == theirs[0] and len(ours) > 1 else ours
+
+
+def _letters(name: str) -> str:
+    """`Chemin HenriBarbusse`: a space that was lost is no other name."""
+    return fold(in_full(name)).replace(" ", "")
 
 
 def _without_type(found: tuple[str, ...]) -> tuple[str, ...]:
