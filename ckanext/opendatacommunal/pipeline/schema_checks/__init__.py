@@ -94,7 +94,7 @@ def _errors_of(table: pl.DataFrame, check: Check, named: Mapping[str, Judged]) -
     if absent and check.faulty_without(absent):
         yield Found(HEADER, None, check.name, None, "columns", sorted(absent))
         return
-    if absent and check.needs_all:
+    if (absent and check.needs_all) or absent == set(check.columns):
         return
     present = [name for name in dict.fromkeys(check.columns) if name not in absent]
     suspects = _suspects(table.select(ROW, *present), check, present, named)
@@ -129,15 +129,24 @@ def _suspects(
         if check.sure:
             doubtful &= ~check.sure(cells).fill_null(value=False)
         return table.filter(doubtful)
-    # Nothing else than which cells have a value of their type counts.
-    surely_filled: list[pl.Expr] = []
-    for name, cell in cells.items():
-        tests = tests_of(named[name])
-        if tests is None:
-            return table
-        words = sorted(named[name].missing)
-        surely_filled += [*tests, cell.is_not_null(), ~cell.is_in(words)]
-    return table.filter(~all_true(surely_filled))
+    filled = [_surely_filled(named[name]) for name in present]
+    if check.one_is_enough:
+        text = [each for name, each in zip(present, filled, strict=True) if _is_text(named[name])]
+        return table.filter(~pl.any_horizontal(text)) if text else table
+    return table.filter(~pl.all_horizontal(filled))
+
+
+def _surely_filled(judged: Judged) -> pl.Expr:
+    """True where the cell surely has a value of its type, never null."""
+    tests, cell = tests_of(judged), pl.col(judged.name)
+    if tests is None:
+        return pl.lit(value=False)
+    return all_true([*tests, cell.is_not_null(), ~cell.is_in(sorted({*judged.missing, ""}))])
+
+
+def _is_text(judged: Judged) -> bool:
+    """Whether any value that is there counts as one; a number that is 0 does not to Validata."""
+    return judged.kind in ("string", "any")
 
 
 def _read(column: pl.Series, judged: Judged, *, as_text: bool) -> list[Any]:

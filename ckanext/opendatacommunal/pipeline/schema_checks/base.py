@@ -30,7 +30,8 @@ class Check:
     `columns`: those it reads, in the order that `flaw` takes their values (None = no value).
     `column`: the one its errors are laid on; None = the whole row, whatever columns it reads.
     `as_text`: `flaw` takes texts as written, not values by their types.
-    `needs_all`: rows where one of the values is missing are not judged.
+    `needs_all`: rows where one of the values is missing are not judged. Else, what counts is which
+    cells have a value: all or, if `one_is_enough`, one of them makes a row right.
     `faulty_without`: whether it is a fault that these columns are not in the table.
     `sure`: true where the cells (text, by column) surely have no flaw; null counts as false.
     """
@@ -41,6 +42,7 @@ class Check:
     column: str | None = None
     as_text: bool = False
     needs_all: bool = True
+    one_is_enough: bool = False
     faulty_without: Callable[[set[str]], bool] = lambda absent: False
     sure: Sure | None = None
 

@@ -24,5 +24,6 @@ def build(name: str, params: Params) -> Check:
         lambda *values: None if any(values) else CheckFlaw(expected=list(columns)),
         column=column if isinstance(column, str) else None,
         needs_all=False,
+        one_is_enough=True,
         faulty_without=lambda absent: len(absent) == 2,
     )
