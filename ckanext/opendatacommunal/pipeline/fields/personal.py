@@ -172,25 +172,36 @@ def _alone(text: str, honours: bool) -> list[tuple[int, int]]:
 
 def may_be_personal(cell: pl.Expr, *, honours: bool) -> pl.Expr:
     """True of every text without a sign (`@`, `:`, `/`…) that has a personal part, and of more."""
-    found = cell.str.contains("|".join(_MAY_BE))
+    words = spaced_words(cell)
+    found = words.str.contains_any(_MAY_BE) | cell.str.contains(f"{_MANY_DIGITS}|{_BY_SOMEBODY}")
     if not honours:
-        found |= cell.str.contains(_any_first_name())
-    return found
+        return found | words.str.contains_any(_all_first_names())
+    return found | cell.str.contains(_SURNAME_FIRST)
 
 
-_MAY_BE = (
-    r"\d(?:[ .-]?\d){6}",
-    r"(?i)\bn[ée]e?\b|naissance|\bddn\b",
-    r"(?i)\b(?:mm?|mr|mmes?|mlles?|monsieur|madame|mademoiselle|messieurs|mesdames)\b",
-    r"(?i)\b(?:contact|gardien|concierge|responsable|interlocut|pr[ée]sident|direct|adjoint|chez)",
-    r"(?i)\b(?:appeler|joindre|demander|voir|aupr|adresser|locataire|r[ée]f[ée]rent|propri)",
-    r"(?i)\b(?:occupant|exploitant|agent|par\b|avec\b)",
-    r"^\p{Lu}[\p{Lu}'’-]+ \p{Lu}[\p{Ll}'’-]+$",
-)
+def spaced_words(cell: pl.Expr) -> pl.Expr:
+    """The words in small letters, one space before and after each, for a quick search of words."""
+    return pl.concat_str(
+        pl.lit(" "), cell.str.to_lowercase().str.replace_all(r"[ ',.-]+", " "), pl.lit(" ")
+    )
+
+
+_MANY_DIGITS = r"[0-9](?:[ .-]?[0-9]){6}"
+_SURNAME_FIRST = r"^[^a-z ]{2,} [^a-z ]\S*$"
+_BY_SOMEBODY = r"(?i: par| avec) +[^a-z ]"
+_WHOLE_WORDS = """m mm mr mme mmes mlle mlles monsieur madame mademoiselle messieurs mesdames
+    né née naissance ddn chez appeler joindre demander voir auprès aupres adresser agent""".split()
+_FIRST_LETTERS = """contact gardien concierge responsable interlocut président president direct
+    adjoint locataire référent referent réferent reférent propriétaire proprietaire occupant
+    exploitant""".split()
+_MAY_BE = [
+    *(f" {word} " for word in (*_WHOLE_WORDS, "ne le", "nee le")),
+    *(f" {word}" for word in _FIRST_LETTERS),
+]
 
 
 @lru_cache(maxsize=1)
-def _any_first_name() -> str:
-    """Whether two or three words, one of them a first name, are a part of a text between commas."""
-    names = "|".join(sorted({*FIRST_NAMES, *first_names()}))
-    return rf"(?i)(?:^|[ ,-])(?:{names})(?:[ ,-]|$)"
+def _all_first_names() -> list[str]:
+    """First names in small letters, between spaces."""
+    names = {name.lower() for name in FIRST_NAMES} | first_names()
+    return [f" {name} " for name in sorted(names)]

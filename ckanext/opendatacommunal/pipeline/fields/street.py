@@ -12,6 +12,7 @@ from ckanext.opendatacommunal.gabarits import Field
 from .capitals import lowered
 from .matching import fold
 from .person_names import may_be_first_name
+from .personal import spaced_words
 from .reading import Context, Example, FieldType, Reading, changed
 from .street_words import (
     DATES_OF_STREETS,
@@ -126,15 +127,17 @@ def _like(written: str, full: str, *, shout: bool, plain: bool) -> str:
     return full.capitalize() if written[0].isupper() else full
 
 
-_IN_FULL = rf"^(?i:{'|'.join(sorted(FULL_TYPES))}) "
 _SHORTENED = {*TITLES, *TYPES, *TYPES_BEFORE_AN_ARTICLE, *DOTTED_TITLES, *SHORT_MONTHS, "nd", "n"}
-_SHORT = rf"(?i)\b(?:{'|'.join(sorted(_SHORTENED))})\b|\d \p{{L}}+ \d\d$"
+_SHORT = [f" {word} " for word in sorted(_SHORTENED)]
+_SHORT_YEAR = r"[0-9] [^0-9 ]+ [0-9]{2}$"
+_WHOLE_TYPE = rf"^ (?:{'|'.join(sorted(FULL_TYPES)).replace('-', ' ')}) "
 
 
 def plain(cell: pl.Expr, field: Field) -> pl.Expr:
     """A whole type of street, then words of which none is shortened."""
-    whole = cell.str.contains(_IN_FULL) & ~cell.str.contains(_SHORT)
-    return plain_name(cell, field) & whole
+    words = spaced_words(cell)
+    short = words.str.contains_any(_SHORT) | cell.str.contains(_SHORT_YEAR)
+    return plain_name(cell, field) & words.str.contains(_WHOLE_TYPE) & ~short
 
 
 STREET = FieldType(

@@ -123,7 +123,7 @@ def straight(text: str) -> str:
 
 _LETTERS = "A-Za-zÀÂÄÇÈÉÊËÎÏÔÖÙÛÜàâäçèéêëîïôöùûüÿœŒ"
 _PLAIN = rf"^[{_LETTERS}][{_LETTERS}0-9'.,-]*(?: [{_LETTERS}0-9'.,-]+)*$"
-_CAPITAL_INSIDE = r"\p{Ll}[ÀÂÄÇÈÉÊËÎÏÔÖÙÛÜ]"
+_CAPITAL_INSIDE = r"[a-zà-öø-ÿ][ÀÂÄÇÈÉÊËÎÏÔÖÙÛÜ]"
 _LONGER_THAN_UNKNOWN = 18
 
 
@@ -136,7 +136,7 @@ def plain(cell: pl.Expr, field: Field) -> pl.Expr:
 
 def plain_name(cell: pl.Expr, field: Field) -> pl.Expr:
     """As a text, and not all in capitals."""
-    return plain(cell, field) & cell.str.contains(r"\p{Ll}")
+    return plain(cell, field) & cell.str.contains(r"[a-zà-öø-ÿ]")
 
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ´`", "'"))
