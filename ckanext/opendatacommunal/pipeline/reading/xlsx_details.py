@@ -16,6 +16,7 @@ from ckanext.opendatacommunal.pipeline.errors import UnreadableFile
 from ckanext.opendatacommunal.pipeline.reading import limits
 from ckanext.opendatacommunal.pipeline.reading.details import (
     BUILT_IN_FORMATS,
+    MOST_SHEET_COLUMNS,
     Details,
     shown_number,
     telling_formats,
@@ -36,15 +37,21 @@ BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, KeyErro
 
 # A name may have a prefix (`<x:row`); an element may be empty (`<row r="4"/>`).
 ROW_ENDS = (b"</row>", b":row>")
-TAG = rb"<(?:\w+:)?%s\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?%s>)"
-ROW = re.compile(TAG % (b"row", b"row"), re.DOTALL)
-CELL = re.compile(TAG % (b"c", b"c"), re.DOTALL)
+ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*?)(/?)>")
+CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
+CELL_START = re.compile(rb"<(?:\w+:)?c ")
 VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>([^<]*)<")
 FORMULA = re.compile(rb"<(?:\w+:)?f\b")
-NO_VALUE = rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)\s*(?:</(?:\w+:)?c>|<(?:\w+:)?v\s*(?:/>|></))"
+
+# These begin with plain letters, which makes the search of a large part quick.
+ERROR = re.compile(rb't="e"')
+NO_VALUE = re.compile(rb"f>\s*</|f>\s*<(?:\w+:)?v\s*(?:/>|></)")
+SHARED_NO_VALUE = re.compile(rb"f [^>]*/>\s*(?:</|<(?:\w+:)?v\s*(?:/>|></))")
 HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
 COLUMN = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
-REFERENCE = re.compile(rb'\br="([A-Z]{1,4})(\d{1,9})"')
+REFERENCE = re.compile(rb' r="([A-Z]{1,4})(\d{1,9})"')
+PLACE = re.compile(r"([A-Z]{1,4})(\d{1,9})")
+LONG_REFERENCES = (rb' r="[A-Z]{3}', rb' r="[A-Z]{2}', rb' r="[A-Z]+\d{7}', rb' r="[A-Z]+\d{6}')
 ATTRIBUTE = re.compile(rb'([\w:]+)\s*=\s*(?:"([^"]*)"|\'([^\']*)\')')
 
 
@@ -132,19 +139,21 @@ def _of_part(archive: zipfile.ZipFile, name: str, formats: dict[int, str]) -> De
     found = Details()
     if not name:
         return found
-    styles = b"|".join(str(style).encode() for style in formats)
-    odd = [rb'\bt="e"', NO_VALUE, *([rb'\bs="(?:%s)"' % styles] if styles else [])]
-    telling = re.compile(b"|".join(odd))
-    row, first = -1, True
-    for block in _blocks(archive, name):
-        if first:
+    telling = [ERROR, NO_VALUE, SHARED_NO_VALUE]
+    if formats:
+        styles = b"|".join(str(style).encode() for style in formats)
+        telling.append(re.compile(rb' s="(?:%s)"' % styles))
+    rows = 0
+    for number, block in enumerate(_blocks(archive, name)):
+        if number == 0:
             _columns(block, found)
-            first = False
         _extent(block, found)
-        if HIDDEN.search(block) or telling.search(block):
-            row = _rows(block, row, telling, formats, found)
-        else:
-            row += len(re.findall(rb"<(?:\w+:)?row\b", block))
+        if HIDDEN.search(block):
+            _hidden_rows(block, rows, found)
+        starts = {at for each in telling for at in _cells_with(block, each)}
+        for at in sorted(starts):
+            _cell(block, at, rows, formats, found)
+        rows += len(ROW.findall(block))
     return found
 
 
@@ -158,10 +167,15 @@ def _columns(block: bytes, found: Details) -> None:
 
 
 def _extent(block: bytes, found: Details) -> None:
-    places = REFERENCE.findall(block)
-    letters, numbers = {each[0] for each in places}, {each[1] for each in places}
-    found.columns = max([found.columns, *map(_column, letters)])
-    found.rows = max([found.rows, *map(int, numbers)])
+    """How far cells go: roughly while nothing is near the limits, exactly beyond."""
+    three, two, seven, six = (re.search(each, block) for each in LONG_REFERENCES)
+    columns = MOST_SHEET_COLUMNS + 1 if three else 702 if two else 26
+    rows = 10**9 if seven else 10**6 if six else 10**5
+    if columns * rows > limits.MAX_CELLS:
+        places = REFERENCE.findall(block)
+        columns = max((_column(each) for each in {each[0] for each in places}), default=0)
+        rows = max((int(each) for each in {each[1] for each in places}), default=0)
+    found.columns, found.rows = max(found.columns, columns), max(found.rows, rows)
 
 
 def _column(letters: bytes) -> int:
@@ -172,37 +186,49 @@ def _column(letters: bytes) -> int:
     return number
 
 
-def _rows(
-    block: bytes, before: int, telling: re.Pattern[bytes], formats: dict[int, str], found: Details
-) -> int:
-    """Fill `found` from the rows of the block; `before`: the last row so far. The last row now."""
-    row = before
-    for tag in ROW.finditer(block):
-        about = _attributes(tag[1])
-        row = _number(about.get("r")) - 1 if about.get("r") else row + 1
+def _hidden_rows(block: bytes, before: int, found: Details) -> None:
+    """`before`: rows of the blocks before, for a row that does not give its number."""
+    for place, tag in enumerate(ROW.finditer(block), start=before):
         if HIDDEN.search(tag[1]):
-            found.hidden_rows.append(row)
-        if tag[2] and telling.search(tag[2]):
-            _cells(tag[2], row, formats, found)
-    return row
+            row = _number(_attributes(tag[1]).get("r"))
+            found.hidden_rows.append(row - 1 if row else place)
 
 
-def _cells(cells: bytes, row: int, formats: dict[int, str], found: Details) -> None:
-    column = -1
-    for tag in CELL.finditer(cells):
-        about = _attributes(tag[1])
-        place = re.match(r"([A-Z]{1,4})\d", about.get("r", ""))
-        column = _column(place[1].encode()) - 1 if place else column + 1
-        kind, inside = about.get("t", "n"), tag[2] or b""
-        value = VALUE.search(inside)
-        text = unescape(value[1].decode("utf-8", "replace")).strip() if value else ""
-        if not text and FORMULA.search(inside) and kind != "inlineStr":
-            if kind != "str":  # the result may well be an empty text
-                found.valueless.append((row, column))
-        elif kind == "e":
-            found.show(row, column, text)
-        elif kind == "n" and text and _number(about.get("s")) in formats:
-            found.show(row, column, _shown(text, formats[_number(about.get("s"))]))
+def _cells_with(block: bytes, what: re.Pattern[bytes]) -> Iterator[int]:
+    """Where the cells begin in which `what` stands."""
+    usual = CELL_START.search(block)
+    if usual:
+        for match in what.finditer(block):
+            start = block.rfind(usual[0], 0, match.start())
+            if start >= 0:
+                yield start
+
+
+def _cell(block: bytes, at: int, before: int, formats: dict[int, str], found: Details) -> None:
+    tag = CELL.match(block, at)
+    if tag is None:
+        return
+    about, inside = _attributes(tag[1]), tag[2] or b""
+    row, column = _place_of(about.get("r", ""), block, at, before)
+    kind, value = about.get("t", "n"), VALUE.search(inside)
+    text = unescape(value[1].decode("utf-8", "replace")).strip() if value else ""
+    if kind == "e":
+        found.show(row, column, text)
+    elif kind == "n" and text and _number(about.get("s")) in formats:
+        found.show(row, column, _shown(text, formats[_number(about.get("s"))]))
+    elif kind in "nb" and not text and FORMULA.search(inside):
+        found.valueless.append((row, column))
+
+
+def _place_of(reference: str, block: bytes, at: int, before: int) -> tuple[int, int]:
+    """Row and column from 0; counted where the cell does not say them."""
+    place = PLACE.fullmatch(reference)
+    if place:
+        return int(place[2]) - 1, _column(place[1].encode()) - 1
+    rows = list(ROW.finditer(block, 0, at))
+    start = rows[-1].end() if rows else 0
+    row = _number(_attributes(rows[-1][1]).get("r")) if rows else 0
+    return row - 1 if row else before + len(rows) - 1, len(CELL.findall(block, start, at))
 
 
 def _shown(text: str, code: str) -> str | None:
