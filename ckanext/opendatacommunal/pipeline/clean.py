@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
 import polars as pl
@@ -96,8 +97,10 @@ class _Column:
         self.depot, self.field = depot, field
         self.cells = depot.values.select(ROW, pl.col(field.name).alias("cell"))
         distinct = self.cells["cell"].drop_nulls().unique(maintain_order=True)
-        self.distinct = _not_plain(distinct, depot, field).to_list()
-        self.others = distinct if field_type(field.kind).survey and self.distinct else ()
+        plain = _plain(distinct, depot, field)
+        self.distinct = distinct.filter(~plain).to_list()
+        surveyed = field_type(field.kind).survey and self.distinct
+        self.plain = distinct.filter(plain).to_list() if surveyed else []
         self.accepts = accepter(depot.gabarit, field)
         self.write = writers_of(depot.gabarit).get(field.name, str)
         self.asked: dict[str, Question] = {}
@@ -116,7 +119,7 @@ class _Column:
         context = replace(context_of(self.depot), decided={UNIT: unit} if unit else {})
         if survey is None:
             return context
-        shown = survey(map(answers.key_of, self.others), self.field, context)
+        shown = survey(chain(map(answers.key_of, self.distinct), self.plain), self.field, context)
         return replace(context, decided={**context.decided, **shown})
 
     def clean(self) -> _Column:
@@ -259,14 +262,15 @@ def _unit(depot: Depot, field: Field) -> str | None:
     return unit_of(depot.source_of(field.name) or "") if unit_of else None
 
 
-def _not_plain(distinct: pl.Series, depot: Depot, field: Field) -> pl.Series:
-    """The values that must be read one by one: all but those a reader surely leaves as they are."""
+def _plain(distinct: pl.Series, depot: Depot, field: Field) -> pl.Series:
+    """Which values a reader surely leaves as they are; the others must be read one by one."""
     plain = field_type(field.kind).plain
     if plain is None or _unit(depot, field):
-        return distinct
+        return pl.repeat(value=False, n=distinct.len(), dtype=pl.Boolean, eager=True)
     frame = distinct.to_frame("cell")
     known = list(depot.settings.profile.values.get(field.name, {}))
-    return frame.filter(~plain(pl.col("cell"), field) | pl.col("cell").is_in(known))["cell"]
+    surely = plain(pl.col("cell"), field).fill_null(value=False)
+    return frame.select(surely & ~pl.col("cell").is_in(known)).to_series()
 
 
 def accepter(gabarit: Gabarit, field: Field) -> Callable[[str], bool]:

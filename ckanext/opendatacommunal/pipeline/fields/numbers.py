@@ -37,6 +37,7 @@ _CURRENCY = re.compile(
     r"|(?P<before>[+-]?\d[\d., '’]{0,30}?) ?(?:€|eur|euros?)(?: (?:ttc|ht))?",
     re.IGNORECASE,
 )
+_PRICE = re.compile(r"(\d{1,6}) ?€ ?(\d{2})")
 _THOUSANDS_OF = re.compile(
     r"([+-]?\d[\d., '’]{0,30}?)\s?(k|m|md)\s?(?:€|eur|euros?)", re.IGNORECASE
 )
@@ -60,10 +61,14 @@ def _meanings(values: Iterable[str], mark: str) -> set[str]:
     thousand = re.compile(rf"\d{{1,3}}(?:{m}\d{{3}}){{2,}}|\d{m}\d{{3}}{o}\d")
     found: set[str] = set()
     for value in values:
+        if mark not in value:
+            continue
         if thousand.search(value):
             found.add(THOUSAND)
         elif decimal.search(value):
             found.add(DECIMAL)
+        if len(found) == 2:
+            break
     return found
 
 
@@ -80,6 +85,9 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
     amount = _CURRENCY.fullmatch(raw)
     if amount:
         return _without(raw, amount["after"] or amount["before"], context, "unit-left-out")
+    price = _PRICE.fullmatch(raw)
+    if price:
+        return changed(raw, f"{price[1]}.{price[2]}", "unit-left-out")
     several = _THOUSANDS_OF.fullmatch(raw)
     if several:
         return _doubted(several[1], _TIMES[several[2].lower()], context)
