@@ -41,8 +41,10 @@ def write(run: _Run, checked: Checked) -> Outcome:
         journal.put(order.report_dir / choices.FILE_NAME, settled)
     told = board.summary(found, tell)
     doubts = tuple((each.name, f"{each.said} {each.hint}".strip()) for each in found.doubts)
+    # A file whose reading was given up may be read on a better day: it is tried again.
+    given_up = any(each.code.startswith("ended-") for each in run.sorting.places.values())
     run.state.last = {
-        "everything": run.everything(),
+        "everything": "" if given_up else run.everything(),
         "summary": told,
         "settled": not found.to_settle,
         "doubts": doubts,
