@@ -19,9 +19,10 @@ from .tidying import tidy
 LONGEST = 300
 """Characters of an address; a longer text is none, and is not searched for its parts."""
 
-_COUNTRY = re.compile(r"[\s,;–-]+(?:France|FRANCE)\s*\.?$")
+_COUNTRY = re.compile(r"(?:\s*[,;]\s*|(?<=[^\W\d])\s+-\s+)France\s*\.?$", re.IGNORECASE)
+_COUNTRY_AFTER_CODE = re.compile(r"(?<=\d{5} )(.*[^\W\d_].*?)\s+France\s*\.?$", re.IGNORECASE)
 _BOX = re.compile(
-    r"[\s,;–-]*\b((?:B\.?P\.?|C\.?S\.?|TSA)\s*(?:n°\s*)?\d{1,5})\b[\s,;]*(?=\D|\d{5})"
+    r"[\s,;–-]*\b((?:B\.?P\.?|C\.?S\.?|TSA)\s*(?:n°\s*)?\d{1,5})\b[\s,;–-]*", re.IGNORECASE
 )
 _DISTRICT = r"(?:\s+\d{1,2}\s?(?:er|[eè](?:me)?|ème)?(?:\s+arr\w*\.?)?)?"
 _TAIL = re.compile(
@@ -81,7 +82,7 @@ def split(text: str, *, epci: str | None = None, near: str | None = None) -> Add
     rest = tidy(re.sub(r"\s*[\r\n]+\s*", ", ", text.strip())).text
     if rest is None or len(rest) > LONGEST:
         return Address(street=tidy(text).text)
-    rest, box = _box(_COUNTRY.sub("", rest))
+    rest, box = _box(_COUNTRY_AFTER_CODE.sub(r"\1", _COUNTRY.sub("", rest)))
     rest, postcode, commune = _place(rest, epci, near)
     rest, after = _complement_after(rest)
     number, before, street = _number_and_street(rest)
@@ -182,12 +183,14 @@ def _number(text: str) -> tuple[str | None, str]:
     return found["number"].strip(), street
 
 
-MAY_HOLD_MORE = r"^\s*(?:n\s*[°º]\s*)?\d|(?:[,;]|n\s*[°º]\.?)\s*\d|\b\d{2} ?\d{3}\b"
+MAY_HOLD_MORE = (
+    r"\b(?:B\.?P|C\.?S|TSA)\b|^\s*(?:n\s*[°º]\s*)?\d|(?:[,;]|n\s*[°º]\.?)\s*\d|\b\d{2} ?\d{3}\b"
+)
 """Pattern, of polars, of the streets whose cell may hold a number or a postcode too."""
 
 
 def of_street(text: str, *, epci: str | None = None, near: str | None = None) -> Address | None:
     """The parts of a cell of streets that holds more; None if it is but a street."""
     found = split(text, epci=epci, near=near)
-    more = found.number is not None or found.postcode is not None
+    more = found.number or found.postcode or (found.complement and _BOX.search(text))
     return found if more and found.street and begins_with_a_type(found.street) else None

@@ -102,6 +102,8 @@ def _with_suffix(raw: str, number: str, suffix: str) -> Reading:
         return changed(raw, f"{number} {lower}", "house-number")
     if suffix == lower and raw == f"{number} {suffix}":
         return unchanged(raw)
+    if lower == "r":  # Rue, cut from its name
+        return ask("number-or-building", (number, f"{number} {lower}"))
     if lower in _MEANINGS:
         return ask("number-or-building", (f"{number} {_MEANINGS[lower]}", f"{number} {lower}"))
     return changed(raw, f"{number} {lower}", "house-number")
@@ -139,6 +141,7 @@ HOUSE_NUMBER = FieldType(
         Example("SN", "SN"),
         Example("36 B", asks=True),
         Example("36 b", "36 b"),
+        Example("36 R", asks=True),
         Example("12A", "12 a"),
         Example("0", "SN"),
         Example("s/n", "SN"),

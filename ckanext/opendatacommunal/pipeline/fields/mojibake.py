@@ -32,9 +32,12 @@ _WRONG_PAGES = (
 )
 """(code page a text was read with, code page it was written in)."""
 
-_MARKS = re.compile("[ÃÂâÅÄ¬Ôÿ][^\x00-\x7fÀ-ÖØ-öø-ÿ]|[├┬Γ╬√][^\x00-\x7f]|Ã(?= |$)")
+_MARKS = re.compile("[ÃÂâÅÄ¬Ôÿ][^\x00-\x7fÀ-ÖØ-öø-ÿ]|[├┬Γ╬√][^\x00-\x7f]|[ÃÂ](?=\\s|$)")
 _LONE = re.compile(r"(?<=[a-zà-ÿ])Ã(?=\s|$)|(?<=\S )Ã(?=\s)")
 """The two bytes of `à`, the second of which, a hard space, was taken for a plain one."""
+
+_LOST_SPACE = re.compile(r"(?<=[a-zà-ÿ\d.,;])Â(?=\s|$)|(?<=\S )Â(?=\s)")
+"""The first of the two bytes of a hard space, when the second was taken for a plain one."""
 
 _STRANGE = re.compile(rf"[^\x00-\x7f{_LETTERS}{_SIGNS}]|[a-zà-öø-ÿ][À-ÖØ-Þ]|\w[“”–—…‘]")
 _TOKEN = re.compile(r"[^\s\"(),;:/|!?'’.-]+")
@@ -48,7 +51,7 @@ def unmisread(text: str) -> str:
     for _ in range(2):
         if not _MARKS.search(text):
             break
-        mended = _redecoded(text) or _LONE.sub("à", _misread_parts().sub(_meant, text))
+        mended = _redecoded(text) or _by_parts(text)
         if mended == text:
             break
         text = mended
@@ -74,6 +77,11 @@ def restored(text: str) -> str | None:
 def has_hole(text: str) -> bool:
     """Whether letters were lost, or replaced by a `?` inside a word that we can name."""
     return LOST in text or ("?" in text and restored(text) is not None)
+
+
+def _by_parts(text: str) -> str:
+    mended = _LONE.sub("à", _misread_parts().sub(_meant, text))
+    return _LOST_SPACE.sub("", mended)
 
 
 def _redecoded(text: str) -> str | None:

@@ -47,6 +47,14 @@ CUTS: dict[str, Address] = {
     ),
     "Rés. Les Lilas, 12 rue Foch": Address("12", "rue Foch", "Rés. Les Lilas"),
     "Mairie\r\n12 rue Foch\n69500 BRON": Address("12", "rue Foch", "Mairie", "69500", "BRON"),
+    "32 Rue Anatole France": Address("32", "Rue Anatole France"),
+    "32 Rue Anatole France 69100 Villeurbanne France": Address(
+        "32", "Rue Anatole France", None, "69100", "Villeurbanne"
+    ),
+    "13 Rue des Acacias BP 27": Address("13", "Rue des Acacias", "BP 27"),
+    "13 Rue des Acacias CS 70001 69500 Bron": Address(
+        "13", "Rue des Acacias", "CS 70001", "69500", "Bron"
+    ),
     "RD 306": Address(None, "RD 306"),
 }
 

@@ -54,6 +54,8 @@ def test_misread_twice(text: str) -> None:
         ("Ã‰cole", "École"),
         ("Lâ€™Ã‰toile", "L’Étoile"),
         ("10 mÂ²", "10 m²"),
+        ("Square de PortillonÂ", "Square de Portillon"),
+        ("nÂ 2", "n 2"),
         ("nÂ° 2", "n° 2"),
         ("Libert‚", "Liberté"),
         ("R‚publique", "République"),
