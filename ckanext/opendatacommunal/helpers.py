@@ -16,8 +16,9 @@ from ckan import model
 from ckanext.opendatacommunal import communes as reference
 from ckanext.opendatacommunal import outline
 from ckanext.opendatacommunal.embed import code, parameters
+from ckanext.opendatacommunal.messages.numbers import rows_in_words
 from ckanext.opendatacommunal.model import Commune, Ligne, LigneState
-from ckanext.opendatacommunal.review import choice_of, place_of, rows_in_words
+from ckanext.opendatacommunal.review import choice_of, place_of
 
 __all__ = [
     "opendatacommunal_choice",

@@ -13,8 +13,6 @@ from typing import Any
 
 SAMPLE = 5
 """Changes of one rule shown before the fold."""
-ROWS_NAMED = 12
-"""Row numbers written out before an ellipsis."""
 MAPPABLE = 60
 """Columns that have a list of fields to choose from."""
 UNMATCHED = "unmatched-column"
@@ -210,18 +208,6 @@ def _rule(label: str, changes: Mapping[tuple[str, str, str], list[int]]) -> Rule
     grouped.sort(key=lambda change: -len(change.rows))
     cells = sum(len(change.rows) for change in grouped)
     return Rule(label, cells, tuple(grouped[:SAMPLE]), tuple(grouped[SAMPLE:]))
-
-
-def rows_in_words(rows: Iterable[int]) -> str:
-    """`4, 7–9, 12 …`: row numbers, neighbours joined, cut after a dozen ranges."""
-    ranges: list[list[int]] = []
-    for row in sorted(set(rows)):
-        if ranges and row == ranges[-1][1] + 1:
-            ranges[-1][1] = row
-        else:
-            ranges.append([row, row])
-    words = [str(start) if start == end else f"{start}–{end}" for start, end in ranges]
-    return ", ".join(words[:ROWS_NAMED]) + (" …" if len(words) > ROWS_NAMED else "")
 
 
 def choice_of(question: Mapping[str, Any], form: Mapping[str, str]) -> tuple[str, str]:

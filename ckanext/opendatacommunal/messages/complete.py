@@ -60,9 +60,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("If so, it keeps its identifier. Until you answer, what is published does not change."),
     ),
     "renamed-several": (
-        N_(
-            "{value} rows seem to be published ones under a new name ({names}). Are they the same?"
-        ),
+        N_("{value} rows seem to be published ones under a new name ({names}). Are they the same?"),
         N_("If so, they keep their identifiers. Until you answer, nothing of them changes."),
     ),
     "duplicate-row": (

@@ -8,8 +8,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "unmatched-column": (
         N_("Your column “{value}” is not in the template: it is not taken over."),
         N_(
-            "It holds, for instance: {samples}. If it should be published, give it in your file "
-            "the name of a field of the template, and deposit the file again."
+            "It holds, for instance: {samples}. If it is a field of the template, say which one, "
+            "or give it that name in your file."
         ),
     ),
     "unmatched-column:empty": (
@@ -39,6 +39,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "near-name:cut": (
         N_("Your column “{source}” was taken as “{field_title}”: its name seems cut short."),
         "",
+    ),
+    "near-name:place": (
+        N_("Your column “{source}” was taken as “{field_title}”: it stands just before the street."),
+        N_("If it is the number of the row, say so: the rows would keep it from year to year."),
     ),
     "near-name:slip": (
         N_("Your column “{source}” was taken as “{field_title}”: its name has a typing slip."),

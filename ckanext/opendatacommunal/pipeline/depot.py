@@ -39,7 +39,7 @@ How = Literal["name", "title", "synonym", "profile", "content", "unmatched"]
 
 @dataclass(frozen=True)
 class FileFound:
-    """What `read` found out about the file; the shape of `file` in the report.
+    """What `read` found out about the file.
 
     `template`: (slug, version) of the gabarit whose workbook it is, if we have made it.
     """
@@ -53,6 +53,10 @@ class FileFound:
     header_row: int = 1
     rows: int = 0
     template: tuple[str, str] | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """The shape of `file` in a report."""
+        return {name: value for name, value in vars(self).items() if name != "template"}
 
 
 @dataclass(frozen=True)

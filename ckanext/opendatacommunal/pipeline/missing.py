@@ -10,6 +10,7 @@ from ckanext.opendatacommunal.gabarits import Field
 from ckanext.opendatacommunal.pipeline import answers
 from ckanext.opendatacommunal.pipeline.depot import ROW, Correction, Depot, Question
 from ckanext.opendatacommunal.pipeline.fields import Context, read_cell
+from ckanext.opendatacommunal.pipeline.recognising.asking import WHICH_FIELD
 
 RULE = "missing-column"
 
@@ -27,9 +28,17 @@ def _says_nothing(depot: Depot, field: Field) -> bool:
     if depot.values.is_empty():
         return False
     if field.name not in depot.values.columns:
-        return all(question.field != field.name for question in depot.open_questions)
+        return all(
+            question.field != field.name and not _may_be_a_column(question, field)
+            for question in depot.open_questions
+        )
     said = any(each.field == field.name for each in (*depot.questions, *depot.issues))
     return not said and depot.values[field.name].drop_nulls().is_empty()
+
+
+def _may_be_a_column(question: Question, field: Field) -> bool:
+    """Whether it is asked of some column if it is this field."""
+    return question.rule == WHICH_FIELD and field.name in question.candidates
 
 
 def _ask(depot: Depot, field: Field) -> Depot:

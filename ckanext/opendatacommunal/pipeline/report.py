@@ -115,7 +115,7 @@ class _Report:
             "message": verdict_message(verdict, counts, self.translate, stopped=stopped),
             "gabarit": {"slug": depot.gabarit.slug, "version": depot.gabarit.version},
             "commune": depot.settings.commune,
-            "file": asdict(depot.file) if depot.file else None,
+            "file": depot.file.as_dict() if depot.file else None,
             "columns": [
                 {**asdict(column), "question": question_id(column.source)}
                 for column in depot.columns

@@ -14,6 +14,7 @@ import polars as pl
 from ckanext.opendatacommunal.pipeline import table_schema
 from ckanext.opendatacommunal.pipeline.complete import duplicates
 from ckanext.opendatacommunal.pipeline.depot import ROW, Depot, Issue
+from ckanext.opendatacommunal.pipeline.recognising.asking import WHICH_FIELD
 from ckanext.opendatacommunal.pipeline.table_schema import CellError
 
 KNOWN_DEFECT = "known-defect"
@@ -61,9 +62,12 @@ class _Said:
             if issue.severity == "error" and issue.row is not None:
                 self.cells.add((issue.row, issue.field))
                 self.held.add(issue.row)
+        found = {column.field for column in depot.columns}
         for question in depot.open_questions:
             if question.field and not question.rows:
                 self.columns.add(question.field)
+            if question.rule == WHICH_FIELD:
+                self.columns |= {*question.candidates} - found
             self.cells |= {(row, question.field) for row in question.rows}
             if question.holds_row:
                 self.held |= set(question.rows)

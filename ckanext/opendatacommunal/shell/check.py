@@ -12,6 +12,7 @@ import polars as pl
 from ckanext.opendatacommunal import communes
 from ckanext.opendatacommunal.gabarits import Gabarit
 from ckanext.opendatacommunal.messages import Translate, translator
+from ckanext.opendatacommunal.messages.numbers import grouped
 from ckanext.opendatacommunal.pipeline import STEPS, export, run
 from ckanext.opendatacommunal.pipeline.depot import Depot, Profile, Settings
 from ckanext.opendatacommunal.pipeline.errors import UnreadableFile
@@ -170,4 +171,4 @@ def _say(told: dict[str, Any], translate: Translate) -> None:
     for line in lines[:MOST_LINES]:
         click.echo(line)
     if len(lines) > MOST_LINES:
-        click.echo(translate(export.MORE).format(count=len(lines) - MOST_LINES))
+        click.echo(translate(export.MORE).format(count=grouped(len(lines) - MOST_LINES, translate)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import asdict
 
 import click
 
@@ -40,7 +39,7 @@ def read(
     if json_file:
         sample = table.rows.drop(ROW).head(SAMPLE_ROWS).fill_null("").rows()
         found = {
-            "file": asdict(table.file),
+            "file": table.file.as_dict(),
             "header": list(table.header),
             "sample": [list(row) for row in sample],
         }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from ckanext.opendatacommunal.messages import translator
+from ckanext.opendatacommunal.messages.verdict import tally
 from ckanext.opendatacommunal.pipeline.descriptor import read_schema
 from ckanext.opendatacommunal.pipeline.judge import judge
 from ckanext.opendatacommunal.shell import options, output
@@ -26,5 +27,5 @@ def validate(*, file: str, schema: str, json_file: str | None, language: str) ->
     if json_file != output.STANDARD_OUTPUT:
         for error in verdict["errors"][:SHOWN_ERRORS]:
             click.echo(error["message"])
-        click.echo(_("{rows} rows, {errors} errors").format(**verdict["counts"]))
+        click.echo(tally(verdict["counts"], translator(language)))
     return 0 if verdict["valid"] else 1

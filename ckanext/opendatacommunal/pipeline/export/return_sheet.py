@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
 from ckanext.opendatacommunal.gabarits import Gabarit
 from ckanext.opendatacommunal.messages import N_, Translate
+from ckanext.opendatacommunal.messages.numbers import grouped, rows_in_words
 from ckanext.opendatacommunal.pipeline.export.tables import reasons_by_row
 from ckanext.opendatacommunal.standalone_page import items, page, section, table
 
 MOST_ISSUES = 500
 SHOWN_CHANGES = 10
-SHOWN_ROWS = 20
+MOST_ALIKE = 3
+"""Same remarks on as many lines at most are written out."""
 
 TITLE = N_("Return sheet: {gabarit}, file {name}")
+SUMMARY = N_("In figures")
 QUESTIONS = N_("Questions for you")
 TO_MEND = N_("To mend in your file")
 SET_ASIDE = N_("Rows set aside")
@@ -25,10 +28,52 @@ RECOGNISED = N_("What was recognised")
 TO_KNOW = N_("Good to know")
 WHOLE_FILE = N_("The whole file")
 CHOICES = N_("Possible answers: {candidates}.")
+SAME_ON = N_("The same on {count} other lines: {rows}.")
+LINES = N_("Lines: {rows}.")
+WAITS = N_("Waits for your answer to question {number}.")
 MORE = N_("And {count} more.")
 NOT_TAKEN = N_("not taken over")
+READ_IN = N_("Sheet read: {sheet}.")
+HEADER_AT = N_("The names of the columns are on line {row}; lines are numbered as in your file.")
 ROW, COLUMN, REASON = N_("Line"), N_("Column"), N_("Reason")
 BEFORE, AFTER, ROWS, FIELD = N_("Before"), N_("After"), N_("Rows"), N_("Field")
+
+FIGURES = {
+    "rows": N_("Rows read"),
+    "publishable": N_("Publishable rows"),
+    "set_aside": N_("Rows set aside"),
+    "corrections": N_("Corrected cells"),
+    "questions": N_("Questions"),
+    "errors": N_("Errors"),
+    "warnings": N_("Warnings"),
+}
+CHANGES = {
+    "added": N_("New rows since last time"),
+    "changed": N_("Changed rows"),
+    "unchanged": N_("Unchanged rows"),
+    "disappeared": N_("Published rows that are not in the file"),
+}
+
+STYLE = """
+.figures { display: flex; flex-wrap: wrap; gap: .5rem 2rem; margin: 1rem 0; }
+.figures div { display: flex; flex-direction: column-reverse; }
+.figures dt { color: #444; } .figures dd { margin: 0; font-size: 1.4rem; font-weight: bold; }
+ol.questions { padding-left: 2rem; } ol.questions li { margin-bottom: .8rem; }
+ol.questions li::marker { font-weight: bold; }
+td, th[scope=row], li { overflow-wrap: anywhere; }
+tbody th[scope=row] { min-width: 4.5rem; }
+@media (max-width: 30rem) {
+  body { padding: .6rem; } th, td { padding: .25rem .35rem; }
+  h1 { font-size: 1.3rem; } ul, ol.questions { padding-left: 1.4rem; }
+}
+@media print {
+  @page { margin: 1.5cm; }
+  body { padding: 0; font-size: 10pt; }
+  h2, h3, caption { break-after: avoid; }
+  tr, li, .verdict { break-inside: avoid; }
+  thead { display: table-header-group; }
+}
+"""
 
 
 def return_sheet(
@@ -36,24 +81,45 @@ def return_sheet(
 ) -> bytes:
     """The page, from a report (`report.report`)."""
     title = translate(TITLE).format(gabarit=gabarit.title, name=told["file"]["name"])
-    titles = {each.name: each.title for each in gabarit.fields}
+    titles = {each["name"]: each["title"] for each in told["choices"]}
     verdict = f'<p class="verdict {told["verdict"]}">{escape(told["message"])}</p>'
     parts = (
         verdict,
         *_questions(told, translate),
         *_to_mend(told, translate),
         *_set_aside(told, translate),
+        _figures(told, translate),
         *_corrected(told, translate),
         _recognised(told, titles, translate),
         *_to_know(told, translate),
     )
-    return page(title, parts, language)
+    return page(title, parts, language, STYLE)
+
+
+def _figures(told: Mapping[str, Any], translate: Translate) -> str:
+    shown = {label: told["counts"][name] for name, label in FIGURES.items()}
+    changes = told["changes"]
+    if any(changes[name] for name in ("changed", "unchanged", "disappeared")):
+        shown |= {label: changes[name] for name, label in CHANGES.items()}
+    pairs = "".join(
+        f"<div><dt>{escape(translate(label))}</dt><dd>{grouped(count, translate)}</dd></div>"
+        for label, count in shown.items()
+    )
+    return section(translate(SUMMARY), [f'<dl class="figures">{pairs}</dl>'])
 
 
 def _questions(told: Mapping[str, Any], translate: Translate) -> Iterable[str]:
     if told["questions"]:
-        asked = [(each["message"], _choices(each, translate)) for each in told["questions"]]
-        yield section(translate(QUESTIONS), [items(asked)])
+        asked = [_question(each, translate) for each in told["questions"]]
+        yield section(translate(QUESTIONS), [f'<ol class="questions">{"".join(asked)}</ol>'])
+
+
+def _question(asked: Mapping[str, Any], translate: Translate) -> str:
+    said = [_choices(asked, translate)]
+    if asked["rows"]:
+        said.append(translate(LINES).format(rows=rows_in_words(asked["rows"])))
+    hint = escape(" ".join(filter(None, said)))
+    return f'<li>{escape(asked["message"])}<br><span class="hint">{hint}</span></li>'
 
 
 def _choices(asked: Mapping[str, Any], translate: Translate) -> str:
@@ -65,26 +131,49 @@ def _choices(asked: Mapping[str, Any], translate: Translate) -> str:
 
 
 def _to_mend(told: Mapping[str, Any], translate: Translate) -> Iterable[str]:
-    by_column: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    by_column: dict[str, dict[tuple[str, str], list[Mapping[str, Any]]]] = defaultdict(dict)
     for issue in told["issues"]:
         if issue["severity"] != "info":
             column = issue["column"] or translate(WHOLE_FILE)
-            by_column[column].append((issue["message"], issue["hint"]))
+            alike = (issue["code"], issue["value"] or "")
+            by_column[column].setdefault(alike, []).append(issue)
     parts = []
     for column, found in by_column.items():
+        said = [each for issues in found.values() for each in _alike(issues, translate)]
         parts.append(f"<h3>{escape(column)}</h3>")
-        parts.append(items(found[:MOST_ISSUES]))
-        parts.extend(_more(len(found) - MOST_ISSUES, translate))
+        parts.append(items(said[:MOST_ISSUES]))
+        parts.extend(_more(len(said) - MOST_ISSUES, translate))
     if parts:
         yield section(translate(TO_MEND), parts)
 
 
+def _alike(issues: Sequence[Mapping[str, Any]], translate: Translate) -> list[tuple[str, str]]:
+    """The same remark on many lines: said once, then the other lines."""
+    if len(issues) <= MOST_ALIKE or any(issue["row"] is None for issue in issues):
+        return [(issue["message"], issue["hint"]) for issue in issues]
+    first, *others = issues
+    rows = rows_in_words(issue["row"] for issue in others)
+    count = grouped(len(others), translate)
+    more = translate(SAME_ON).format(count=count, rows=rows)
+    return [(first["message"], first["hint"]), (more, "")]
+
+
 def _set_aside(told: Mapping[str, Any], translate: Translate) -> Iterable[str]:
-    if told["set_aside"]:
-        rows = [(row, " ".join(reasons)) for row, reasons in reasons_by_row(told).items()]
-        header = (translate(ROW), translate(REASON))
-        shown = table(translate(SET_ASIDE), header, rows[:MOST_ISSUES], titled=True)
-        yield section(translate(SET_ASIDE), [shown, *_more(len(rows) - MOST_ISSUES, translate)])
+    """Rows by their reasons: a whole file that waits for one answer is one line."""
+    if not told["set_aside"]:
+        return
+    by_reason: dict[str, list[int]] = defaultdict(list)
+    numbers = {each["message"]: place for place, each in enumerate(told["questions"], 1)}
+    for row, reasons in reasons_by_row(told).items():
+        said = (
+            translate(WAITS).format(number=numbers[each]) if each in numbers else each
+            for each in reasons
+        )
+        by_reason[" ".join(said)].append(row)
+    rows = [(rows_in_words(rows), reason) for reason, rows in by_reason.items()]
+    header = (translate(ROWS), translate(REASON))
+    shown = table(translate(SET_ASIDE), header, rows[:MOST_ISSUES], titled=True)
+    yield section(translate(SET_ASIDE), [shown, *_more(len(rows) - MOST_ISSUES, translate)])
 
 
 def _corrected(told: Mapping[str, Any], translate: Translate) -> Iterable[str]:
@@ -95,7 +184,7 @@ def _corrected(told: Mapping[str, Any], translate: Translate) -> Iterable[str]:
     header = [translate(name) for name in (COLUMN, BEFORE, AFTER, ROWS)]
     tables = []
     for rule, changes in by_rule.items():
-        rows = [(*change, _few(rows)) for change, rows in changes.items()]
+        rows = [(*change, rows_in_words(rows)) for change, rows in changes.items()]
         tables.append(table(told["rules"].get(rule, rule), header, rows[:SHOWN_CHANGES]))
         tables.extend(_more(len(rows) - SHOWN_CHANGES, translate))
     if tables:
@@ -103,12 +192,17 @@ def _corrected(told: Mapping[str, Any], translate: Translate) -> Iterable[str]:
 
 
 def _recognised(told: Mapping[str, Any], titles: Mapping[str, str], translate: Translate) -> str:
+    found = told["file"]
+    said = [translate(READ_IN).format(sheet=found["sheet"])] if found["sheet"] else []
+    if found["header_row"]:
+        said.append(translate(HEADER_AT).format(row=found["header_row"]))
     rows = [
         (each["source"], titles.get(each["field"], each["field"]) or translate(NOT_TAKEN))
         for each in told["columns"]
     ]
     header = (translate(COLUMN), translate(FIELD))
-    return section(translate(RECOGNISED), [table(translate(RECOGNISED), header, rows, titled=True)])
+    shown = table(translate(RECOGNISED), header, rows, titled=True)
+    return section(translate(RECOGNISED), [f"<p>{escape(' '.join(said))}</p>", shown])
 
 
 def _to_know(told: Mapping[str, Any], translate: Translate) -> Iterable[str]:
@@ -121,9 +215,5 @@ def _to_know(told: Mapping[str, Any], translate: Translate) -> Iterable[str]:
 
 
 def _more(count: int, translate: Translate) -> list[str]:
-    return [f"<p>{escape(translate(MORE).format(count=count))}</p>"] if count > 0 else []
-
-
-def _few(rows: list[int]) -> str:
-    shown = ", ".join(map(str, rows[:SHOWN_ROWS]))
-    return f"{shown}…" if len(rows) > SHOWN_ROWS else shown
+    said = translate(MORE).format(count=grouped(count, translate))
+    return [f"<p>{escape(said)}</p>"] if count > 0 else []

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
+from ckanext.opendatacommunal.messages.numbers import rows_in_words
 from ckanext.opendatacommunal.review import (
     Review,
     answers_of,
     choice_of,
     columns_of,
     place_of,
-    rows_in_words,
 )
 
 FIELDS = [

@@ -1,0 +1,29 @@
+"""Counts and row numbers in sentences: 26 000 in French, 26,000 in English; 4, 7–9, 12."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from ckanext.opendatacommunal.messages.mark import N_
+
+THOUSANDS = N_(",")
+"""What stands between thousands."""
+
+ROWS_NAMED = 12
+"""Ranges of row numbers written out before an ellipsis."""
+
+
+def grouped(count: int, translate: Callable[[str], str]) -> str:
+    return f"{count:,}".replace(",", translate(THOUSANDS))
+
+
+def rows_in_words(rows: Iterable[int]) -> str:
+    """`4, 7–9, 12 …`: row numbers, neighbours joined, cut after a dozen ranges."""
+    ranges: list[list[int]] = []
+    for row in sorted(set(rows)):
+        if ranges and row == ranges[-1][1] + 1:
+            ranges[-1][1] = row
+        else:
+            ranges.append([row, row])
+    words = [str(start) if start == end else f"{start}–{end}" for start, end in ranges]
+    return ", ".join(words[:ROWS_NAMED]) + (" …" if len(words) > ROWS_NAMED else "")
