@@ -30,6 +30,9 @@ from ckanext.opendatacommunal.tests.pipeline.mutations import file
 
 MEMORY_BYTES = 3_000_000_000
 SECONDS = 20
+"""Of processor time: other programs of the machine do not count."""
+
+WALL_SECONDS = 180
 BATCH = 100
 TODAY = date(2026, 11, 22)
 SHOWN_FAILURES = 20
@@ -77,22 +80,25 @@ def batch(seed: int, start: int, files: int) -> list[dict[str, Any]]:
 def work(seed: int, start: int, end: int) -> int:
     """One line of JSON a file."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    for each in (signal.SIGALRM, signal.SIGPROF):
+        signal.signal(each, signal.SIG_DFL)
     with tempfile.TemporaryDirectory() as folder:
         for index in range(start, end):
             name, content = file(seed, index)
             path = Path(folder) / name
             path.write_bytes(content)
-            signal.alarm(SECONDS)
-            began = time.perf_counter()
+            signal.alarm(WALL_SECONDS)
+            signal.setitimer(signal.ITIMER_PROF, SECONDS)
+            began = time.process_time()
             outcome, why = outcome_of(path)
             signal.alarm(0)
+            signal.setitimer(signal.ITIMER_PROF, 0)
             told = {
                 "index": index,
                 "name": name,
                 "outcome": outcome,
                 "why": why,
-                "seconds": time.perf_counter() - began,
+                "seconds": time.process_time() - began,
                 "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
             }
             print(json.dumps(told), flush=True)
