@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from ckanext.opendatacommunal.gabarits import Field
 
-from .matching import Lexicon, closest, lexicon, match
+from .matching import Lexicon, closest, fold, lexicon, match
 from .negation import bare, negated
 from .reading import Context, Example, FieldType, Reading, ask, changed, unchanged
 
@@ -27,7 +27,17 @@ def _of_bare(raw: str, field: Field) -> Reading | None:
     """The value without its details, if that is one."""
     plain, left_out = bare(raw)
     value = match(plain, known_writings(field)) if left_out and not negated(raw) else None
-    return detailed(raw, value, "list-writing", left_out) if value is not None else None
+    if value is not None:
+        return detailed(raw, value, "list-writing", left_out)
+    value = _after_yes(raw, known_writings(field))
+    return changed(raw, value, "list-writing") if value is not None else None
+
+
+def _after_yes(raw: str, known: Lexicon) -> str | None:
+    """`oui, en laisse` is `en laisse`; what `non` means cannot follow a yes."""
+    first, _, rest = fold(raw).partition(" ")
+    value = match(rest, known) if first == "oui" and rest else None
+    return value if value != known.get("non") else None
 
 
 def _strange(raw: str, field: Field) -> Reading:
@@ -76,6 +86,8 @@ ENUM = FieldType(
         Example("Chiens interdits", "non autorisés"),
         Example("Non autorises", "non autorisés"),
         Example("tenu en laisse (arrêté 2019)", "tenu en laisse"),
+        Example("Oui, en laisse", "tenu en laisse"),
+        Example("oui interdits", asks=True),
         Example("libre (sauf été)", asks=True),
         Example("libre ?", asks=True),
         Example("pas en laisse", asks=True),
