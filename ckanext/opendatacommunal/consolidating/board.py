@@ -16,10 +16,11 @@ from ckanext.opendatacommunal.pipeline.export.tables import harmless
 from ckanext.opendatacommunal.standalone_page import items, page, section
 
 STYLE = """
-.board td:nth-child(4), .board th:nth-child(4) { text-align: right; white-space: nowrap; }
-.board td { max-width: 34rem; overflow-wrap: anywhere; }
+.board td:nth-child(4) { text-align: right; white-space: nowrap; }
+.board td:nth-child(5) { min-width: 22rem; max-width: 40rem; overflow-wrap: anywhere; }
+.board td:nth-child(3) { min-width: 9rem; }
 .board ul { margin: .2rem 0 0; padding-left: 1.1rem; }
-.state { font-weight: bold; white-space: nowrap; }
+.state { font-weight: bold; }
 .state-in { color: #14603a; } .state-kept { color: #1f5fa8; } .state-nothing { color: #55595e; }
 .state-partly, .state-left-out { color: #7a4d00; } .state-blocked, .state-none { color: #a3271d; }
 .file { font-family: ui-monospace, monospace; font-size: .9em; overflow-wrap: anywhere; }
@@ -29,7 +30,7 @@ STYLE = """
  .board tr { border: 1px solid #767676; margin: 0 0 .8rem; }
  .board td:empty { display: none; }
  .board td::before { content: attr(data-label) " : "; font-weight: bold; }
- .board td:nth-child(n) { text-align: left; white-space: normal; }
+ .board td:nth-child(n) { text-align: left; white-space: normal; min-width: 0; }
 }
 @media print { .board tr { break-inside: avoid; } a { color: inherit; } }
 """
@@ -49,7 +50,9 @@ def as_page(found: Coverage, gabarit: Gabarit, epci: str, tell: Teller, language
     parts.append(section(put(words.PRODUCERS), [_producers(found.lines, tell)]))
     if found.aside:
         parts.append(section(put(words.NOT_TAKEN), [_files(found.aside)]))
-    return page(title, parts, language, STYLE)
+    # A line that ends with « or begins with » reads badly.
+    bound = [part.replace("« ", "«\u00a0").replace(" »", "\u00a0»") for part in parts]
+    return page(title, bound, language, STYLE)
 
 
 def summary(found: Coverage, tell: Teller) -> str:

@@ -32,7 +32,7 @@ def check(job: Mapping[str, Any]) -> dict[str, Any]:
     """`job`: path, sha256, sheet, slug, gabarits_dirs, owner, commune, epci, profile, answers,
     previous, reserved, today, language; .html and .xlsx: where to write the return sheets.
 
-    Gives `records` (`check --lignes`), `counts`, `changes`, `verdict`, `message`, `blocked`,
+    Gives `records` (`check --lignes`), `counts`, `changes`, `verdict`, `blocked`,
     `retired` (identifiers that were said to be withdrawn), `profile` (as JSON), `reasons` (the
     sentences to read first); `unreadable` {code, params} alone when it cannot be read.
     """
@@ -55,7 +55,6 @@ def check(job: Mapping[str, Any]) -> dict[str, Any]:
         "counts": {name: told["counts"][name] for name in COUNTS},
         "changes": told["changes"],
         "verdict": told["verdict"],
-        "message": told["message"],
         "blocked": any(asked.blocks for asked in depot.open_questions),
         "retired": _retired(told),
         "profile": export.profile_json(depot).decode(),

@@ -137,8 +137,10 @@ def _of_source(
         line.notes.append(tell(place.how.why, **place.how.params)[0])
     if place.code != "taken":
         line.notes.append(tell(place.code, **place.params)[0])
-    if summary["verdict"] != "valid" or summary["blocked"]:
-        line.notes.append(summary["message"])
+    if summary["verdict"] != "valid":
+        line.notes.append(tell("file-counts", **counts)[0])
+    if summary["blocked"]:
+        line.notes.append(" ".join(tell("file-blocked")))
     line.notes += summary["reasons"]
     for code in ("already", "stayed", "retired"):
         if summary[code]:
@@ -179,5 +181,6 @@ def _of_file(
         if not to_settle:
             return
     if line is not None:
-        line.state = max(line.state, "left-out", key=RANKS.index)
+        state = "partly" if line.public else "left-out"
+        line.state = max(line.state, state, key=RANKS.index)
         line.notes.append(f"{name} : {said}")

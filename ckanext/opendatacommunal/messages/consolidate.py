@@ -177,6 +177,17 @@ SENTENCES: dict[str, tuple[str, str]] = {
     # What happened to the rows.
     "file-gone": (N_("“{name}” is no longer in the folder: its rows are kept."), ""),
     "rows-kept": (N_("Its earlier rows are kept meanwhile."), ""),
+    "file-counts": (
+        N_(
+            "Publishable rows: {publishable} of {rows}. Set aside: {set_aside}. Questions for the "
+            "commune: {questions}."
+        ),
+        "",
+    ),
+    "file-blocked": (
+        N_("Many rows of last time are missing: nothing of this file is taken for now."),
+        N_("The return sheet asks the commune whether they are to be kept or withdrawn."),
+    ),
     "rows-already": (N_("Rows already given by another file of the commune: {count}."), ""),
     "rows-stayed": (
         N_("Rows of an earlier file that are not published anew and stay as they were: {count}."),
