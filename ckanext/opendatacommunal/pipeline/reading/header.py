@@ -78,7 +78,9 @@ def _by_shape(top: list[tuple[int, list[str]]], nearly: Header) -> Header:
         usual = sorted(len(_filled(line)) for line in below)[len(below) // 2] if below else 0
         if len(filled) < max(1, 0.6 * usual):
             continue
-        if row != nearly.row and not _unlike(cells, below):
+        # One name alone may be a word of the first row of data: “Parc A” is no name of a column.
+        figures = any(FIGURE.match(cell.strip()) for cell in cells if cell.strip())
+        if (row != nearly.row or figures) and not _unlike(cells, below):
             return Header(0, tuple("" for _cell in cells), 0)
         return Header(row, _to_last(cells), nearly.known if row == nearly.row else 0)
     return Header(0, (), 0)

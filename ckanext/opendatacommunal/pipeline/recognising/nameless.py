@@ -21,6 +21,11 @@ from ckanext.opendatacommunal.pipeline.recognising.content import NEARLY_ALL, di
 
 FEWEST_CELLS = 2
 
+WAYS = frozenset(
+    "allee avenue av boulevard bd bld chemin che chem cours impasse imp montee passage quai rue r "
+    "route rte ruelle sente sentier venelle voie".split()
+)
+
 _HOURS = re.compile(r"\d\s*[hH:]\s*\d|24\s*/\s*7", re.IGNORECASE)
 _DECIMAL = re.compile(r"[+-]?\d{1,2}[.,]\d{3,}")
 _NUMBER_FIRST = re.compile(r"\d+\s*(?:bis|ter|quater)?\b[\s,]+", re.IGNORECASE)
@@ -86,7 +91,11 @@ def _are_hours(cell: str, field: Field, _settings: Settings) -> bool:
 
 
 def _is_street(cell: str, _field: Field, _settings: Settings) -> bool:
-    return begins_with_a_type(_NUMBER_FIRST.sub("", cell, count=1))
+    """A way that nothing else is called, or has a number: « Parc de… » may be a street or a park."""
+    bare = _NUMBER_FIRST.sub("", cell, count=1)
+    if not begins_with_a_type(bare):
+        return False
+    return bare != cell or fold(bare).split(" ")[0] in WAYS
 
 
 def _between(bounds: tuple[float, float]) -> Tells:
