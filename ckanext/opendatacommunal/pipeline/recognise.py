@@ -20,6 +20,10 @@ from ckanext.opendatacommunal.pipeline.recognising.asking import (
     question_id,
     which_field,
 )
+from ckanext.opendatacommunal.pipeline.recognising.beside_street import (
+    beside_street,
+    drop_impossible,
+)
 from ckanext.opendatacommunal.pipeline.recognising.by_content import by_content, point_or_place
 from ckanext.opendatacommunal.pipeline.recognising.claims import (
     ADDRESS,
@@ -127,10 +131,13 @@ def _by_name(search: Search) -> None:
         claims = search.words.claims(search.depot.header[index])
         search.open[index] = point_or_place(search, index, claims)
     exact = sum(1 for claims in search.open.values() if claims and claims[0].how == "name")
-    if exact >= max(FEWEST_FIELDS, TEMPLATE_SHARE * len(search.open)):
+    template = exact >= max(FEWEST_FIELDS, TEMPLATE_SHARE * len(search.open))
+    if template:
         for index, claims in search.open.items():
             if claims and claims[0].how == "name":
                 search.open[index] = claims[:1]
+    drop_impossible(search)
+    beside_street(search, template=template)
 
 
 def _settle(search: Search) -> None:
@@ -189,7 +196,7 @@ def _can_be(search: Search, index: int, name: str) -> bool:
         return True
     if name == search.gabarit.role("house_number") and _address_has_numbers(search):
         return False
-    return fits(search.cells(index), search.gabarit[name], search.gabarit)
+    return fits(search.cells(index), search.gabarit[name], search.gabarit, search.context)
 
 
 def _address_has_numbers(search: Search) -> bool:

@@ -35,7 +35,7 @@ def _outlines(search: Search) -> set[str]:
 
 def _fits_outline(search: Search, index: int, names: set[str]) -> bool:
     return any(
-        fits(search.cells(index), search.gabarit[name], search.gabarit)
+        fits(search.cells(index), search.gabarit[name], search.gabarit, search.context)
         for name in names
         if name in search.gabarit
     )

@@ -36,18 +36,17 @@ def distinct(column: pl.Series) -> list[str]:
     return column.drop_nulls().unique(maintain_order=True).head(SAMPLE).to_list()
 
 
-def fits(column: pl.Series, field: Field, gabarit: Gabarit) -> bool:
+def fits(column: pl.Series, field: Field, gabarit: Gabarit, context: Context) -> bool:
     """Whether the cells may be this field: nearly all are read without doubt, and a field that
     tells rows apart has each value once."""
-    if share_read(distinct(column), field) < NEARLY_ALL:
+    if share_read(distinct(column), field, context) < NEARLY_ALL:
         return False
     telling_apart = {gabarit.role(role) for role in UNIQUE_ROLES}
     return field.name not in telling_apart or column.drop_nulls().n_unique() == column.count()
 
 
-def share_read(cells: list[str], field: Field) -> float:
+def share_read(cells: list[str], field: Field, context: Context) -> float:
     """The share of these cells that the field's reader is sure of; 1 where there is no cell."""
-    context = Context()
     settled = sum(1 for cell in cells if read_cell(cell, field, context).settled)
     return settled / len(cells) if cells else 1.0
 

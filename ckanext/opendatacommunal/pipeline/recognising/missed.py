@@ -38,7 +38,7 @@ def _is_missed(search: Search, field: Field) -> bool:
 
 
 def _may_be(search: Search, index: int, field: Field) -> bool:
-    if not fits(search.cells(index), field, search.gabarit):
+    if not fits(search.cells(index), field, search.gabarit, search.context):
         return False
     if field.kind not in LOOSE_KINDS or field.name in search.gabarit.natural_key:
         return True

@@ -91,7 +91,7 @@ def _are_hours(cell: str, field: Field, _settings: Settings) -> bool:
 
 
 def _is_street(cell: str, _field: Field, _settings: Settings) -> bool:
-    """A way that nothing else is called, or has a number: « Parc de… » may be a street or a park."""
+    """A way with a number, or that nothing else is called: « Parc de… » may be a park."""
     bare = _NUMBER_FIRST.sub("", cell, count=1)
     if not begins_with_a_type(bare):
         return False

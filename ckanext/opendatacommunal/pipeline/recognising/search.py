@@ -8,6 +8,7 @@ import polars as pl
 
 from ckanext.opendatacommunal.gabarits import Gabarit
 from ckanext.opendatacommunal.pipeline.depot import Depot, How, Issue, Question
+from ckanext.opendatacommunal.pipeline.fields import Context
 from ckanext.opendatacommunal.pipeline.recognising.claims import DOUBTFUL, Claim, Vocabulary
 from ckanext.opendatacommunal.pipeline.recognising.content import (
     LOOSE_KINDS,
@@ -41,6 +42,11 @@ class Search:
     def gabarit(self) -> Gabarit:
         return self.depot.gabarit
 
+    @property
+    def context(self) -> Context:
+        settings = self.depot.settings
+        return Context(settings.today, settings.commune, settings.epci)
+
     def cells(self, index: int) -> pl.Series:
         return self.depot.raw[f"c{index}"]
 
@@ -66,7 +72,7 @@ class Search:
         cells = distinct(self.cells(index))
         if named.kind in LOOSE_KINDS or len(cells) < FEWEST_CELLS:
             return None
-        share = share_read(cells, named)
+        share = share_read(cells, named, self.context)
         return "cells" if share == 0 or (claim.near and share < HALF) else None
 
     def used(self) -> list[int]:

@@ -107,13 +107,26 @@ class TestDoubt:
         assert fields(depot)["Numéro"] == "numvoie"
         assert issue(depot, "column-by-content").severity == "info"
 
+    @pytest.mark.parametrize("header", ["Numéro", "N°", "num"])
+    def test_its_place_settles_it_and_it_is_said(self, tmp_path: Path, header: str) -> None:
+        depot = recognised(tmp_path, f"Libellé;{header};Rue", "A;148;B", "C;7;D", "E;12;F")
+        assert fields(depot)[header] == "numvoie"
+        said = issue(depot, "near-name")
+        assert (said.severity, said.params["case"]) == ("info", "place")
+
+    def test_codes_are_no_number_of_the_row(self, tmp_path: Path) -> None:
+        depot = recognised(tmp_path, "Code;Nom;Rue", "EV01;A;B", "EV02;C;D")
+        assert fields(depot)["Code"] is None
+        assert depot.questions == ()
+        assert issue(depot, "unmatched-column").value == "Code"
+
     def test_another_column_settles_it(self, tmp_path: Path) -> None:
         depot = recognised(tmp_path, "N°;Nom;N° voie;Rue", "1;A;12;B", "2;C;14;D")
         assert fields(depot)["N°"] == "num"
         assert depot.questions == ()
 
     def test_else_it_is_asked_and_the_rows_wait(self, tmp_path: Path) -> None:
-        depot = recognised(tmp_path, "Nom;Numéro;Rue", "A;12;B", "C;14;D")
+        depot = recognised(tmp_path, "Nom;Numéro;Rue", "A;1;B", "C;2;D")
         (asked,) = depot.open_questions
         assert (asked.rule, asked.value) == ("ambiguous-column", "Numéro")
         assert set(asked.candidates) == {"num", "numvoie"}
@@ -122,7 +135,7 @@ class TestDoubt:
 
     @pytest.mark.parametrize("answer", ["num", "numvoie", None])
     def test_an_answer_settles_it(self, tmp_path: Path, answer: str | None) -> None:
-        lines = ("Nom;Numéro;Rue", "A;12;B", "C;14;D")
+        lines = ("Nom;Numéro;Rue", "A;1;B", "C;2;D")
         (asked,) = recognised(tmp_path, *lines).questions
         depot = recognised(tmp_path, *lines, answers={asked.id: answer})
         assert fields(depot)["Numéro"] == answer
@@ -130,7 +143,7 @@ class TestDoubt:
         assert [each.id for each in depot.questions] == [asked.id]
 
     def test_a_wrong_answer_is_said_and_the_question_stays(self, tmp_path: Path) -> None:
-        lines = ("Nom;Numéro;Rue", "A;12;B", "C;14;D")
+        lines = ("Nom;Numéro;Rue", "A;1;B", "C;2;D")
         (asked,) = recognised(tmp_path, *lines).questions
         depot = recognised(tmp_path, *lines, answers={asked.id: "altitude"})
         assert issue(depot, "bad-answer").value == "altitude"

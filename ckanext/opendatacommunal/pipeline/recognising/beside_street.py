@@ -1,0 +1,63 @@
+"""« N° » before the street: the number in the street, or the number of the row?"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from ckanext.opendatacommunal.pipeline.recognising.claims import RANKS, Claim
+from ckanext.opendatacommunal.pipeline.recognising.search import Search
+
+PLACE = "place"
+"""Why a column was taken as the house number: it stands just before the street."""
+
+
+def beside_street(search: Search, *, template: bool) -> None:
+    """Settle a column whose name may be the number of the row, just before the street, in a file
+    where no other column is the house number. Rows numbered 1, 2, 3 stay in doubt; a file that
+    follows the template means what it says."""
+    role = search.gabarit.role
+    number, house, street = role("number"), role("house_number"), role("street")
+    index = _before(search, street)
+    if not number or not house or index is None or _has(search, house):
+        return
+    claimed = {claim.field: claim.how for claim in search.open[index]}
+    cells = search.cells(index).drop_nulls().str.strip_chars()
+    cells = cells.filter(cells != "")
+    digits = bool(cells.str.contains(r"^\d+$").all())
+    if number not in claimed or (house in claimed and not digits):
+        return
+    if template and claimed[number] == "name":
+        return
+    here = Claim(house, "synonym", RANKS["synonym"], PLACE)
+    doubt = (Claim(number, "synonym", RANKS["synonym"]),) if digits and _counts(cells) else ()
+    search.open[index] = (here, *doubt)
+
+
+def drop_impossible(search: Search) -> None:
+    """A column of codes such as `EV01` is no number of ours: the tool numbers the rows itself."""
+    number = search.gabarit.role("number")
+    for index, claims in search.open.items():
+        alone = [claim.field for claim in claims] == [number]
+        if alone and search.doubt(index, claims[0]) == "cells":
+            search.open[index] = ()
+
+
+def _before(search: Search, street: str | None) -> int | None:
+    """The open column just before the street."""
+    found = [i for i, claims in search.open.items() if claims and claims[0].field == street]
+    before = found[0] - 1 if len(found) == 1 else None
+    return before if before in search.open else None
+
+
+def _has(search: Search, house: str) -> bool:
+    alone = any([claim.field for claim in claims] == [house] for claims in search.open.values())
+    return alone or house in search.taken
+
+
+def _counts(cells: pl.Series) -> bool:
+    """Whether the numbers are all those from the first to the last, each once."""
+    numbers = cells.cast(pl.Int64, strict=False).drop_nulls()
+    if numbers.is_empty() or numbers.n_unique() < numbers.len():
+        return False
+    low, high = numbers.min(), numbers.max()
+    return isinstance(low, int) and isinstance(high, int) and high - low == numbers.len() - 1
