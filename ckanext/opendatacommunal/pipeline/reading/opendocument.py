@@ -237,6 +237,6 @@ def number_text(value: float) -> str:
     >>> number_text(69500.0), number_text(1220.4999999999998)
     ('69500', '1220.5')
     """
-    if abs(value) < 1e15 and value == int(value):
-        return str(int(value))
+    if abs(value) < 1e15 and value == (whole := int(value)):
+        return str(whole)
     return format(value, ".15g")

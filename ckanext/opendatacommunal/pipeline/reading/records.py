@@ -25,6 +25,7 @@ SIEVE = (
 )
 
 MOST_BLANKS_NAMED = 50
+MOST_LAST_WORDS = 10
 MOST_CONTENT = 200
 
 # A column without a name that this share of the rows fills is a column; else, cells too many.
@@ -49,9 +50,13 @@ def data_rows(
     issues += _blank_issues(below, blank)
     dropped: list[int] = []
     no_data = _no_data(filled, header)
-    for row, code, content in [*_titles_of_blocks(filled, no_data), *no_data]:
+    no_data += _titles_of_blocks(filled, no_data)
+    last_words = _words_at_the_end(filled, header, no_data)
+    for row, code, content in no_data + last_words:
         dropped.append(row)
-        issues.append(Issue(code, "info", row=row, value=content))
+        # Nothing but its place says that it is no data: the person is asked to look.
+        severity = "warning" if (row, code, content) in last_words else "info"
+        issues.append(Issue(code, severity, row=row, value=content))
     data = filled.filter(~pl.col(ROW).is_in(dropped)) if dropped else filled
     issues += _cells_beyond(data, len(header.names))
     return data, issues
@@ -124,6 +129,25 @@ def _titles_of_blocks(
         if len(written) == 1:
             found.append((row, "title-row", written[0][:MOST_CONTENT]))
     return found
+
+
+def _words_at_the_end(
+    filled: pl.DataFrame, header: Header, no_data: list[tuple[int, str, str]]
+) -> list[tuple[int, str, str]]:
+    """Rows of one cell after the last blank row: whom to ask, when it was printed…"""
+    known = {row for row, _code, _content in no_data}
+    found: list[tuple[int, str, str]] = []
+    end = filled.tail(MOST_LAST_WORDS + 1).iter_rows()
+    below: int | None = None
+    for row, *cells in reversed(list(end)):
+        if below is not None and below - row > 1:
+            return [each for each in found if each[0] not in known]
+        written = [cell.strip() for cell in cells if cell and cell.strip()]
+        if len(written) != 1 or sum(map(bool, header.names)) < 3:
+            return []
+        found.append((row, "note-row", written[0][:MOST_CONTENT]))
+        below = row
+    return []
 
 
 def _what_it_is(written: list[str], cells: list[str], names: list[str], titled: int) -> str | None:

@@ -98,7 +98,9 @@ def _rows(
     before = [""] * first
     shown, height = details.shown, 0
     for height, row in enumerate(sheet.iter_rows(), start=1):
-        cells = before + [cell_text(value) for value in row]
+        cells = [value if type(value) is str else cell_text(value) for value in row]
+        if before:
+            cells = before + cells
         if height - 1 in shown:
             _show(cells, shown[height - 1])
         if details.hidden_rows and any(cells):

@@ -102,6 +102,27 @@ class TestTotals:
         assert [(each.code, each.row) for each in table.issues] == [("total-row", 3)]
 
 
+class TestLastWords:
+    def test_words_after_a_blank_row_at_the_end_are_no_data(self, tmp_path: Path) -> None:
+        table = read(
+            tmp_path,
+            "Nom;Voie;CP",
+            "A;Rue B;69500",
+            "C;;",
+            ";;",
+            "Renseignements : M. Durand, 04 78 00 00 00;;",
+            ";;Édition de novembre",
+        )
+        assert first_cells(table) == ["A", "C"]
+        told = [(each.code, each.row) for each in table.issues if each.code == "note-row"]
+        assert sorted(told) == [("note-row", 5), ("note-row", 6)]
+
+    def test_a_list_of_names_alone_stays_whole(self, tmp_path: Path) -> None:
+        table = read(tmp_path, "Nom;Voie;CP", "A;;", ";;", "B;;")
+        assert first_cells(table)[0] == "A"
+        assert ("note-row", "warning") in [(each.code, each.severity) for each in table.issues]
+
+
 class TestHeaders:
     def test_names_of_a_dbase_file(self, tmp_path: Path) -> None:
         text = "NOM,C,50;VOIE,C,80;SURF_M2,N,9,0;CODEPOST,C,5\nParc;Rue du Lac;500;69780\n"
