@@ -60,15 +60,14 @@ STYLE = """
 .figures dt { color: #444; } .figures dd { margin: 0; font-size: 1.4rem; font-weight: bold; }
 ol.questions { padding-left: 2rem; } ol.questions li { margin-bottom: .8rem; }
 ol.questions li::marker { font-weight: bold; }
-td, th[scope=row], li { overflow-wrap: anywhere; }
-tbody th[scope=row] { min-width: 4.5rem; }
+li { overflow-wrap: anywhere; }
 @media (max-width: 30rem) {
-  body { padding: .6rem; } th, td { padding: .25rem .35rem; }
+  body { padding: .6rem; } table { font-size: .85rem; } th, td { padding: .2rem .3rem; }
   h1 { font-size: 1.3rem; } ul, ol.questions { padding-left: 1.4rem; }
 }
 @media print {
   @page { margin: 1.5cm; }
-  body { padding: 0; font-size: 10pt; }
+  body { padding: 0; font-size: 10pt; } th, td { overflow-wrap: anywhere; }
   h2, h3, caption { break-after: avoid; }
   tr, li, .verdict { break-inside: avoid; }
   thead { display: table-header-group; }

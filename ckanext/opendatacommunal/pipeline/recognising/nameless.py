@@ -26,7 +26,7 @@ WAYS = frozenset(
     "route rte ruelle sente sentier venelle voie".split()
 )
 
-_HOURS = re.compile(r"\d\s*[hH:]\s*\d|24\s*/\s*7", re.IGNORECASE)
+_HOURS = re.compile(r"\d\s*h\b|\d\s*[h:]\s*\d|24\s*/\s*7", re.IGNORECASE)
 _DECIMAL = re.compile(r"[+-]?\d{1,2}[.,]\d{3,}")
 _NUMBER_FIRST = re.compile(r"\d+\s*(?:bis|ter|quater)?\b[\s,]+", re.IGNORECASE)
 _LONGITUDES, _LATITUDES = (-5.6, 9.7), (41.2, 51.3)
