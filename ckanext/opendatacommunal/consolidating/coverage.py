@@ -132,25 +132,31 @@ def _of_source(
     line.questions += counts["questions"]
     for name, count in summary["changes"].items():
         line.changes[name] = line.changes.get(name, 0) + count
-    place = sorting.places[file]
-    if place.how:
-        line.notes.append(tell(place.how.why, **place.how.params)[0])
-    if place.code != "taken":
-        line.notes.append(tell(place.code, **place.params)[0])
-    if summary["verdict"] != "valid":
-        line.notes.append(tell("file-counts", **counts)[0])
-    if summary["blocked"]:
-        line.notes.append(" ".join(tell("file-blocked")))
-    line.notes += summary["reasons"]
-    for code in ("already", "stayed", "retired"):
-        if summary[code]:
-            line.notes.append(tell(f"rows-{code}", count=summary[code])[0])
+    line.notes += _notes_on(summary, sorting.places[file], tell)
     state = "in" if summary["verdict"] == "valid" else "partly"
     if summary["blocked"]:
         state = "blocked"
     elif not counts["publishable"]:
         state = "none"
     line.state = max(line.state, state, key=RANKS.index)
+
+
+def _notes_on(summary: Mapping[str, Any], place: Place, tell: Teller) -> list[str]:
+    """How the file was placed, and what became of its rows."""
+    notes: list[str] = []
+    if place.how:
+        notes.append(tell(place.how.why, **place.how.params)[0])
+    if place.code != "taken":
+        notes.append(tell(place.code, **place.params)[0])
+    if summary["verdict"] != "valid":
+        notes.append(tell("file-counts", **summary["counts"])[0])
+    if summary["blocked"]:
+        notes.append(" ".join(tell("file-blocked")))
+    notes += summary["reasons"]
+    for code in ("already", "stayed", "retired"):
+        if summary[code]:
+            notes.append(tell(f"rows-{code}", count=summary[code])[0])
+    return notes
 
 
 RANKS = ("nothing", "in", "kept", "left-out", "partly", "none", "blocked")
