@@ -9,8 +9,16 @@ from typing import NamedTuple
 
 from ckanext.opendatacommunal import communes
 
-from .french_people import FIRST_NAMES, NAMESAKES, SURNAMES
-from .french_words import ACRONYMS, AFTER_MASCULINE, AMBIGUOUS, PHRASES, SMALL_WORDS, WORDS
+from .french_people import FIRST_NAMES, NAMESAKES, PLACE_WORDS, SURNAMES
+from .french_words import (
+    ACRONYMS,
+    AFTER_MASCULINE,
+    AMBIGUOUS,
+    PHRASES,
+    SMALL_WORDS,
+    TOWNS_TOO,
+    WORDS,
+)
 from .matching import fold
 from .street_words import TITLES, TYPES
 
@@ -30,7 +38,8 @@ _ELIDED = frozenset("c d j l m n qu s t".split())
 _AFTER_DIGITS = {"er": "er", "ere": "ère", "e": "e", "eme": "ème", "nd": "nd", "nde": "nde"}
 _AFTER_DIGITS |= {unit: unit for unit in ("bis", "ter", "quater", "ha", "m", "km")}
 _AFTER_HYPHEN = {"dit": "dit", "dits": "dits", "point": "point", "points": "points"}
-_AFTER_HYPHEN |= {"chaussee": "chaussée"}
+_SAINTS = frozenset(("saint", "sainte", "st", "ste"))
+_BEFORE_A_TOWN = frozenset(("a", "d", "de", "vers", *_SAINTS))
 _MASCULINE = frozenset("au ancien du grand le petit un vieux".split())
 _DECIDED_BY_GENDER = frozenset(map(fold, AFTER_MASCULINE))
 _SHORT_WORDS = frozenset({*TITLES, *TYPES, "mr", "mme", "mlle", "pt", "gd"})
@@ -126,7 +135,7 @@ def _several_words(
     for taken in range(min(size, 8), 0, -1):
         run = tuple(keys[i : i + taken])
         for known in wholes:
-            if run in known:
+            if run in known and not (i and keys[i - 1] in _SAINTS):
                 return taken, known[run]
     return 0, ""
 
@@ -143,11 +152,20 @@ def _one_word(place: _Place, learnt: Known, street: bool) -> tuple[str, bool]:
         return _capital(place.word.lower()), True
     form = learnt.get(place.key) or _lexicon().get(place.key)
     if form is None:
-        return _capital(place.word.lower()), place.key in _SHORT_WORDS
+        short = place.key in _SHORT_WORDS and not _may_be_a_town(place)
+        return _capital(place.word.lower()), short
     by_gender = place.key in _DECIDED_BY_GENDER and place.previous in _MASCULINE
-    after_saint = place.previous in ("saint", "sainte", "st", "ste")
-    sure = form.sure and not (form.never_last and place.last and not after_saint)
+    after_saint = place.previous in _SAINTS
+    surname = form.never_last and place.last and not after_saint
+    town = place.key in TOWNS_TOO and _may_be_a_town(place)
+    sure = form.sure and not surname and not town
     return _capital(form.text), sure or by_gender
+
+
+def _may_be_a_town(place: _Place) -> bool:
+    """After `de`, alone, or in a name with hyphens: `Saint-Denis-de-Méré`."""
+    alone = not place.previous and place.last
+    return alone or place.previous in _BEFORE_A_TOWN or "-" in place.before + place.after[:1]
 
 
 def _keeps_capitals(place: _Place) -> bool:
@@ -178,9 +196,12 @@ def _link(place: _Place) -> tuple[str, bool]:
     """`de`, `à`, `l'`; an article that no preposition precedes belongs to a name."""
     if len(place.word) == 1 and not _elided(place):
         return ("à" if place.key == "a" else place.word), False
-    if place.key in _ARTICLES and place.previous not in _PARTICLES:
-        return _capital(place.word.lower()), True  # Rue Le Corbusier, Espace Les Tilleuls
-    return place.word.lower(), place.key != "ou"
+    if place.key not in _ARTICLES or place.previous in _PARTICLES:
+        return place.word.lower(), place.key != "ou"
+    if place.before == "-" or place.after[:1] == "-":
+        return place.word.lower(), place.key != "les"  # Fontaine-lès-Dijon
+    sure = place.previous in PLACE_WORDS or place.previous in ACRONYMS
+    return _capital(place.word.lower()), sure  # Rue Le Corbusier, Espace Les Tilleuls
 
 
 def _elided(place: _Place) -> bool:

@@ -46,7 +46,7 @@ FIRST_NAMES = frozenset(
     Nathan Nicolas Nicole Nina Noël Noëlle Noémie Nora Norbert Océane Octave Odette Odile Olga
     Olivier Omar Ophélie Oscar Pascal Pascale Patrice Patricia Patrick Paul Paule Paulette
     Pauline Perrine Philibert Philippe Pierre Pierrette Quentin Rachel Rachid Raoul Raphaël
-    Raphaëlle Raymond Raymonde Régine Régis Remi Rémi Rémy Renaud René Renée Richard Robert
+    Raphaëlle Raymond Raymonde Régine Régis Remi Rémi Remy Rémy Renaud René Renée Richard Robert
     Roberte Robin Roch Rodolphe Rodrigue Roger Roland Rolande Romain Roman Romane Romuald Ronan
     Rosa Rosalie Rosalind Roseline Rosine Sabine Sabrina Saïd Salim Salomé Salvador Samia Samir
     Samuel Sandra Sandrine Sara Sarah Sébastien Serge Séverine Siméon Simon Simone Sofia Solange
@@ -99,16 +99,16 @@ _NAMESAKES = """
     Léonard de Vinci|Louis Ampère|Louis Aragon|Louis Armstrong|Louis Blanc|Louis Blériot|
     Louis Braille|Louis Lumière|Louis Pasteur|Louis Pergaud|Louis Pradel|Louis XIV|Louise Labé|
     Louise Michel|Louise Weiss|Lucie Aubrac|Lucien Lanternier|Ludwig van Beethoven|Madeleine Brès|
-    Marc Bloch|Marc Chagall|Marc Seguin|Marcel Cachin|Marcel Cerdan|Marcel Mérieux|
-    Marcel Pagnol|Marcel Paul|Marcel Proust|Marcel Sembat|Margaret Mead|Marguerite Duras|
-    Marguerite Yourcenar|Maria Callas|Maria Montessori|Marie Curie|Martin Luther King|
-    Maryse Bastié|Maurice Ravel|Maurice Thorez|Maurice Utrillo|Max Dormoy|Max Jacob|
-    Maximilien Robespierre|Michel Ange|Michel de Montaigne|Missak Manouchian|Molière|Mozart|
-    Nelson Mandela|Nelson Paillou|Nicolas Copernic|Nicolas Poussin|Niki de Saint Phalle|Olof Palme|
-    Olympe de Gouges|Pablo Neruda|Pablo Picasso|Paul Bert|Paul Cézanne|Paul Claudel|Paul Doumer|
-    Paul Éluard|Paul Gauguin|Paul Langevin|Paul Painlevé|Paul Vaillant-Couturier|Paul Valéry|
-    Paul Verlaine|Pauline Kergomard|Philippe Goy|Pierre Bérégovoy|Pierre Brossolette|
-    Pierre Corneille|Pierre Curie|Pierre de Coubertin|Pierre de Ronsard|Pierre Dupont|Pierre Loti|
+    Marc Bloch|Marc Chagall|Marc Seguin|Marcel Cachin|Marcel Cerdan|Marcel Mérieux|Marcel Pagnol|
+    Marcel Paul|Marcel Proust|Marcel Sembat|Margaret Mead|Marguerite Duras|Marguerite Yourcenar|
+    Maria Callas|Maria Montessori|Marie Curie|Martin Luther King|Maryse Bastié|Maurice Ravel|
+    Maurice Thorez|Maurice Utrillo|Max Dormoy|Max Jacob|Maximilien Robespierre|Michel Ange|
+    Michel de Montaigne|Missak Manouchian|Molière|Mozart|Nelson Mandela|Nelson Paillou|
+    Nicolas Copernic|Nicolas Poussin|Niki de Saint Phalle|Olof Palme|Olympe de Gouges|Pablo Neruda|
+    Pablo Picasso|Paul Bert|Paul Cézanne|Paul Claudel|Paul Doumer|Paul Éluard|Paul Gauguin|
+    Paul Langevin|Paul Painlevé|Paul Vaillant-Couturier|Paul Valéry|Paul Verlaine|
+    Pauline Kergomard|Philippe Goy|Pierre Bérégovoy|Pierre Brossolette|Pierre Corneille|
+    Pierre Curie|Pierre de Coubertin|Pierre de Ronsard|Pierre Dupont|Pierre Loti|
     Pierre Mendès France|Pierre Sémard|Raspail|Raymond Poincaré|René Cassin|René Char|
     René Descartes|René Goscinny|René Laennec|Robert Desnos|Robert Doisneau|Robert Schuman|
     Roger Salengro|Roland Garros|Romain Gary|Romain Rolland|Rosa Bonheur|Rosa Luxemburg|Rosa Parks|

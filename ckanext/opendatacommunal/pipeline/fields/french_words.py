@@ -149,6 +149,15 @@ AFTER_MASCULINE = frozenset("carré curé fossé genêt marché pré".split())
 """Of these, those that an article or an adjective of the other gender cannot precede: after `du` or
 `le`, MARCHE is the market."""
 
+TOWNS_TOO = frozenset(
+    """
+    aime anais ange aunes ave centres champagne charme forges fougere ligne loire maire mere mur pere
+    peri place prince remy rouge treve ville
+    """.split()
+)
+"""Folded words that a commune of France writes with other accents (Rougé, Méré, Champagné): where
+the name of a place may stand, after `de` or in a name with hyphens, they are not sure."""
+
 SMALL_WORDS = frozenset(
     """
     administratif administrative agricole artisanal artisanale associatif associative botanique

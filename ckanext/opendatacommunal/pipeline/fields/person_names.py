@@ -69,7 +69,7 @@ def _is_given(word: str) -> bool:
 
 
 def _is_surname(word: str, after: str = "") -> bool:
-    if fold(word) in PLACE_WORDS | OFFICES | PARTICLES:
+    if set(fold(word).split()) & (PLACE_WORDS | OFFICES | PARTICLES | {"saint", "sainte"}):
         return False
     return bool(after and is_first_name(after)) or not is_common(word)
 

@@ -74,7 +74,7 @@ def _full_word(name: str, words: list[re.Match[str]], i: int) -> str | None:
         found = _full_type(name, key, word, words)
         if found is not None:
             return found
-    if not _names_follow(words, i):
+    if not _names_follow(words, i) or (i > 0 and fold(words[i - 1][0]) in ("saint", "sainte")):
         return None
     if key in DOTTED_TITLES and word[0].endswith(".") and i > 0:
         return DOTTED_TITLES[key]
@@ -174,6 +174,7 @@ STREET = FieldType(
         Example("R Rosa Parks", "Rue Rosa Parks"),
         Example("Ch. de Gaulle", "Ch. de Gaulle"),
         Example("Rue Joseph Gal", "Rue Joseph Gal"),
+        Example("Rue Saint Gal Neuf", "Rue Saint Gal Neuf"),
         Example("Place St-Jean", "Place Saint-Jean"),
         Example("St Exupéry", "Saint Exupéry"),
         Example("Imp des Lilas", "Impasse des Lilas"),
