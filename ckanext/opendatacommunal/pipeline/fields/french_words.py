@@ -151,8 +151,8 @@ AFTER_MASCULINE = frozenset("carré curé fossé genêt marché pré".split())
 
 TOWNS_TOO = frozenset(
     """
-    aime anais ange aunes ave centres champagne charme forges fougere ligne loire maire mere mur pere
-    peri place prince remy rouge treve ville
+    aime anais ange aunes ave centres champagne charme forges fougere ligne loire maire mere mur
+    pere peri place prince remy rouge treve ville
     """.split()
 )
 """Folded words that a commune of France writes with other accents (Rougé, Méré, Champagné): where

@@ -133,7 +133,8 @@ def _of_person(text: str, found: re.Match[str], honours: bool) -> bool:
         return False  # Place M Foch: an initial
     if honours and is_known_surname(names[-1]):
         return False
-    return not _begins_a_place(before)
+    staffed = not honours and fold(before).split()[:1] in (["mairie"], ["bureau"], ["pharmacie"])
+    return staffed or not _begins_a_place(before)
 
 
 def _begins_a_place(before: str) -> bool:

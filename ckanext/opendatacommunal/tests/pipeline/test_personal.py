@@ -177,6 +177,8 @@ Jean-Pierre Durand
 Dupont Jean
 Mairie ; Michel Blanc
 Jean de Villiers
+Mairie M. Dupont
+Bureau de Mme Martin
 """
 
 
