@@ -41,11 +41,15 @@ _OTHER_WORDS = {
     YES: ("true", "1", "vrai", "Oui", "OUI", "True", "TRUE", "VRAI", "o", "O", "yes"),
     NO: ("false", "0", "faux", "Non", "NON", "False", "FALSE", "FAUX", "n", "N", "no"),
 }
+_LONGEST = 200
+"""Characters of a yes, a no or the name of a label."""
 _NEGATIONS = ("non ", "pas de ", "pas d ", "sans ", "aucun ", "aucune ", "pas ")
 
 
 def parse(raw: str, field: Field, context: Context) -> Reading:
     """`options.yes`, `options.no`: words that mean it in this column (`conforme`)."""
+    if len(raw) > _LONGEST:
+        return ask("yes-no", (YES, NO))
     key = fold(raw) or fold_simple(raw).replace("\N{VARIATION SELECTOR-16}", "")
     value = None if _doubtful(raw, key) else _meaning(raw, key, field)
     if value is not None:

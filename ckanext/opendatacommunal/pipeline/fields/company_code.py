@@ -11,7 +11,7 @@ import polars as pl
 
 _MARKS = re.compile(r"[ .\-/_']")
 _DIGITS = re.compile(r"(\d+?)(?:[.,]0{1,2})?")
-_LABEL = re.compile(r"^(?:n[°o]?\s*)?(?:siret|siren)\s*:?\s*", re.IGNORECASE)
+_LABEL = re.compile(r"^(?:n[°o]?\s*)?(?:siret|siren)\s*(?:n[°o]\s*)?:?\s*", re.IGNORECASE)
 _MOST_ZEROS_LOST = 2
 
 

@@ -35,27 +35,42 @@ _PAIR = re.compile(
     r"[\[(]? ?([+-]?\d{1,2}\.\d+|[+-]?\d{1,2},\d+(?= ?[;/ ]))"
     r" ?[;/, ] ?([+-]?\d{1,2}[.,]\d+) ?[\])]?"
 )
+_SIDED_PAIR = re.compile(
+    r"(?P<north>[^NSEWO]{3,30}[NS]) ?[,;/]? ?(?P<east>[^NSEWO]{3,30}[EWO])", re.IGNORECASE
+)
+_SIDES_FIRST = re.compile(
+    r"(?P<north>[NS] ?[^NSEWO]{3,30}?) ?[,;/]? ?(?P<east>[EWO] ?[^NSEWO]{3,30})", re.IGNORECASE
+)
+_GEOJSON_POINT = re.compile(
+    r'\{"type": ?"Point", ?"coordinates": ?\[ ?([+-]?\d{1,3}\.\d+) ?, ?([+-]?\d{1,3}\.\d+) ?\]\}'
+)
+_LONGEST = 120
+"""Characters of a coordinate, or of a pair."""
 _POINT = re.compile(r"(?:SRID=4326;)?point ?\( ?([+-]?\d{1,3}\.\d+) ([+-]?\d{1,3}\.\d+) ?\)", re.I)
 
 
 def parse(raw: str, field: Field, context: Context) -> Reading:
+    if len(raw) > _LONGEST:
+        return refuse("not-a-coordinate")
     if _METRES.fullmatch(raw):
         value = raw.rstrip("mM ").replace(" ", "").replace(",", ".")
         return changed(raw, value, "coordinate")
+    alone = _alone(raw) or _of_pair(raw, field, context)
+    if alone is not None:
+        return alone
+    return unchanged(raw) if _plain_number(raw) else refuse("not-a-coordinate")
+
+
+def _alone(raw: str) -> Reading | None:
+    """One coordinate in degrees, with or without decimals, or in minutes and seconds."""
     decimal = _DECIMAL.fullmatch(raw)
     if decimal:
-        value = f"{decimal[2]}.{decimal[3]}"
-        return _sided(raw, value, (decimal[1], decimal[4]), "coordinate")
+        return _sided(raw, f"{decimal[2]}.{decimal[3]}", (decimal[1], decimal[4]), "coordinate")
     whole = _WHOLE.fullmatch(raw)
     if whole:
         return _sided(raw, whole[1], (whole[2],), "coordinate")
     parts = _SEXAGESIMAL.fullmatch(raw) or _SPACED.fullmatch(raw)
-    if parts:
-        return _of_parts(raw, parts)
-    pair = _POINT.fullmatch(raw) or _PAIR.fullmatch(raw)
-    if pair:
-        return _of_pair(raw, pair[1].replace(",", "."), pair[2].replace(",", "."), field)
-    return unchanged(raw) if _plain_number(raw) else refuse("not-a-coordinate")
+    return _of_parts(raw, parts) if parts else None
 
 
 def _of_parts(raw: str, parts: re.Match[str]) -> Reading:
@@ -79,15 +94,24 @@ def _sided(raw: str, value: str, sides: tuple[str | None, ...], rule: str) -> Re
     return changed(raw, value, rule)
 
 
-def _of_pair(raw: str, first: str, second: str, field: Field) -> Reading:
-    """Both degrees in one cell: in metropolitan France only one can be the latitude."""
+def _of_pair(raw: str, field: Field, context: Context) -> Reading | None:
+    """Both coordinates in one cell: their sides tell which is which; without sides, only one can
+    be the latitude in metropolitan France. None if the cell holds no pair."""
+    sided = _SIDED_PAIR.fullmatch(raw) or _SIDES_FIRST.fullmatch(raw)
+    if sided:
+        part = _alone(sided["north" if field.kind == "latitude" else "east"].strip())
+        value = part.value if part else None
+        return changed(raw, value, "coordinate-of-pair") if value else part
+    pair = _POINT.fullmatch(raw) or _GEOJSON_POINT.fullmatch(raw) or _PAIR.fullmatch(raw)
+    if pair is None:
+        return None
+    given = [each.replace(",", ".") for each in pair.groups()]
     low, high = LATITUDES
-    north = [each for each in (first, second) if low <= float(each) <= high]
+    north = [each for each in given if low <= float(each) <= high]
     if len(north) != 1:
         return refuse("not-a-coordinate")
-    latitude = north[0]
-    longitude = second if latitude == first else first
-    value = latitude if field.kind == "latitude" else longitude
+    east = given[1 - given.index(north[0])]
+    value = north[0] if field.kind == "latitude" else east
     return changed(raw, value, "coordinate-of-pair")
 
 
@@ -136,6 +160,9 @@ LONGITUDE = FieldType(
         Example("[4.8320, 45.7578]", "4.8320"),
         Example("45,7578 ; 4,8320", "4.8320"),
         Example("POINT (4.8320 45.7578)", "4.8320"),
+        Example("45°45'28\"N 4°49'55\"E", "4.831944"),
+        Example("N 45,7578 / E 4,8320", "4.8320"),
+        Example('{"type":"Point","coordinates":[4.8320,45.7578]}', "4.8320"),
     ),
     plain=plain,
 )
@@ -149,6 +176,8 @@ LATITUDE = FieldType(
         Example("N 45°45'30\"", "45.758333"),
         Example("45.7578, 4.8320", "45.7578"),
         Example("POINT (4.8320 45.7578)", "45.7578"),
+        Example("45°45'28\"N 4°49'55\"E", "45.757778"),
+        Example("N45.7578 E4.8320", "45.7578"),
     ),
     plain=plain,
 )

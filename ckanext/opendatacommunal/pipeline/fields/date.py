@@ -34,6 +34,8 @@ _OURS = re.compile(r"\d{4}-\d{2}-\d{2}")
 _COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
 _COMPACT_FRENCH = re.compile(r"(\d{2})(\d{2})((?:19|20)\d{2})")
 _MARKS = re.compile(rf"(\d{{1,2}}) ?([/. -]) ?(\d{{1,2}}) ?\2 ?(\d{{4}}|\d{{2}}){_TIME}")
+_LE = re.compile(r"^(?:le|du) ", re.IGNORECASE)
+_HOUR_AFTER = re.compile(r"(?: à| -|,)? \d{1,2} ?[hH:]\d{0,2}$")
 _SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")
 _MONTH_ONLY = re.compile(r"(?:(?P<m>\d{1,2})[/.-](?P<y>\d{4})|(?P<y2>\d{4})[-/](?P<m2>\d{1,2}))")
 _YEAR_ONLY = re.compile(r"(?:19|20)\d{2}")
@@ -46,6 +48,10 @@ _NO_DAY = re.compile(r"(?:00/00/0000|0000-00-00|00/01/1900|1900-01-00)(?:[T ]00:
 """How programs write a date that is not known."""
 _FILLED = (date(1900, 1, 1), date(1970, 1, 1))
 """Days that programs put where nobody gave one."""
+_LONGEST = 100
+"""Characters of a text that is searched for a day."""
+_FRENCH_INSIDE = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/((?:1[5-9]|20)\d{2})(?!\d)")
+_ISO_INSIDE = re.compile(r"(?<!\d)((?:1[5-9]|20)\d{2})-(\d{2})-(\d{2})(?!\d)")
 _EXCEL_ZERO = date(1899, 12, 30)
 _EARLIEST_SERIAL = date(1950, 1, 1)
 """A smaller number in a column of dates is rather a postcode or a code than a day."""
@@ -79,7 +85,7 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
     found = _ISO.fullmatch(raw)
     if found:
         return _read(raw, _day(int(found[1]), int(found[3]), int(found[4])), field, context)
-    found = _MARKS.fullmatch(raw)
+    found = _MARKS.fullmatch(_LE.sub("", raw))
     if found:
         return _marked(raw, found, field, context)
     if PARIS_DAYS.fullmatch(raw):
@@ -141,11 +147,19 @@ def _marked(raw: str, found: re.Match[str], field: Field, context: Context) -> R
         year = _whole_year(int(found[4]), context)
         if year is None:
             return ask(CENTURY, (LATEST, NINETEEN), whole_column=True, params={"example": raw})
+        if _begins_with_year(found, year, context):
+            return ask("unclear-date", (date(2000 + first, second, int(found[4])).isoformat(),))
     reading = _read(raw, _day(year, month, day), field, context)
     if reading.value is None or not by_column:
         return reading
     params = {"after": reading.value}
     return replace(reading, note=f"date-order-decided:{order}", once=True, params=params)
+
+
+def _begins_with_year(found: re.Match[str], year: int, context: Context) -> bool:
+    """`24-12-31` may be the last day of 2024, where the other reading is of another century."""
+    other = _day(2000 + int(found[1]), int(found[3]), int(found[4]))
+    return found[2] == "-" and year < 2000 and other is not None and other <= context.today
 
 
 def _whole_year(short: int, context: Context) -> int | None:
@@ -172,9 +186,9 @@ def _of_serial(raw: str, number: int, field: Field, context: Context) -> Reading
 
 
 def _in_words(raw: str, field: Field, context: Context) -> Reading:
-    words = day_in_words(raw)
+    words = day_in_words(_HOUR_AFTER.sub("", raw) if len(raw) <= _LONGEST else raw)
     if words is None:
-        return refuse("not-a-date")
+        return replace(refuse("not-a-date"), candidates=_days_inside(raw, context))
     year = words.year
     if words.short_year:
         whole = _whole_year(year, context)
@@ -184,9 +198,20 @@ def _in_words(raw: str, field: Field, context: Context) -> Reading:
     if words.day is None:
         return _part_of_year(raw, year, words.month, words.month, context)
     day = _day(year, words.month, words.day)
-    if day and words.weekday is not None and day.weekday() != words.weekday:
+    reading = _read(raw, day, field, context)
+    if day and reading.value and words.weekday not in (None, day.weekday()):
         return ask("other-weekday", (day.isoformat(),))
-    return _read(raw, day, field, context)
+    return reading
+
+
+def _days_inside(raw: str, context: Context) -> tuple[str, ...]:
+    """The whole days that stand in a longer text, to be proposed."""
+    if len(raw) > _LONGEST:
+        return ()
+    found = (_FRENCH_INSIDE.findall(raw), _ISO_INSIDE.findall(raw))
+    days = [_day(int(y), int(m), int(d)) for d, m, y in found[0]]
+    days += [_day(int(y), int(m), int(d)) for y, m, d in found[1]]
+    return tuple(dict.fromkeys(each.isoformat() for each in days if each and each <= context.today))
 
 
 def _part_of_year(raw: str, year: int, first: int, last: int, context: Context) -> Reading:
@@ -253,6 +278,9 @@ DATE = FieldType(
         Example("31.12.2024 10:30", "2024-12-31"),
         Example("12/31/2024 10:30:00 AM", "2024-12-31"),
         Example("31 12 2024", "2024-12-31"),
+        Example("le 31/12/2024", "2024-12-31"),
+        Example("mardi 31 décembre 2024 à 18h30", "2024-12-31"),
+        Example("24-12-31", asks=True, decided={CENTURY: LATEST}),
         Example("31/12/2024 à 10h30", "2024-12-31"),
         Example("00/00/0000", None),
         Example("01/01/1900", asks=True),

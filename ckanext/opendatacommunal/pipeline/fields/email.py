@@ -12,10 +12,10 @@ from .personal import personal_parts
 from .reading import Context, Example, FieldType, Reading, ask, changed, refuse
 
 _ADDRESS = re.compile(
-    r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}",
+    r"[\w.!#$%&'*+=?^{}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}",
     re.I | re.A,
 )
-_INSIDE = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+", re.ASCII)
+_INSIDE = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+", re.ASCII)
 _NO_END = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}", re.ASCII)
 _BETWEEN = re.compile(
     r"\s*[;,|]\s*|\s+(?:/|-|ou|et)\s+|\s*/\s*(?=[\w.+-]{1,64}@)|\s+(?=[\w.+-]{1,64}@)"
@@ -36,10 +36,9 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
     found = [whole] if whole else [_address(part) for part in parts]
     first = found[0] if found else None
     if first is None:
-        return _refused(raw)
-    if not field.internal and personal_parts(first):
-        params = {"found": first}
-        return ask("personal-data", holds_row=True, params=params)
+        return _refused(raw, field)
+    if _is_personal(first, field):
+        return ask("personal-data", holds_row=True, params={"found": first})
     if len(found) == 1:
         return changed(raw, first, "email")
     params = {"case": "email", "others": [each or "?" for each in found[1:]]}
@@ -56,8 +55,16 @@ def _address(text: str) -> str | None:
     return text if _ADDRESS.fullmatch(text) and ".." not in inner else None
 
 
-def _refused(raw: str) -> Reading:
+def _is_personal(address: str, field: Field) -> bool:
+    return not field.internal and bool(personal_parts(address))
+
+
+def _refused(raw: str, field: Field) -> Reading:
+    """An address among other words is proposed; one of a person holds its row all the same."""
     found = dict.fromkeys(filter(None, map(_address, _INSIDE.findall(raw.replace(",", ".")))))
+    personal = [each for each in found if _is_personal(each, field)]
+    if personal:
+        return ask("personal-data", holds_row=True, params={"found": ", ".join(personal)})
     if found:
         return ask("unclear-email", found)
     if _NO_END.fullmatch(raw):

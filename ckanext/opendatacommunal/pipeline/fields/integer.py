@@ -18,6 +18,8 @@ _LONGEST = 18
 
 def parse(raw: str, field: Field, context: Context) -> Reading:
     reading = numbers.parse(raw, field, context)
+    if not reading.sure and any("." in each for each in reading.candidates):
+        return refuse("not-a-whole-number")
     if reading.value is None or reading.value.lstrip("+-").isdecimal():
         return reading
     number = Decimal(reading.value)

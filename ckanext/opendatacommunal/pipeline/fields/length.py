@@ -6,6 +6,7 @@ A bare number that only another unit makes possible (`240` where 10 m is the mos
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from ckanext.opendatacommunal.gabarits import Field
@@ -37,6 +38,18 @@ _METRES_AND = re.compile(r"(\d{1,3}) ?m ?(\d{2})(?: ?cm)?")
 
 
 def parse(raw: str, field: Field, context: Context) -> Reading:
+    found = _read(raw, field, context)
+    if found.value is None:
+        return found
+    number, ours = Decimal(found.value), _metres_of(field)
+    if _possible(number, field):
+        return found
+    others = (numbers.plain(number * _METRES[unit] / ours) for unit in ("m", "cm", "mm"))
+    likely = [each for each in others if _possible(Decimal(each), field)]
+    return ask("doubtful-length", likely) if likely else found
+
+
+def _read(raw: str, field: Field, context: Context) -> Reading:
     ours = _metres_of(field)
     if _NO_UNIT.fullmatch(raw):
         return _bare(raw, field, context)
@@ -50,7 +63,7 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
         return refuse("not-a-number")
     reading = numbers.parse_bare(found[1], context)
     if reading.value is None:
-        return reading
+        return reading if reading.rule == numbers.MARK else refuse("not-a-number")
     if _METRES[found[2]] == ours:
         return changed(raw, reading.value, "unit-left-out")
     metres = Decimal(reading.value) * _METRES[found[2]]
@@ -68,18 +81,15 @@ def _metres_of(field: Field) -> Decimal:
 
 def _bare(raw: str, field: Field, context: Context) -> Reading:
     reading = numbers.parse_bare(raw, context)
+    if reading.rule == numbers.MARK and not _possible(Decimal(1000), field):
+        decided = {**context.decided, numbers.MARK: numbers.DECIMAL}
+        reading = numbers.parse_bare(raw, replace(context, decided=decided))
     if reading.value is None:
-        return reading
-    ours, number = _metres_of(field), Decimal(reading.value)
-    told = context.decided.get(UNIT)
+        return reading if reading.rule == numbers.MARK else refuse("not-a-number")
+    ours, told = _metres_of(field), context.decided.get(UNIT)
     if told and _METRES[told] != ours:
-        value = numbers.plain(number * _METRES[told] / ours)
+        value = numbers.plain(Decimal(reading.value) * _METRES[told] / ours)
         return changed(raw, value, "length-of-header")
-    if not _possible(number, field):
-        others = (numbers.plain(number * _METRES[unit] / ours) for unit in ("m", "cm", "mm"))
-        likely = [each for each in others if _possible(Decimal(each), field)]
-        if likely:
-            return ask("doubtful-length", likely)
     return reading
 
 
@@ -97,6 +107,7 @@ LENGTH = FieldType(
     (
         Example("2.4", "2.4"),
         Example("2,40", "2.40"),
+        Example("2,405", "2.405"),
         Example("2,40m", "2.40"),
         Example("2,40 mètres", "2.40"),
         Example("2m40", "2.4"),

@@ -48,6 +48,7 @@ NUMBER = FieldType(
         Example("½", "0.5"),
         Example("232 000,00 €", "232000.00"),
         Example("€ 12,50", "12.50"),
+        Example("12€50", "12.50"),
         Example("1.220", "1.220", decided={"number-mark.": "decimal"}),
         Example("1,220", "1.220", decided={"number-mark,": "decimal"}),
         Example("45 %", error="not-a-number"),

@@ -7,6 +7,7 @@ of the column decides, or one question.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from ckanext.opendatacommunal.gabarits import Field
@@ -26,7 +27,8 @@ def survey(values: Iterable[str], field: Field, context: Context) -> Mapping[str
     signed = (
         numbers.parse_bare(value.rstrip(" %"), context).value for value in distinct if "%" in value
     )
-    found = dict(numbers.survey((value.rstrip(" %") for value in distinct), field, context))
+    found: dict[str, str] = {}
+    context = _without_thousands(context)
     readings = (numbers.parse_bare(value, context).value for value in distinct)
     bare = {Decimal(value) for value in readings if value} - {Decimal(0)}
     if any(Decimal(value) > 1 for value in signed if value):
@@ -43,11 +45,12 @@ def survey(values: Iterable[str], field: Field, context: Context) -> Mapping[str
 
 
 def parse(raw: str, field: Field, context: Context) -> Reading:
+    context = _without_thousands(context)
     if raw.endswith("%"):
         return _with_sign(raw, field, context)
     reading = numbers.parse_bare(raw, context)
     if reading.value is None:
-        return reading
+        return refuse("not-a-number") if reading.candidates else reading
     number = Decimal(reading.value)
     target = _target(field)
     scale = context.decided.get(SCALE, target)
@@ -59,6 +62,11 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
         params = {"example": raw}
         return ask(SCALE, (FRACTION, PERCENT), whole_column=True, params=params)
     return _written(raw, reading, scale, field)
+
+
+def _without_thousands(context: Context) -> Context:
+    """No share goes to thousands: `12.345` has one reading."""
+    return replace(context, decided={**context.decided, numbers.MARK: numbers.DECIMAL})
 
 
 def _with_sign(raw: str, field: Field, context: Context) -> Reading:
@@ -79,7 +87,7 @@ def _target(field: Field) -> str:
 
 def _written(raw: str, reading: Reading, scale: str, field: Field) -> Reading:
     if reading.value is None:
-        return reading
+        return refuse("not-a-number")
     number, target = Decimal(reading.value), _target(field)
     if not 0 <= number <= (1 if scale == FRACTION else 100):
         return refuse("not-a-percentage")
@@ -99,6 +107,7 @@ PERCENTAGE = FieldType(
         Example("45 %", "0.45"),
         Example("45%", "0.45"),
         Example("33,3 %", "0.333"),
+        Example("33,333 %", "0.33333"),
         Example("100 %", "1"),
         Example("0,45 %", asks=True),
         Example("0,45 %", "0.0045", decided={SMALL: PERCENT}),

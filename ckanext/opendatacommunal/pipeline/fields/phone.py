@@ -44,8 +44,8 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
         return unchanged(raw)
     if len(raw) > _LONGEST:
         return refuse("not-a-phone")
-    whole = _one(raw, raw)
     parts = [part for part in _BETWEEN.split(raw) if part]
+    whole = _one(raw, parts[0] if len(parts) == 1 else raw)
     if len(parts) < 2:
         parts = _side_by_side(raw)
     if whole.value is not None or whole.error == SHORTENED or len(parts) < 2:
@@ -176,6 +176,7 @@ PHONE = FieldType(
         Example("04 78 12 34 56 - 06 12 34 56 78", "+33478123456"),
         Example("04 78 12 34 56 06 12 34 56 78", "+33478123456"),
         Example("33478123456", "+33478123456"),
+        Example("04 78 12 34 56,", "+33478123456"),
         Example("O4 78 12 34 56", asks=True),
         Example("3639", "3639"),
         Example("36 39", "3639"),

@@ -23,7 +23,7 @@ _FRACTION = re.compile(r"0?[.,](\d{1,17})")
 _DIGITS = re.compile(r"(\d{1,2})(\d{2})")
 _HOUR = re.compile(r"\d{1,2}")
 _HALF_DAY = re.compile(r"(\d{1,2})(?: ?[:.h] ?(\d{2})(?::\d{2})?)? ?(am|pm|a\.m\.|p\.m\.)")
-_WITH_DAY = re.compile(r"(?:1899-12-3[01]|1900-01-0\d)[T ](\d{2}:\d{2})(?::\d{2}(?:\.0+)?)?")
+_WITH_DAY = re.compile(r"(?:(?:1899-12-3[01]|1900-01-0\d)[T ]|T)?(\d{2}:\d{2})(?::00(?:\.0+)?)?")
 """An hour alone, as some spreadsheets and programs export it."""
 _SEVERAL = re.compile(
     r"(\d{1,2} ?[h:] ?(?:\d{2})?) ?(?:-|–|/|a|et|puis) ?(\d{1,2} ?[h:] ?(?:\d{2})?)"
@@ -41,7 +41,7 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
     if text in _WORDS:
         return changed(raw, _WORDS[text], "time-writing")
     alone = _WITH_DAY.fullmatch(raw)
-    if alone:
+    if alone and _OURS.fullmatch(alone[1]):
         return changed(raw, alone[1], "time-writing")
     return _of_number(raw, text) or _of_hours(raw, text)
 
@@ -148,6 +148,7 @@ TIME = FieldType(
         Example("Minuit", "00:00"),
         Example("6:30 PM", "18:30"),
         Example("1899-12-30T08:00:00", "08:00"),
+        Example("12:30:00.000", "12:30"),
         Example("24h", asks=True),
         Example("0", asks=True),
         Example("8h-18h", asks=True),

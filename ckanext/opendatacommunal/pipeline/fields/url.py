@@ -28,10 +28,14 @@ _SPACED_DOT = re.compile(r"^((?:https?://)?www)\s*\.\s*(?=\w)|(?<=^www\.)\s+", r
 _LEADING = re.compile(
     r"^(?:url|lien|site(?: web| internet)?)\s*:\s*(?=\S)|^<(?=\S+>$)", re.IGNORECASE
 )
+_LONGEST = 2000
+"""Characters of a cell of web addresses."""
 _SAFE = "%/:?#[]@!$&'()*+,;=~-._"
 
 
 def parse(raw: str, field: Field, context: Context) -> Reading:
+    if len(raw) > _LONGEST:
+        return ask("not-a-web-address")
     first, *others = [part for part in _BETWEEN.split(_bare(raw)) if part] or [raw]
     value, rule = _whole(first), "web-address"
     if not is_url(value) or urlsplit(value).username is not None:  # a password is for nobody

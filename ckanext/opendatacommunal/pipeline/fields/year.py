@@ -42,12 +42,18 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
         return _of_date(raw, of_date, field, context)
     several = _SEVERAL.fullmatch(raw)
     if several:
-        return ask("several-years", dict.fromkeys((several[1], several[2])))
+        return _of_several(raw, several, context)
     two = _TWO_DIGITS.fullmatch(raw)
     if two:
         centuries = (int(f"{century}{two[1]}") for century in (20, 19))
         return ask("short-year", [str(year) for year in centuries if year <= context.today.year])
     return _in_words(raw, field, context)
+
+
+def _of_several(raw: str, found: re.Match[str], context: Context) -> Reading:
+    years = (found[1], found[2])
+    past = [year for year in years if _EARLIEST <= int(year) <= context.today.year]
+    return ask("several-years", dict.fromkeys(past)) if past else refuse("not-a-year")
 
 
 def _in_words(raw: str, field: Field, context: Context) -> Reading:
