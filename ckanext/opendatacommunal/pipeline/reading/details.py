@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ckanext.opendatacommunal.pipeline.depot import Issue
 from ckanext.opendatacommunal.pipeline.reading import limits
@@ -90,6 +91,7 @@ def telling_formats(formats: Mapping[int, str]) -> dict[int, str]:
     }
 
 
+@lru_cache(maxsize=8192)
 def shown_number(value: float, code: str) -> str | None:
     """What the number format `code` makes of `value` where it adds leading zeros or a per cent
     sign; None: the number as it is.
