@@ -24,9 +24,8 @@ def line(name: str, found: Outcome, files: int = 1) -> str:
 
 def main() -> None:
     total, halls = Outcome(), town_halls()
-    print(
-        f"{'town hall':16}{'rows':>5}{'clear':>7}{'go out':>8}{'share':>8}{'questions':>10}{'wrong':>8}"
-    )
+    heads = f"{'rows':>5}{'clear':>7}{'go out':>8}{'share':>8}{'questions':>10}{'wrong':>8}"
+    print(f"{'town hall':16}{heads}")
     with tempfile.TemporaryDirectory() as held:
         for hall in halls:
             depot = hall.check(Path(held))
