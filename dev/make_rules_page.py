@@ -9,6 +9,7 @@ that look at a whole row or file, what they do to the sample files of the gabari
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 import tempfile
@@ -22,9 +23,14 @@ from ckanext.opendatacommunal import messages
 from ckanext.opendatacommunal.gabarits import load_all
 from ckanext.opendatacommunal.messages import validate
 from ckanext.opendatacommunal.pipeline import run
-from ckanext.opendatacommunal.pipeline.depot import Depot, Settings
+from ckanext.opendatacommunal.pipeline.depot import Depot, Profile, Settings
+from ckanext.opendatacommunal.pipeline.export import profile_json
 from ckanext.opendatacommunal.pipeline.fields import FIELD_TYPES, Context, FieldType, read_cell
-from ckanext.opendatacommunal.tests.pipeline.corpus import town_halls
+from ckanext.opendatacommunal.tests.pipeline.corpus import (
+    TownHall,
+    published,
+    town_halls,
+)
 from instance import CHECKOUT, say
 
 PAGE = CHECKOUT / "docs" / "regles.md"
@@ -103,6 +109,27 @@ viennent des fichiers d’essai.
 """
 
 
+TRAP_ROWS: tuple[str, ...] = (
+    "nom;numvoie;voie;codepost;commune;reglement;surf_m2;gestion;lon;lat;clos;uid",
+    "Parc A;12;Rue A;69100;Villeurbanne;oui;500;Commune;;;;",
+    "Parc B;12;Rue B;69003;Bron;oui;500;Commune;;;#REF!;",
+    "Parc C;;12 rue C;69500;Bron;oui;500;Commune;0;0;;",
+    "Parc D;1;Rue D;69500;Bron;oui;500;Commune;4.9;;;",
+    "Parc E;1;Rue E;69500;Bron;oui;500;Commune;170;80000;;",
+    "Parc F;1;Rue F;69500;Bron;oui;500;Commune;;;;PAR-69283-001",
+    "Parc G;1;Rue G;69500;Bron;oui;500;Commune;;;;PAR-69029-007",
+    "Parc H;1;Rue H;69500;Bron;oui;500;Commune;;;;PAR-69029-007",
+    "Parc de l'E\u0301glise;1;Rue I;69500;Bron;oui;500;Commune;;;;",
+    "Parc J;1;Rue J;69500;Bron;oui;500;Commune;;;;",
+    "Parc J;1;Rue J;69500;Bron;oui;500;Commune;;;;",
+    "Parc K;1;Rue K;69500;Bron;oui;500;Commune;;;;",
+)
+"""Rows that show what is said of places, points, identifiers and repeated rows."""
+
+SAVED = {"format": "csv", "encoding": "utf-8", "delimiter": ";"}
+TRAPS = TownHall("pieges", BRON, SAVED, [row.split(";") for row in TRAP_ROWS], {})
+
+
 @dataclass(frozen=True)
 class Line:
     """One rule met: how it acts, an example before and after."""
@@ -157,13 +184,19 @@ def _acts(rule: str) -> str:
 
 
 def samples() -> Iterable[Depot]:
+    """Sample files of the gabarits; those of the tests: as handed in, answered, the year after."""
     for gabarit in load_all().values():
-        files = sorted((gabarit.folder / "exemples").glob("*.*"))
-        for file in files:
+        for file in sorted((gabarit.folder / "exemples").glob("*.*")):
             yield run(Depot(file, gabarit, Settings(None, LYON_METROPOLE, today=TODAY)))
     with tempfile.TemporaryDirectory() as held:
-        for hall in town_halls():
-            yield hall.check(Path(held))
+        folder = Path(held)
+        for hall in (*town_halls(), TRAPS):
+            first = hall.check(folder)
+            answers = {each.id: next(iter(each.candidates), None) for each in first.questions}
+            settled = hall.check(folder, answers=answers)
+            profile = Profile(**json.loads(profile_json(settled)))
+            known = {"profile": profile, "previous": published(settled)}
+            yield from (first, settled, hall.check(folder, cells=hall.cells[:-1], **known))
 
 
 def table(lines: list[Line], most: int = MOST_EXAMPLES) -> list[str]:
