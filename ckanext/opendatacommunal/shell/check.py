@@ -152,7 +152,7 @@ def _write_outputs(
         "geojson": lambda: export.geojson(depot),
         "lignes": lambda: export.lignes(depot),
         "html": lambda: export.return_sheet(told, depot.gabarit, translate, given["language"]),
-        "xlsx": lambda: export.annotated_workbook(depot, told),
+        "xlsx": lambda: export.annotated_workbook(depot, told, translate),
         "save_profile": lambda: export.profile_json(depot),
     }
     for name, make in made.items():

@@ -9,9 +9,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+import polars as pl
 import xlsxwriter
+from xlsxwriter.utility import xl_rowcol_to_cell
 
-from ckanext.opendatacommunal.pipeline.depot import Depot
+from ckanext.opendatacommunal.messages import N_, Translate, translator
+from ckanext.opendatacommunal.pipeline.depot import ROW, Depot
 from ckanext.opendatacommunal.pipeline.reading.table import sheet_of
 from ckanext.opendatacommunal.pipeline.report import SPLIT_ROLES
 from ckanext.opendatacommunal.workbook import sheet_title
@@ -23,6 +26,20 @@ SEVEREST_FIRST = ("error", "question", "warning")
 LONGEST_COMMENT = 1000
 MOST_COMMENTS = 5000
 
+MOST_LISTED = 20_000
+LAST_ROW = 1_048_575
+
+NARROWEST, WIDEST, MEASURED_ROWS = 9, 40, 200
+
+TO_MEND = N_("To mend")
+LIST = (
+    (N_("Line"), 8),
+    (N_("Column"), 24),
+    (N_("What it is"), 14),
+    (N_("What to do"), 100),
+)
+KINDS = {"error": N_("error"), "question": N_("question"), "warning": N_("to look at")}
+
 # A spreadsheet refuses a longer one.
 LONGEST_CELL = 32_767
 
@@ -32,13 +49,17 @@ OPTIONS = {"constant_memory": True, "strings_to_formulas": False}
 Marks = dict[tuple[int, int], tuple[str, list[str]]]
 
 
-def annotated_workbook(depot: Depot, told: Mapping[str, Any]) -> bytes:
-    """The sheet that was read, cell by cell as text, with the rows and columns it had."""
+def annotated_workbook(
+    depot: Depot, told: Mapping[str, Any], translate: Translate | None = None
+) -> bytes:
+    """The sheet that was read, cell by cell as text, with the rows and columns it had; then a sheet
+    that lists what is to mend, in French unless `translate` says otherwise."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, OPTIONS) as book:
         # No clock: same file and same answers, same bytes.
         book.set_properties({"created": datetime(2020, 1, 1)})  # noqa: DTZ001 - no zone in xlsx
         add_annotated_sheet(book, depot, told)
+        _list_marks(book, depot, _marks(depot, told), translate or translator("fr"))
     return out.getvalue()
 
 
@@ -51,6 +72,33 @@ def add_annotated_sheet(
     return name
 
 
+def _list_marks(
+    book: xlsxwriter.Workbook, depot: Depot, marks: Marks, translate: Translate
+) -> None:
+    """Each coloured cell on a line of its own, with its colour: comments are small, and some
+    programs hide them."""
+    sheet = book.add_worksheet(sheet_title(translate(TO_MEND)))
+    wrap = {"text_wrap": True, "valign": "top", "num_format": "@"}
+    styles = {kind: book.add_format({**wrap, "bg_color": SHADES[kind]}) for kind in SEVEREST_FIRST}
+    plain, bold = book.add_format(wrap), book.add_format({**wrap, "bold": True})
+    for column, (title, width) in enumerate(LIST):
+        sheet.set_column(column, column, width)
+        sheet.write_string(0, column, translate(title), bold)
+    sheet.freeze_panes(1, 0)
+    names = {column.index: column.source for column in depot.columns}
+    for line, ((row, column), (kind, said)) in enumerate(sorted(marks.items())[:MOST_LISTED], 1):
+        sheet.write_number(line, 0, row, styles[kind])
+        sheet.write_string(line, 1, names.get(column, ""), plain)
+        sheet.write_string(line, 2, translate(KINDS[kind]), plain)
+        sheet.write_string(line, 3, "\n".join(dict.fromkeys(said))[:LONGEST_CELL], plain)
+
+
+def _widths(cells: pl.DataFrame) -> list[int]:
+    """Of the columns, in characters, for most of their cells to be read."""
+    longest = cells.head(MEASURED_ROWS).select(pl.all().str.len_chars().quantile(0.9))
+    return [max(NARROWEST, min(int(each or 0) + 2, WIDEST)) for each in longest.row(0)]
+
+
 def _fill(book: xlsxwriter.Workbook, sheet: Any, depot: Depot, marks: Marks) -> None:
     shades = {
         kind: book.add_format({"bg_color": shade, "num_format": "@"})
@@ -61,8 +109,14 @@ def _fill(book: xlsxwriter.Workbook, sheet: Any, depot: Depot, marks: Marks) -> 
     header_row = depot.file.header_row if depot.file else 1
     if header_row:
         sheet.freeze_panes(header_row, 0)
+    table = sheet_of(depot.path, _name(depot)).cells
+    for column, width in enumerate(_widths(table.drop(ROW))):
+        sheet.set_column(column, column, width)
+    # Numbers are kept as written, as text: no green corner need say so of each.
+    everywhere = f"A1:{xl_rowcol_to_cell(LAST_ROW, max(table.width - 2, 0))}"
+    sheet.ignore_errors({"number_stored_as_text": everywhere})
     commented = 0
-    for row, *cells in sheet_of(depot.path, _name(depot)).cells.iter_rows():
+    for row, *cells in table.iter_rows():
         usual = bold if row == header_row else plain
         if row in depot.set_aside:
             usual = shades["set_aside"]

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ckanext.opendatacommunal.messages import translator
-from ckanext.opendatacommunal.pipeline import export
+from ckanext.opendatacommunal.pipeline import export, run
 from ckanext.opendatacommunal.pipeline.depot import Depot
 from ckanext.opendatacommunal.pipeline.export.tables import harmless
 from ckanext.opendatacommunal.pipeline.report import report
@@ -122,6 +122,26 @@ def test_the_file_comes_back_with_the_cells_to_mend_marked(tmp_path: Path) -> No
     assert sheet["G3"].comment is None
     assert sheet["D3"].value == "69780"
     assert content == export.annotated_workbook(depot, told(depot))
+
+
+def test_what_is_to_mend_is_listed_too(tmp_path: Path) -> None:
+    depot = check(tmp_path, TWO_OF_THREE)
+    book = openpyxl.load_workbook(io.BytesIO(export.annotated_workbook(depot, told(depot))))
+    listed = list(book["À corriger"].iter_rows(values_only=True))
+    assert listed[0] == ("Ligne", "Colonne", "Nature", "Ce qu’il faut faire")
+    (line,) = [each for each in listed if each[:2] == (4, "surf_m2")]
+    assert line[2] == "erreur"
+    assert "beaucoup" in str(line[3])
+
+
+def test_the_file_that_comes_back_mended_is_read_again(tmp_path: Path) -> None:
+    depot = check(tmp_path, TWO_OF_THREE)
+    book = openpyxl.load_workbook(io.BytesIO(export.annotated_workbook(depot, told(depot))))
+    book.worksheets[0]["A4"], book.worksheets[0]["G4"] = "Parc B", "120"
+    book.save(tmp_path / "retour.xlsx")
+    again = run(Depot(tmp_path / "retour.xlsx", gabarit(), depot.settings))
+    assert again.set_aside == {}
+    assert again.values.height == depot.values.height
 
 
 def test_the_return_sheet_stands_alone_and_shows_hostile_text_as_text(tmp_path: Path) -> None:
