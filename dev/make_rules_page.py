@@ -9,6 +9,7 @@ that look at a whole row or file, what they do to the sample files of the gabari
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import sys
@@ -127,7 +128,7 @@ TRAP_ROWS: tuple[str, ...] = (
 """Rows that show what is said of places, points, identifiers and repeated rows."""
 
 SAVED = {"format": "csv", "encoding": "utf-8", "delimiter": ";"}
-TRAPS = TownHall("pieges", BRON, SAVED, [row.split(";") for row in TRAP_ROWS], {})
+TRAPS = TownHall("pieges", BRON, SAVED, list(csv.reader(TRAP_ROWS, delimiter=";")), {})
 
 
 @dataclass(frozen=True)
