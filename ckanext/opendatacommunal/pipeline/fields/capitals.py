@@ -23,6 +23,7 @@ LEARNT, SAMPLES, MOSTLY = "capitals-learnt", "capitals-samples", "capitals-mostl
 
 _MOST_VALUES = 2000
 _MOST_SAMPLES = 3
+_BETWEEN_SAMPLES = "\n"
 _SHARE = 0.5
 """Share of a column in capitals from which its unknown names are asked about."""
 
@@ -44,9 +45,14 @@ def lowered(settled: Reading, field: Field, context: Context) -> Reading:
         sure=False,
         candidates=(PROPOSED,),
         whole_column=True,
-        params={"samples": context.decided.get(SAMPLES) or f"{text} → {found.text}"},
+        params={"samples": _samples(context) or (f"{text} → {found.text}",)},
         meanwhile=settled,
     )
+
+
+def _samples(context: Context) -> tuple[str, ...]:
+    shown = context.decided.get(SAMPLES)
+    return tuple(shown.split(_BETWEEN_SAMPLES)) if shown else ()
 
 
 def survey(values: Iterable[str], field: Field, context: Context) -> Mapping[str, str]:
@@ -62,7 +68,7 @@ def survey(values: Iterable[str], field: Field, context: Context) -> Mapping[str
     aware = replace(context, decided=decided)
     pairs = ((text, _written(text, field, aware)) for text in shouted)
     doubtful = (f"{text} → {new.text}" for text, new in pairs if not new.sure)
-    return {**decided, SAMPLES: " ; ".join(islice(doubtful, _MOST_SAMPLES))}
+    return {**decided, SAMPLES: _BETWEEN_SAMPLES.join(islice(doubtful, _MOST_SAMPLES))}
 
 
 def _written(text: str, field: Field, context: Context):

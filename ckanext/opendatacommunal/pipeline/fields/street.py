@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 
 import polars as pl
 
 from ckanext.opendatacommunal.gabarits import Field
 
 from .capitals import lowered
+from .capitals import survey as survey_capitals
 from .matching import fold
 from .person_names import may_be_first_name
 from .personal import spaced_words
@@ -24,7 +26,8 @@ from .street_words import (
     TYPES,
     TYPES_BEFORE_AN_ARTICLE,
 )
-from .text import first_doubt, plain_name, straight, survey_names
+from .text import MOST_VALUES, first_doubt, plain_name, with_apostrophes
+from .text import survey as survey_text
 
 _WORD = re.compile(r"[^\W\d_]+\.?")
 _ARTICLE = re.compile(r"\s+(?:du|des|les|de la|de l['’ ])\b", re.IGNORECASE)
@@ -37,10 +40,22 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
     doubt = first_doubt(raw, field, context)
     if doubt is not None:
         return doubt
-    value = straight(raw)
-    full = in_full(_day_in_full(_NOTRE_DAME.sub(_notre_dame, value)))
+    value = with_apostrophes(raw)
+    full = whole_name(value)
     rule = "street-in-full" if full != value else "apostrophe"
     return lowered(changed(raw, full, rule), field, context)
+
+
+def whole_name(name: str) -> str:
+    """A street with its shortened words, dates and Notre-Dame in full."""
+    return in_full(_day_in_full(_NOTRE_DAME.sub(_notre_dame, name)))
+
+
+def survey(values: Iterable[str], field: Field, context: Context) -> Mapping[str, str]:
+    """As for names, shown in full: `AV DE L EUROPE` is proposed as `Avenue de l'Europe`."""
+    held = list(islice(values, MOST_VALUES))
+    whole = [whole_name(with_apostrophes(each)) for each in held]
+    return {**survey_text(held, field, context), **survey_capitals(whole, field, context)}
 
 
 def in_full(name: str) -> str:
@@ -153,6 +168,8 @@ STREET = FieldType(
         Example("AVENUE DE LA REPUBLIQUE", "Avenue de la République"),
         Example("R DU 4 AOUT 1789", "Rue du 4 Août 1789"),
         Example("RUE ANTOINE REMOND", asks=True),
+        Example("AV DE L EUROPE", "Avenue de l'Europe"),
+        Example("Bd des Droits de l Homme", "Boulevard des Droits de l'Homme"),
         Example("Av.Jean Jaurès", "Avenue Jean Jaurès"),
         Example("Pl. du 8 Mai 1945", "Place du 8 Mai 1945"),
         Example("Rue du 8 Mai 45", "Rue du 8 Mai 1945"),
@@ -182,6 +199,6 @@ STREET = FieldType(
         Example("ALL DES TILLEULS", "Allée des Tilleuls"),
         Example("Lieu-dit Les Brosses", "Lieu-dit Les Brosses"),
     ),
-    survey_names,
+    survey,
     plain,
 )

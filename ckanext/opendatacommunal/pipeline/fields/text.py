@@ -28,7 +28,7 @@ MANY, REMOVE = "personal-many", "remove"
 """What `survey` says of a column that names many persons; the answer that takes them out."""
 WHOLE = "whole:"
 """Before a text with lost letters: what it is elsewhere in the column."""
-_MOST_VALUES = 2000
+MOST_VALUES = 2000
 _MOST_HOLES = 50
 _MANY_PERSONS = 5
 _SHOWN_PERSONS = 4
@@ -44,7 +44,7 @@ def parse_name(raw: str, field: Field, context: Context) -> Reading:
     doubt = first_doubt(raw, field, context)
     if doubt is not None:
         return doubt
-    return lowered(changed(raw, straight(raw), "apostrophe"), field, context)
+    return lowered(changed(raw, with_apostrophes(raw), "apostrophe"), field, context)
 
 
 def first_doubt(raw: str, field: Field, context: Context) -> Reading | None:
@@ -84,7 +84,7 @@ def _personal(raw: str, parts: tuple[str, ...], context: Context) -> Reading:
 
 def survey(values: Iterable[str], field: Field, context: Context) -> Mapping[str, str]:
     """Whether many cells name persons, and what a text with lost letters is elsewhere whole."""
-    held = list(islice(values, _MOST_VALUES))
+    held = list(islice(values, MOST_VALUES))
     shown = _elsewhere_whole(held)
     if field.internal:
         return shown
@@ -112,7 +112,7 @@ def _whole(raw: str, context: Context) -> tuple[str, ...]:
 
 
 def survey_names(values: Iterable[str], field: Field, context: Context) -> Mapping[str, str]:
-    held = list(islice(values, _MOST_VALUES))
+    held = list(islice(values, MOST_VALUES))
     return {**survey(held, field, context), **survey_capitals(held, field, context)}
 
 
@@ -121,6 +121,16 @@ def straight(text: str) -> str:
     return unmisread(text.translate(_APOSTROPHES))
 
 
+def with_apostrophes(name: str) -> str:
+    """Straight apostrophes, those that were left out too: `Avenue de l Europe`."""
+    return _WITHOUT_APOSTROPHE.sub(r"\1'", straight(name))
+
+
+_VOWEL = "aeiouyhàâéèêëîïôöùûüœAEIOUYHÀÂÉÈÊËÎÏÔÖÙÛÜŒ"
+_WITHOUT_APOSTROPHE = re.compile(
+    r"(?:(?<=\b[dD]e )|(?<=\bDE )|(?<=\b[àÀaA] )|(?<=\b[sS]ur )|(?<=\bSUR ))"
+    rf"([lL]) (?=[{_VOWEL}]\w)"
+)
 _LETTERS = "A-Za-zÀÂÄÇÈÉÊËÎÏÔÖÙÛÜàâäçèéêëîïôöùûüÿœŒ"
 _PLAIN = rf"^[{_LETTERS}][{_LETTERS}0-9'.,-]*(?: [{_LETTERS}0-9'.,-]+)*$"
 _CAPITAL_INSIDE = r"[a-zà-öø-ÿ][ÀÂÄÇÈÉÊËÎÏÔÖÙÛÜ]"
@@ -136,7 +146,8 @@ def plain(cell: pl.Expr, field: Field) -> pl.Expr:
 
 def plain_name(cell: pl.Expr, field: Field) -> pl.Expr:
     """As a text, and not all in capitals."""
-    return plain(cell, field) & cell.str.contains(r"[a-zà-öø-ÿ]")
+    small = cell.str.contains(r"[a-zà-öø-ÿ]")
+    return plain(cell, field) & small & ~cell.str.contains(r" [lL] ")
 
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ´`", "'"))
@@ -175,6 +186,9 @@ NAME = FieldType(
     (
         *_COMMON,
         Example("L’Île verte", "L'Île verte"),
+        Example("Parc de l Europe", "Parc de l'Europe"),
+        Example("PARC DE L EUROPE", "Parc de l'Europe"),
+        Example("Bâtiment L Est", "Bâtiment L Est"),
         Example("PARC DE LA REPUBLIQUE", "Parc de la République"),
         Example("GROUPE SCOLAIRE JULES FERRY", "Groupe scolaire Jules Ferry"),
         Example("PARC DE SAINT PRIEST", "Parc de Saint-Priest"),
