@@ -4,6 +4,7 @@ python bench/verdict.py [ROWS]        default 100000, the most Validata takes
 
 One park a row, 24 columns, one wrong cell in 0.5 % of the rows. Time at ROWS less time at 200, so
 that starting up counts for nobody; then whole processes, and the whole `check` with all cleaning.
+Beside them: frictionless alone, and csv-detective, which guesses types and lists no wrong cell.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -111,12 +113,45 @@ def cells(errors: list[dict[str, Any]]) -> set[tuple[Any, Any]]:
     return {(error["row"], error["field"]) for error in errors if error["field"]}
 
 
-def validata() -> Path:
-    """The Python of Validata's own environment, made the first time."""
-    sys.path.insert(0, str(CHECKOUT / "dev"))
-    from oracles import VALIDATA, environment  # noqa: PLC0415 - a script, in no package
+@dataclass(frozen=True)
+class Peer:
+    """What another program took: `slow` start-up out, `whole` with it; the cells it found."""
 
-    return environment("validata", VALIDATA)
+    name: str
+    slow: float
+    whole: float
+    cells: set[tuple[Any, Any]] | None
+
+
+def ask(name: str, python: Path, script: str, files: list[Path], schema: Path) -> Peer:
+    """Run a program in its own environment: both files for the slope, then the long one alone."""
+
+    def run(wanted: list[Path]) -> tuple[list[dict[str, Any]], float]:
+        asked = json.dumps([[str(file), str(schema)] for file in wanted])
+        command = [python, CHECKOUT / "dev" / script]
+        begin = time.perf_counter()
+        done = subprocess.run(command, input=asked, text=True, capture_output=True, check=True)
+        return json.loads(done.stdout), time.perf_counter() - begin
+
+    both, _ = run(files)
+    alone, whole = run(files[1:])
+    slow = min(both[1]["seconds"], alone[0]["seconds"]) - both[0]["seconds"]
+    found = both[1]["errors"]
+    return Peer(name, slow, whole, None if found is None else cells(found))
+
+
+def peers(files: list[Path], schema: Path) -> list[Peer]:
+    """Each in its own environment, made the first time."""
+    sys.path.insert(0, str(CHECKOUT / "dev"))
+    from oracles import CSV_DETECTIVE, VALIDATA, environment  # noqa: PLC0415 - a script
+
+    validata = environment("validata", VALIDATA)
+    detective = environment("csv-detective", CSV_DETECTIVE)
+    return [
+        ask("Validata", validata, "validata_verdicts.py", files, schema),
+        ask("frictionless", validata, "frictionless_verdicts.py", files, schema),
+        ask("csv-detective", detective, "csv_detective_times.py", files, schema),
+    ]
 
 
 def main(rows: int) -> None:
@@ -130,35 +165,39 @@ def main(rows: int) -> None:
         files = [write_parks(folder / f"{count}.csv", count, fields) for count in (FEW, rows)]
         description = folder / "schema.json"
         description.write_text(json.dumps(schema), encoding="utf-8")
-        python = validata()
-        asked = json.dumps([[str(file), str(description)] for file in files])
-        begin = time.perf_counter()
-        answer = subprocess.run(
-            [python, CHECKOUT / "dev" / "validata_verdicts.py"],
-            input=asked, text=True, capture_output=True, check=True,
-        )  # fmt: skip
-        begun = time.perf_counter() - begin
-        theirs = json.loads(answer.stdout)
-        slow = theirs[1]["seconds"] - theirs[0]["seconds"]
         judge(files[0], schema, french)
         few, many = (seconds(lambda f=file: judge(f, schema, french)) for file in files)
+        by_hand(files[0])
         hand = seconds(lambda: by_hand(files[1])) - seconds(lambda: by_hand(files[0]))
-        same = cells(judge(files[1], schema, french)["errors"]) == cells(theirs[1]["errors"])
+        ours = many - few
         whole = process(COMMAND, "validate", files[1], "--schema", description)
+        found = cells(judge(files[1], schema, french)["errors"])
         check = process(
             COMMAND, "check", files[1], "--gabarit", gabarit.slug, "--commune", "69283",
             "--json", folder / "report.json",
         )  # fmt: skip
-    ours = many - few
-    say(f"{rows} rows, {COLUMNS} columns", f"wrong cells: {'the same' if same else 'NOT the same'}")
-    say("verdict, start-up out", f"Validata {slow:.2f} s", f"ours {ours:.3f} s", times(slow / ours))
+        others = peers(files, description)
+    say(f"{rows} rows, {COLUMNS} columns", f"{len(found)} wrong cells")
+    say("ours", f"{ours:.3f} s", f"whole process {whole:.2f} s", f"check {check:.2f} s")
     say("by hand, in polars", f"{hand:.3f} s", f"ours takes {ours / hand:.1f} times that")
-    say("whole process", f"Validata {begun:.2f} s", f"ours {whole:.2f} s", times(begun / whole))
-    say("check, all cleaning", f"ours {check:.2f} s", times(slow / check) + " than that verdict")
+    for peer in others:
+        say(
+            peer.name,
+            f"{peer.slow:.2f} s: {times(peer.slow / ours)}",
+            f"whole {peer.whole:.2f} s: {times(peer.whole / whole)}",
+            told(peer.cells, found),
+        )
+    say("check, all cleaning", f"{times(others[0].whole / check)} than Validata's whole verdict")
+
+
+def told(theirs: set[tuple[Any, Any]] | None, ours: set[tuple[Any, Any]]) -> str:
+    if theirs is None:
+        return "lists no cells"
+    return "the same cells" if theirs == ours else f"{len(theirs ^ ours)} OTHER cells"
 
 
 def times(ratio: float) -> str:
-    return f"{ratio:.1f} times faster"
+    return f"ours {ratio:.1f} × faster"
 
 
 def say(*parts: str) -> None:

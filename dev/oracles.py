@@ -17,6 +17,7 @@ from instance import CHECKOUT, Instance, SetupError, explain_and_exit
 
 VALIDATA = ["validata-table==0.12.5", "frictionless==5.18.1"]
 """Newer versions of frictionless crash this Validata on wrong headers."""
+CSV_DETECTIVE = ["csv-detective==0.13.0"]
 TESTS = "ckanext/opendatacommunal/tests/oracles"
 
 
