@@ -14,6 +14,7 @@ import polars as pl
 
 from ckanext.opendatacommunal.pipeline.depot import ROW, Correction, Depot
 from ckanext.opendatacommunal.pipeline.fields import address
+from ckanext.opendatacommunal.pipeline.fields.coordinates import holds_pair
 from ckanext.opendatacommunal.pipeline.fields.matching import fold
 from ckanext.opendatacommunal.pipeline.recognising.claims import ADDRESS, POSITION
 
@@ -134,8 +135,10 @@ def _cut_position(raw: str, depot: Depot) -> Parts:
     """Latitude first or longitude first: in France the two never look alike."""
     found = _PLAIN_PAIR.fullmatch(raw.strip()) or _PAIR.fullmatch(raw.strip())
     longitude, latitude = depot.gabarit.role("longitude"), depot.gabarit.role("latitude")
-    if not found or not longitude or not latitude:
+    if not longitude or not latitude:
         return {longitude: raw} if longitude else {}
+    if not found:
+        return {longitude: raw, latitude: raw} if holds_pair(raw) else {longitude: raw}
     first, second = found[1].replace(",", "."), found[2].replace(",", ".")
     low, high = _LATITUDES
     if low <= float(first) <= high and not low <= float(second) <= high:

@@ -94,6 +94,14 @@ def _sided(raw: str, value: str, sides: tuple[str | None, ...], rule: str) -> Re
     return changed(raw, value, rule)
 
 
+def holds_pair(text: str) -> bool:
+    """Whether a cell holds both coordinates in a writing that each reader takes its own from."""
+    if len(text) > _LONGEST:
+        return False
+    both = (_SIDED_PAIR, _SIDES_FIRST, _POINT, _GEOJSON_POINT)
+    return any(each.fullmatch(text.strip()) for each in both)
+
+
 def _of_pair(raw: str, field: Field, context: Context) -> Reading | None:
     """Both coordinates in one cell: their sides tell which is which; without sides, only one can
     be the latitude in metropolitan France. None if the cell holds no pair."""
