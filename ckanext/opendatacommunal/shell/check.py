@@ -102,18 +102,19 @@ def _settings(gabarit: Gabarit, given: dict[str, Any]) -> Settings:
 def _profile(name: str | None) -> Profile:
     content = _json(name)
     columns, values = content.get("columns", {}), content.get("values", {})
-    if not (
-        isinstance(columns, dict)
-        and isinstance(values, dict)
-        and all(isinstance(known, dict) for known in values.values())
-    ):
+    fields = list(values.values()) if isinstance(values, dict) else [None]
+    if not all(map(_are_answers, [columns, *fields])):
         raise Failure("bad-profile", name=name)
     return Profile(columns=columns, values=values)
 
 
+def _are_answers(known: Any) -> bool:
+    return isinstance(known, dict) and all(isinstance(each, str | None) for each in known.values())
+
+
 def _answers(name: str | None) -> dict[str, str | None]:
     content = _json(name)
-    if not all(value is None or isinstance(value, str) for value in content.values()):
+    if not _are_answers(content):
         raise Failure("bad-answers", name=name)
     return content
 

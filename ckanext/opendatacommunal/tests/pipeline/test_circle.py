@@ -189,3 +189,29 @@ def test_the_command_asks_nothing_the_second_year(hall: TownHall, tmp_path: Path
         for path in (files["previous"], out)
     )
     assert before.items() <= after.items()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"columns": {"nom": 3}},
+        {"columns": {"nom": ["a"]}},
+        {"columns": []},
+        {"values": {"chien": {"x": 3}}},
+        {"values": {"chien": "x"}},
+        {"values": ["chien"]},
+    ],
+    ids=str,
+)
+def test_what_is_no_profile_is_refused_in_a_sentence(
+    tmp_path: Path, content: dict[str, object], capsys: pytest.CaptureFixture[str]
+) -> None:
+    table, profile = tmp_path / "parcs.csv", tmp_path / "profile.json"
+    table.write_text(with_column("chien", "x"), encoding="utf-8")
+    profile.write_text(json.dumps(content), encoding="utf-8")
+    with pytest.raises(SystemExit) as end:
+        shell.main(["check", str(table), "--gabarit", "parcs-jardins", "--profile", str(profile)])
+    told = capsys.readouterr().err
+    assert end.value.code == 2
+    assert "profile.json" in told
+    assert len(told.splitlines()) <= 3
