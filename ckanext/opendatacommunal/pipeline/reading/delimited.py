@@ -31,6 +31,7 @@ EXCEL_HINT = re.compile(r"sep=([^\r\n\"])(?:\r\n?|\n|$)", re.IGNORECASE)
 
 def read_delimited(path: Path) -> Sheet:
     """The one sheet of a text file. Raises `UnreadableFile` when it is no text or too big."""
+    csv.field_size_limit(limits.MAX_FIELD_CHARACTERS)
     data, codec, mixed, doubt = decoded_by(path.read_bytes())
     data = in_utf8(data, codec)
     top = io.TextIOWrapper(io.BytesIO(data), encoding="utf-8", newline="").read(SAMPLE_CHARACTERS)
@@ -55,7 +56,6 @@ def table_by_records(
 ) -> tuple[tuple[pl.DataFrame, pl.Series], list[int]]:
     """`cells` and `lengths` of any text in UTF-8, however it is quoted; and the rows whose quote
     never closes: then no quote of the file counts. Raises `UnreadableFile`."""
-    csv.field_size_limit(limits.MAX_FIELD_CHARACTERS)
     unclosed: list[int] = []
     try:
         table = table_of(_records(_lines(data), delimiter, unclosed))

@@ -78,6 +78,13 @@ def test_a_cell_of_too_many_lines_is_an_unclosed_quote_in_both() -> None:
     assert regular_table(text.encode(), ";") is None
 
 
+@pytest.mark.parametrize("cell", ["x" * 1_000_000, '"' + "x" * 1_000_000 + '"', '"' * 100_001])
+def test_one_very_long_cell_is_a_cell(tmp_path: Path, cell: str) -> None:
+    path = tmp_path / "parcs.csv"
+    path.write_text(f"nom;voie\nA;B\n{cell};C\n")
+    assert read_delimited(path).cells["c0"][1] == "A"
+
+
 def test_one_very_long_row_does_not_widen_a_long_file(tmp_path: Path) -> None:
     path = tmp_path / "parcs.csv"
     path.write_text("a;b\n" * 100_000 + ";".join("x" * 1_500) + "\n")
