@@ -10,11 +10,10 @@ import polars as pl
 
 from ckanext.opendatacommunal.pipeline.schema_checks import luhn
 from ckanext.opendatacommunal.pipeline.schema_checks.base import Check, Params, of_one_text
-from ckanext.opendatacommunal.pipeline.schema_checks.siren import is_siren
 
 NAMES = ("french-siret-value", "siret")
 DIGITS = 14
-LA_POSTE, LA_POSTE_SEAT = "356000000", "35600000000048"
+LA_POSTE = "356000000"
 
 
 def build(name: str, params: Params) -> Check:
@@ -31,9 +30,6 @@ def _surely(cell: pl.Expr) -> pl.Expr:
 
 def is_siret(text: str) -> bool:
     """Spaces and dots between the digits are let through."""
-    digits = luhn.compact(text)
-    if len(digits) != DIGITS or not (digits.isascii() and digits.isdigit()):
-        return False
-    if digits.startswith(LA_POSTE) and digits != LA_POSTE_SEAT:
-        return sum(map(int, digits)) % 5 == 0
-    return luhn.has_key(digits) and is_siren(digits[:9])
+    from stdnum.fr import siret  # noqa: PLC0415 - few cells are left to it
+
+    return siret.is_valid(text)
