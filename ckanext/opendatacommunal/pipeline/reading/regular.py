@@ -18,6 +18,8 @@ from ckanext.opendatacommunal.pipeline.reading.cells import refuse_beyond, witho
 
 QUOTE = '"'
 
+LONE_RETURN = re.compile(rb"\r(?!\n)")
+
 
 def regular_table(data: bytes, delimiter: str) -> tuple[pl.DataFrame, pl.Series] | None:
     """`cells` and `lengths` of a `Sheet`, of text in UTF-8 without mark; None if not regular.
@@ -27,7 +29,7 @@ def regular_table(data: bytes, delimiter: str) -> tuple[pl.DataFrame, pl.Series]
     if not data or b"\0" in data:
         return None
     quotes = QUOTE.encode() in data
-    if not _returns_end_lines(data):
+    if LONE_RETURN.search(data):
         if quotes:  # one that stands inside a cell is kept, others end a line
             return None
         data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
@@ -44,17 +46,6 @@ def regular_table(data: bytes, delimiter: str) -> tuple[pl.DataFrame, pl.Series]
         return None
     rows = pl.int_range(1, cells.height + 1, dtype=pl.Int64, eager=True).alias(ROW)
     return without_empty_end(cells.insert_column(0, rows)), lengths
-
-
-def _returns_end_lines(data: bytes) -> bool:
-    """Whether each carriage return stands before a newline; to look for them is four times quicker
-    than to count them."""
-    place = data.find(b"\r")
-    while place >= 0:
-        if data[place + 1 : place + 2] != b"\n":
-            return False
-        place = data.find(b"\r", place + 2)
-    return True
 
 
 def _all_of_one_width(data: bytes, delimiter: str) -> tuple[pl.DataFrame, pl.Series] | None:
