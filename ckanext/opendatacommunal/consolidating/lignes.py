@@ -18,6 +18,9 @@ from ckanext.opendatacommunal.consolidating.versions import FIRST_SOURCE
 from ckanext.opendatacommunal.gabarits import Gabarit
 
 PUBLIC, ASIDE, RETIRED = "publiee", "ecartee", "retiree"
+NOT_ITS_OWN = frozenset(("identifier-taken", "same-identifier"))
+"""Codes of rows whose identifier is that of another row: they are not kept under it."""
+
 OWN = ("_publiee", "_etat", "_source", "_commune", "_cle", "_fichier")
 """`_publiee`: `oui` or `non`, as `check --previous` reads it. `_etat`: one of the three above.
 `_commune`: INSEE of today. `_cle`: natural key. `_fichier`: sha256 of the file that gave it."""
@@ -114,7 +117,9 @@ def apply(
     lignes = dict(known)
     if checked["blocked"]:
         return Applied(tuple(before), stayed=sum(each.state == PUBLIC for each in before))
-    elsewhere = {(each.commune, each.key) for each in others if each.state == PUBLIC and each.key}
+    public = [each for each in others if each.state == PUBLIC]
+    elsewhere = {(each.commune, each.key) for each in public if each.key}
+    elsewhere |= {(None, each.identifier) for each in public if each.identifier}
     found: dict[str, None] = {}
     nameless: list[Ligne] = []
     published = already = 0
@@ -124,8 +129,10 @@ def apply(
         if ligne.name is None:
             nameless += [ligne] if ligne.state == PUBLIC else []
             published += ligne.state == PUBLIC
-        elif (ligne.commune, ligne.key) in elsewhere and ligne.key:
+        elif {(ligne.commune, ligne.key), (None, ligne.identifier)} & elsewhere:
             already += 1
+        elif NOT_ITS_OWN.intersection(record["codes"]):
+            continue
         elif ligne.state == PUBLIC and ligne.name not in found:
             lignes[ligne.name] = ligne
             published += 1

@@ -53,8 +53,8 @@ class Outcome:
 class Progress:
     """Is told how many steps are to come, and of each that is done."""
 
-    def begin(self, steps: int) -> None:
-        """More steps are to come."""
+    def begin(self, code: str, steps: int) -> None:
+        """More steps are to come; `code`: of the words that say which."""
 
     def step(self) -> None:
         """One of them is done."""
@@ -124,7 +124,7 @@ class _Run:
             elif not each.aside:
                 job = {"path": str(each.path), "name": each.name, "epci": self.order.epci}
                 tasks.append(Task("look", each.name, {**job, **self._gabarit()}))
-        self.progress.begin(len(tasks))
+        self.progress.begin("progress-look", len(tasks))
 
         def by_name(name: str) -> list[dict[str, Any]]:
             return list(Names(self.order.epci, [self.order.gabarit]).hints(name))
@@ -202,7 +202,7 @@ class _Run:
                 inputs = self._inputs(code, file, self.memory.profile(code))
                 if last.get("inputs") != inputs or len(self.sheets(code, source)) < len(SHEETS):
                     wanted.append(self._wanted(code, source, file, paths[file.name]))
-        self.progress.begin(len(wanted))
+        self.progress.begin("progress-check", len(wanted))
         profiles = {code: self.memory.profile(code) for code in self.sorting.taken}
         return check_all(wanted, self.rows, profiles, workers, self.progress.step)
 
@@ -227,7 +227,8 @@ class _Run:
     def _inputs(self, code: str, file: Candidate, profile: dict[str, Any]) -> str:
         """All that the verdict on a file depends on, besides the rows that are there."""
         name = file.name.rsplit("/", 1)[-1]
-        said = (self.memory.answers(code), profile)
+        # A profile that says nothing is the same as none: it is not written.
+        said = (self.memory.answers(code), {name: part for name, part in profile.items() if part})
         return state.digest(self.state.basis, file.sha256, name, *said)
 
     def sheets(self, code: str, source: str) -> list[Path]:

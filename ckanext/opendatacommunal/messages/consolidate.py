@@ -72,6 +72,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("“{name}” would replace a file that the command keeps in the folder of reports."),
         N_("Give the table another name or another folder."),
     ),
+    "progress-look": (N_("Reading"), ""),
+    "progress-check": (N_("Checking"), ""),
     # Files that are not read.
     "companion-folder": (N_("Folder made by a program, not by a person: not read."), ""),
     "companion-file": (N_("File made by a program, not by a person: not read."), ""),

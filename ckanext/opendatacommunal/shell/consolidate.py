@@ -19,6 +19,10 @@ from ckanext.opendatacommunal.shell.errors import Failure
 from ckanext.opendatacommunal.shell.language import _
 
 TABLE, BOARD = "consolide.csv", "couverture.html"
+KEPT = ("lignes", "profils", "reponses", "retours", "choix.csv", "etat.json", BOARD,
+        "couverture.csv")  # fmt: skip
+"""What the folder of reports holds: no table goes there."""
+
 MOST_LINES = 20
 WIDEST_NAME = 60
 
@@ -39,7 +43,7 @@ WIDEST_NAME = 60
 def consolidate(folder: str, slug: str, **given: Any) -> int:
     order = _order(folder, slug, given)
     tell = Teller(translator(given["language"]))
-    with _Bar() as bar:
+    with _Bar(tell) as bar:
         try:
             outcome = run.consolidate(order, bar)
         except Locked as error:
@@ -76,7 +80,10 @@ def _table(name: str | None, report_dir: Path) -> Path:
     path = Path(name)
     if path.is_dir():
         raise Failure("is-a-folder", name=name)
-    if path.resolve().is_relative_to(report_dir.resolve()) and path.name != TABLE:
+    reports = report_dir.resolve()
+    if path.resolve().is_relative_to(reports) and (
+        path.resolve().relative_to(reports).parts[0] in KEPT
+    ):
         raise Failure("out-is-in-reports", name=name)
     return path
 
@@ -96,17 +103,21 @@ def _say(outcome: run.Outcome, order: run.Order, tell: Teller) -> None:
 class _Bar(run.Progress):
     """A progress bar on standard error, where a person looks at it."""
 
-    def __enter__(self) -> _Bar:
+    def __init__(self, tell: Teller) -> None:
+        self.tell = tell
         self.bar: Any = None
+
+    def __enter__(self) -> _Bar:
         return self
 
     def __exit__(self, *how: Any) -> None:
         self._end()
 
-    def begin(self, steps: int) -> None:
+    def begin(self, code: str, steps: int) -> None:
         self._end()
         if steps and sys.stderr.isatty():
-            self.bar = click.progressbar(length=steps, file=sys.stderr)
+            label = self.tell(code)[0]
+            self.bar = click.progressbar(length=steps, file=sys.stderr, label=label)
             self.bar.__enter__()
 
     def step(self) -> None:

@@ -477,6 +477,25 @@ class TestVersions:
         assert before.items() <= mailbox.names().items()
         assert len(mailbox.names()) == 10
 
+    def test_a_row_with_the_identifier_of_another_source_is_that_row(
+        self, mailbox: Mailbox
+    ) -> None:
+        def with_uid(name: str, start: int) -> None:
+            commune = communes.get(BRON)
+            assert commune is not None
+            rows = parks(commune, 4, start=start)
+            cells = [[f"PAR-{BRON}-{start + n:03}", *row] for n, row in enumerate(rows, 1)]
+            cells[0][0] = f"PAR-{BRON}-001"
+            mailbox.put(name, as_csv(("uid", *FIELDS), cells, "utf-8", ";"))
+
+        with_uid("Bron/espaces verts.csv", 0)
+        with_uid("Bron/sports.csv", 20)
+        mailbox.run()
+        identifiers = [row["uid"] for row in mailbox.table()]
+        assert len(identifiers) == len(set(identifiers)) == 7
+        kept = (mailbox.reports / "lignes" / f"{BRON}.csv").read_text(encoding="utf-8")
+        assert kept.count(f"PAR-{BRON}-001,") == 1
+
     def test_a_table_unlike_the_earlier_one_is_a_doubt(self, mailbox: Mailbox) -> None:
         mailbox.park_file("bron.csv", BRON, 5)
         mailbox.run()
