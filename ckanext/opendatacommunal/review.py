@@ -82,23 +82,17 @@ class Review:
         """Columns that match nothing, each with a `hint` on what it holds ("" when unknown); those
         that a question is about are not among them."""
         hints = {each["value"]: each["hint"] for each in self._issues if each["code"] == UNMATCHED}
-        asked = {question["id"] for question in self.questions}
         return [
             {**column, "hint": hints.get(column["source"], "")}
             for column in self.columns
-            if not column["field"] and column.get("question") not in asked
+            if not column["field"] and not self.is_asked_about(column)
         ]
 
     @property
     def mappable(self) -> list[Mapping[str, Any]]:
-        """Columns that a person may say what they are, unmatched ones first; not those of a very
-        wide file, nor those that a question is about."""
-        asked = {question["id"] for question in self.questions}
-        known = [
-            column
-            for column in self.columns
-            if column.get("question") and column["question"] not in asked
-        ]
+        """Columns that a person may say what they are, those that match nothing first; not all of
+        those of a very wide file."""
+        known = [column for column in self.columns if column.get("question")]
         return sorted(known, key=lambda column: column["field"] is not None)[:MAPPABLE]
 
     @property
@@ -180,6 +174,10 @@ class Review:
             )
             for each in self.report.get("set_aside", [])
         ]
+
+    def is_asked_about(self, column: Mapping[str, Any]) -> bool:
+        """True where an open question is what this column of the file is."""
+        return column.get("question") in {question["id"] for question in self.questions}
 
     def is_about_gone(self, question: Mapping[str, Any]) -> bool:
         """True for the question about published rows that the file no longer has."""

@@ -20,13 +20,22 @@ def point_or_place(search: Search, index: int, claims: tuple[Claim, ...]) -> tup
     if not wheres or not search.cells(index).count():
         return claims
     if is_pair(search.cells(index)):
-        if POSITION in wheres or ADDRESS in wheres or not _fits_outline(search, index, wheres):
+        if not wheres <= _outlines(search) or not _fits_outline(search, index, wheres):
             found = Claim(POSITION, "synonym", RANKS["synonym"])
             return (found,) if search.gabarit.role("longitude") else ()
+        if _lacks_point(search) and not _names_a_point(search):
+            return (Claim(POSITION, "synonym", RANKS["synonym"]),)
         return claims
     if not are_words(search.cells(index)):
         return claims
     return tuple(claim for claim in claims if claim.field != POSITION)
+
+
+def _names_a_point(search: Search) -> bool:
+    """Whether a column of the file may be a coordinate, by its name."""
+    names = {search.gabarit.role("longitude"), search.gabarit.role("latitude"), POSITION}
+    header = search.depot.header
+    return any(claim.field in names for each in header for claim in search.words.claims(each))
 
 
 def _outlines(search: Search) -> set[str]:

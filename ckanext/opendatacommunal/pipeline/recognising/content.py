@@ -31,6 +31,10 @@ PAIR = re.compile(
 )
 
 
+METRES = re.compile(r"\s*\d{6,7}(?:[.,]\d+)?\s*[,;/ ]\s*\d{7}(?:[.,]\d+)?\s*")
+"""East then north, in a projection of France."""
+
+
 def distinct(column: pl.Series) -> list[str]:
     """Up to 200 different cells, in the order of the file."""
     return column.drop_nulls().unique(maintain_order=True).head(SAMPLE).to_list()
@@ -54,7 +58,9 @@ def share_read(cells: list[str], field: Field, context: Context) -> float:
 def is_pair(column: pl.Series) -> bool:
     """Whether each cell holds a point: two coordinates, or a point of WKT or GeoJSON."""
     cells = distinct(column)
-    return len(cells) > 0 and all(PAIR.fullmatch(cell) or POINT.fullmatch(cell) for cell in cells)
+    return len(cells) > 0 and all(
+        any(each.fullmatch(cell) for each in (PAIR, POINT, METRES)) for cell in cells
+    )
 
 
 def are_words(column: pl.Series) -> bool:

@@ -77,7 +77,17 @@ def test_a_place_may_be_a_point(tmp_path: Path) -> None:
         ("45.7331, 4.9101", "45.6631, 4.9493"),
         ("POINT (4.9101 45.7331)", "POINT(4.9493 45.6631)"),
         ('{"type": "Point", "coordinates": [4.9101, 45.7331]}',) * 2,
+        ("848530.2 6511893.1", "848930,2 ; 6511993,1"),
     ):
         rows = [f"Parc {i}|Rue {i}|{cell}" for i, cell in enumerate(cells)]
         depot = recognised(tmp_path, "nom|voie|Localisation", *rows)
         assert depot.columns[2].field == "position"
+
+
+def test_an_outline_that_is_a_point_gives_the_coordinates(tmp_path: Path) -> None:
+    cells = ("POINT (4.9101 45.7331)", "POINT (4.9493 45.6631)")
+    rows = [f"Parc {i}|Rue {i}|{cell}" for i, cell in enumerate(cells)]
+    assert recognised(tmp_path, "nom|voie|geom", *rows).columns[2].field == "position"
+    beside = [f"{row}|4.9|45.7" for row in rows]
+    depot = recognised(tmp_path, "nom|voie|geom|lon|lat", *beside)
+    assert [column.field for column in depot.columns[2:]] == ["geom", "lon", "lat"]

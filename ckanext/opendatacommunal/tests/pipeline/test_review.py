@@ -203,4 +203,4 @@ def test_a_column_that_is_asked_about_is_not_listed_twice() -> None:
     asked = {"id": "b", "rows": [], "candidates": ["voie"]}
     found = Review({"columns": COLUMNS, "questions": [asked]}, FIELDS)
     assert [each["source"] for each in found.unmatched] == ["Note"]
-    assert [each["source"] for each in found.mappable] == ["Note", "Nom"]
+    assert [each["source"] for each in found.mappable] == ["Quartier", "Note", "Nom"]
