@@ -103,10 +103,8 @@ def seconds(call: Callable[[], object], rounds: int = 3) -> float:
 
 
 def process(*command: object) -> float:
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    return seconds(
-        lambda: subprocess.run([str(c) for c in command], check=False, **quiet), rounds=2
-    )
+    words = [str(word) for word in command]
+    return seconds(lambda: subprocess.run(words, check=False, capture_output=True), rounds=2)
 
 
 def cells(errors: list[dict[str, Any]]) -> set[tuple[Any, Any]]:

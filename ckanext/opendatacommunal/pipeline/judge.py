@@ -13,6 +13,7 @@ from typing import Any
 import polars as pl
 
 from ckanext.opendatacommunal.messages import Translate, sentence
+from ckanext.opendatacommunal.pipeline.cell_types import FALSE_VALUES, TRUE_VALUES
 from ckanext.opendatacommunal.pipeline.depot import ROW
 from ckanext.opendatacommunal.pipeline.errors import UnreadableFile
 from ckanext.opendatacommunal.pipeline.reading.cells import Sheet
@@ -25,6 +26,8 @@ HEADER_ROWS = 100
 MOST_SHOWN = 100
 
 ABSENT = "\0"
+
+OWN_WORDS = ("VRAI", "FAUX")
 
 
 def judge(path: Path, schema: Mapping[str, Any], translate: Translate) -> dict[str, Any]:
@@ -39,7 +42,11 @@ def judge(path: Path, schema: Mapping[str, Any], translate: Translate) -> dict[s
     labels = _labels(sheet, header)
     found = _twice(labels)
     if not found:
-        body, schema = _marked(_named(sheet, header, labels), sheet, header, schema)
+        body = _named(sheet, header, labels)
+        if sheet.encoding:
+            body, schema = _marked(body, sheet, header, schema)
+        else:
+            body = _with_words_for_booleans(body, schema)
         blank = _blank_rows(body, schema)
         found = [
             *_label_errors(labels),
@@ -88,7 +95,7 @@ def _marked(
 ) -> tuple[pl.DataFrame, Mapping[str, Any]]:
     """Where an empty cell is a value, a cell that the line is too short to have is still none: such
     cells hold `ABSENT`, which the schema then has among its missing values."""
-    lengths = sheet.lengths.slice(header) if sheet.encoding else pl.Series([], dtype=pl.Int64)
+    lengths = sheet.lengths.slice(header)
     shared = schema.get("missingValues", [""])
     fields = [
         {**field, "missingValues": [*field.get("missingValues", shared), ABSENT]}
@@ -103,6 +110,22 @@ def _marked(
         for place, name in enumerate(body.columns[1:])
     )
     return body, {**schema, "fields": fields, "missingValues": [*shared, ABSENT]}
+
+
+def _with_words_for_booleans(body: pl.DataFrame, schema: Mapping[str, Any]) -> pl.DataFrame:
+    """A workbook's own true and false, which we read as it shows them, are right for any words."""
+    found = []
+    for field in schema["fields"]:
+        if field.get("type") == "boolean" and field["name"] in body.columns:
+            true, false = (
+                field.get("trueValues", TRUE_VALUES),
+                field.get("falseValues", FALSE_VALUES),
+            )
+            words = {
+                own: each[0] for own, each in zip(OWN_WORDS, (true, false), strict=True) if each
+            }
+            found.append(pl.col(field["name"]).replace(words))
+    return body.with_columns(found)
 
 
 def _blank_rows(body: pl.DataFrame, schema: Mapping[str, Any]) -> set[int]:

@@ -73,3 +73,21 @@ def test_a_workbook_is_judged_too(tmp_path: Path) -> None:
     book.save(tmp_path / "t.xlsx")
     verdict = judge(tmp_path / "t.xlsx", SCHEMA, translator("fr"))
     assert [(e["row"], e["field"]) for e in verdict["errors"]] == [(3, "a"), (3, "c")]
+
+
+def test_booleans_of_a_workbook_are_right_for_any_words(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for line in (["a"], [True], [False], ["oui"], ["vrai"]):
+        book.active.append(line)
+    book.save(tmp_path / "t.xlsx")
+    yes_or_no = {"name": "a", "type": "boolean", "trueValues": ["oui"], "falseValues": ["non"]}
+    verdict = judge(tmp_path / "t.xlsx", {"fields": [yes_or_no]}, translator("fr"))
+    assert [(e["row"], e["code"]) for e in verdict["errors"]] == [(5, "type-error")]
+
+
+def test_an_error_says_what_is_expected_and_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("jour\n31/12/2024\n", encoding="utf-8")
+    verdict = judge(path, {"fields": [{"name": "jour", "type": "date"}]}, translator("fr"))
+    message = verdict["errors"][0]["message"]
+    assert all(part in message for part in ("Ligne 2", "31/12/2024", "jour", "2024-12-31"))
