@@ -275,8 +275,9 @@ def _plain(distinct: pl.Series, depot: Depot, field: Field) -> pl.Series:
 
 def accepter(gabarit: Gabarit, field: Field) -> Callable[[str], bool]:
     """Whether the schema takes a value as it is; an internal field takes anything."""
-    judged = next((each for each in columns_of(gabarit.schema) if each.name == field.name), None)
-    return (lambda value: True) if judged is None else (lambda value: not judged.flaws(value))
+    own = [column for column in gabarit.schema["fields"] if column["name"] == field.name]
+    judged = columns_of({**gabarit.schema, "fields": own})
+    return lambda value: not any(each.flaws(value) for each in judged)
 
 
 def _move(depot: Depot, moves: Iterable[Move]) -> Depot:

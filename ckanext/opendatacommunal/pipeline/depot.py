@@ -100,7 +100,7 @@ class Question:
     blocks: bool = False
     about: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def id(self) -> str:
         """Same rule, field and value: same id, in every run and for every dépôt (law 3)."""
         named = "\x1f".join((self.rule, self.field or "", self.value or "", *self.about))
