@@ -6,6 +6,7 @@ import io
 import json
 import struct
 import zipfile
+from contextlib import suppress
 from datetime import time
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from ckanext.opendatacommunal.pipeline.read import known_words
 from ckanext.opendatacommunal.pipeline.reading.details import shown_number
 from ckanext.opendatacommunal.pipeline.reading.table import Table, read_table
 
-from .mutations import binary_workbook, zipped
+from .mutations import ENTITIES, EXTERNAL, binary_workbook, zipped
 from .parks import TODAY, gabarit
 
 FORMATS = Path(__file__).parent / "formats"
@@ -377,6 +378,34 @@ class TestZip:
         with pytest.raises(UnreadableFile) as refusal:
             read(path)
         assert refusal.value.code == "zip-bomb"
+
+
+def test_a_libreoffice_workbook_under_a_password_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "p.ods"
+    manifest = b'<m:file-entry m:full-path="content.xml"><m:encryption-data/></m:file-entry>'
+    mimetype = b"application/vnd.oasis.opendocument.spreadsheet"
+    parts = {"mimetype": mimetype, "META-INF/manifest.xml": manifest, "content.xml": b"\x8a\x00"}
+    path.write_bytes(zipped(parts))
+    with pytest.raises(UnreadableFile) as refusal:
+        read(path)
+    assert refusal.value.code == "encrypted-workbook"
+
+
+@pytest.mark.parametrize("declared", [ENTITIES, EXTERNAL])
+def test_entities_of_a_workbook_are_never_expanded(tmp_path: Path, declared: bytes) -> None:
+    for kind, part in (("ods", "content.xml"), ("xlsx", "xl/worksheets/sheet1.xml")):
+        path = tmp_path / f"p.{kind}"
+        with zipfile.ZipFile(FORMATS / f"parcs.{kind}") as archive:
+            parts = {each: archive.read(each) for each in archive.namelist()}
+        body = parts[part].split(b"?>", 1)[1]
+        parts[part] = declared + body.replace(b"Commune</", b"&k;</").replace(
+            b"<v>7</v>", b"<v>&k;</v>"
+        )
+        path.write_bytes(zipped(parts))
+        found: list[list[str]] = []
+        with suppress(UnreadableFile):
+            found = rows(read(path))
+        assert not any("root" in cell or "bbbb" in cell for row in found for cell in row)
 
 
 def test_a_time_is_shown_without_a_hair_less(tmp_path: Path) -> None:
