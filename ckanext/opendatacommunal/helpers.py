@@ -115,6 +115,7 @@ def opendatacommunal_choice(question: dict[str, Any], form: dict[str, str]) -> t
 def opendatacommunal_leaving(leaving: str, value: str | None) -> str:
     """What it comes to, to leave the value of a question as it is."""
     ways = {
+        "as-written": tk._("Keep them as they are written"),
         "emptied": tk._("None of these: leave the cell empty"),
         "column-out": tk._("None of them: leave this column out"),
         "no-column": tk._("None of these columns"),

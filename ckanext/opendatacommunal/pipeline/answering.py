@@ -13,7 +13,10 @@ from ckanext.opendatacommunal.pipeline.recognising.claims import ADDRESS, POSITI
 
 COLUMN_RULES = ("two-columns", "which-column")
 
-Leaving = Literal["kept", "emptied", "column-out", "no-column", "not-offered"]
+AS_WRITTEN = ("capitals", "personal-data")
+"""Questions on a whole column that leave its cells as the person wrote them."""
+
+Leaving = Literal["kept", "as-written", "emptied", "column-out", "no-column", "not-offered"]
 
 
 def is_closed(asked: Question, gabarit: Gabarit) -> bool:
@@ -32,13 +35,15 @@ def is_closed(asked: Question, gabarit: Gabarit) -> bool:
 
 def leaving(asked: Question, gabarit: Gabarit) -> Leaving:
     """What the answer “leave it” comes to: the value stays, or its cell is left empty where the
-    schema does not take it; the column is left out; none of the columns is it."""
+    schema does not take it; all its cells stay; the column is left out; none of them is it."""
     if asked.rule == WHICH_FIELD:
         return "column-out"
     if asked.rule in COLUMN_RULES:
         return "no-column"
     if asked.field is None or asked.field not in gabarit:
         return "not-offered"
+    if asked.value is None and asked.rule in AS_WRITTEN:
+        return "as-written"
     kept = accepter(gabarit, gabarit[asked.field])(asked.value or "")
     return "kept" if asked.value and kept else "emptied"
 

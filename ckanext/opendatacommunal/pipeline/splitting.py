@@ -13,7 +13,7 @@ from dataclasses import replace
 import polars as pl
 
 from ckanext.opendatacommunal.pipeline.depot import ROW, Correction, Depot
-from ckanext.opendatacommunal.pipeline.fields import address
+from ckanext.opendatacommunal.pipeline.fields import Context, address, read_cell
 from ckanext.opendatacommunal.pipeline.fields.coordinates import holds_pair
 from ckanext.opendatacommunal.pipeline.fields.matching import fold
 from ckanext.opendatacommunal.pipeline.recognising.claims import ADDRESS, POSITION
@@ -86,7 +86,11 @@ def _split_streets(depot: Depot) -> Depot:
 
 def _more_than_a_street(raw: str, depot: Depot) -> Parts:
     found = address.of_street(raw, epci=depot.settings.epci, near=depot.settings.commune)
-    return _parts(found, depot) if found else {}
+    if found is None:
+        return {}
+    number = depot.gabarit.role("house_number") or ""
+    read = read_cell(found.number or "", depot.gabarit[number], Context())
+    return _parts(replace(found, number=read.value or found.number), depot)
 
 
 def _agree(given: str | None, found: str | None) -> bool:
@@ -108,7 +112,10 @@ def _give(depot: Depot, moved: Mapping[int, tuple[str, Parts]]) -> Depot:
                 cells.append(given)
                 continue
             after = f"{given} ; {part}" if given and name == comment else part
-            corrections.append(Correction(row, name, raw, after, "address-split"))
+            if name == street:
+                corrections.append(Correction(row, name, raw, after, "number-in-street"))
+            elif given:
+                corrections.append(Correction(row, name, given, after, "number-in-street"))
             cells.append(after)
         values = values.with_columns(pl.Series(name, cells, dtype=pl.String))
     return replace(depot, values=values).with_corrections(corrections)
