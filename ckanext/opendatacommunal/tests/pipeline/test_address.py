@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ckanext.opendatacommunal.pipeline.fields.address import Address, of_street, split
@@ -118,6 +118,7 @@ PARTS = st.sampled_from(
 
 
 @given(st.lists(PARTS, max_size=10).map(" ".join) | st.text(max_size=50))
+@settings(deadline=None)
 def test_nothing_of_the_text_is_invented(text: str) -> None:
     found = split(text, epci=LYON_METROPOLE, near=BRON)
     letters = set(re.findall(r"\w", text))

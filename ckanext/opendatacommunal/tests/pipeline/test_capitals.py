@@ -6,7 +6,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ckanext.opendatacommunal.communes import records
@@ -137,6 +137,7 @@ def test_no_name_of_a_commune_of_france_gets_wrong_accents() -> None:
 
 
 @given(st.text(alphabet="ABCDEÉILORSTX '-.,0123456789/()œß", max_size=40), st.booleans())
+@settings(deadline=None)
 def test_only_case_and_accents_change(text: str, street: bool) -> None:
     if not in_capitals(text):
         return

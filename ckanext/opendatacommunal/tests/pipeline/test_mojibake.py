@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ckanext.opendatacommunal.pipeline.fields.mojibake import (
@@ -101,12 +101,14 @@ def test_an_honest_text_is_left_alone(text: str) -> None:
 
 
 @given(st.text(alphabet="aeélrt àâçèêîôùÉÀŒœ’–«»°²€…", max_size=30))
+@settings(deadline=None)
 def test_no_french_letter_is_ever_taken_for_another(text: str) -> None:
     assert unmisread(text) == text
     assert not still_misread(text)
 
 
 @given(st.text(max_size=40))
+@settings(deadline=None)
 def test_mending_twice_changes_nothing_more(text: str) -> None:
     once = tidy(text).text or ""
     assert (tidy(once).text or "") == once

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ckanext.opendatacommunal.gabarits import Field
@@ -240,6 +240,7 @@ WORDS = "M. Mme Dupont Jean Parc : , ; contact par chez 06 @ . le né 12/03/1950
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join) | st.text(max_size=60))
+@settings(deadline=None)
 def test_parts_are_parts_of_the_text(text: str) -> None:
     for part in personal_parts(text):
         assert part in text
@@ -247,6 +248,7 @@ def test_parts_are_parts_of_the_text(text: str) -> None:
 
 @pytest.mark.parametrize("kind", ["text", "name", "street"])
 @given(cells=st.lists(st.sampled_from([*lines(PERSONS), *lines(FULL_NAMES), *WORDS]), min_size=1))
+@settings(deadline=None)
 def test_a_whole_column_passes_no_person(kind: str, cells: list[str]) -> None:
     """The quick way past the reader lets no text through that the reader would hold."""
     field = Field("champ", kind, "Champ")
