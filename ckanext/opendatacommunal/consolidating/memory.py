@@ -23,10 +23,12 @@ class Memory:
         self.report_dir, self.gabarit, self.producers = report_dir, gabarit, list(producers)
         self.wrong: list[str] = []
         self._read: dict[str, dict[str, Any]] = {}
+        self._known: dict[str, list[Ligne]] = {}
 
     def rows(self) -> dict[str, list[Ligne]]:
         """Producer → its rows, for those that have any."""
         found = {code: lignes.load(self._rows_of(code), self.gabarit) for code in self.producers}
+        self._known = {code: list(rows) for code, rows in found.items() if rows}
         return {code: rows for code, rows in found.items() if rows}
 
     def answers(self, code: str) -> dict[str, str | None]:
@@ -44,7 +46,7 @@ class Memory:
         profiles: Mapping[str, Mapping[str, Any]],
     ) -> None:
         for code in self.producers:
-            if rows.get(code):
+            if rows.get(code) and rows[code] != self._known.get(code):
                 journal.put(self._rows_of(code), lignes.written(rows[code], self.gabarit))
             profile, answers = f"profils/{code}.json", f"reponses/{code}.json"
             made = {profile: profiles.get(code), answers: self._read.get(answers)}
