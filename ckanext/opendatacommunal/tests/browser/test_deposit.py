@@ -63,7 +63,8 @@ def test_a_referent_deposits_a_messy_file_answers_and_publishes(
     rule = page.locator("details", has_text="Av. Jean Mermoz → Avenue Jean Mermoz")
     rule.locator("summary").first.click()
     expect(rule.get_by_role("row", name="R. de la Marne Rue de la Marne 5")).to_be_visible()
-    expect(page.get_by_text(re.compile("Ligne 7 : « env. 300 ».*« Surface »")).first).to_be_visible()
+    wrong = page.get_by_text(re.compile("Ligne 7 : « env. 300 ».*« Surface »"))
+    expect(wrong.first).to_be_visible()
     assert axe(page, "#odc-main") == []
 
     question = page.get_by_role("group", name="muselés")
