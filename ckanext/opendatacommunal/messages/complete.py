@@ -94,6 +94,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
 RULES: dict[str, str] = {
     "territory": N_("Commune, INSEE code and postcode made to agree"),
     "number-in-street": N_("House number taken out of the street"),
+    "computed": N_("Made from other columns"),
     "number-kept": N_("Number published last time kept"),
     "missing-column": N_("Compulsory column that is missing"),
     "commune-mismatch": N_("Commune and INSEE code that disagree"),

@@ -41,7 +41,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "",
     ),
     "near-name:place": (
-        N_("Your column “{source}” was taken as “{field_title}”: it stands just before the street."),
+        N_(
+            "Your column “{source}” was taken as “{field_title}”: it stands just before the street."
+        ),
         N_("If it is the number of the row, say so: the rows would keep it from year to year."),
     ),
     "near-name:slip": (

@@ -74,6 +74,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("“{value}” in “{column}” is not a number made of digits. What is the number?"),
         N_("Leave it empty and a number will be given."),
     ),
+    "local-code": (
+        N_("“{value}” in “{column}” holds more than a code. What is the code?"),
+        N_("Write the code alone, and the rest in its own column."),
+    ),
     "cedex": (
         N_("“{value}” in “{column}” is a CEDEX code, which is not a place. What is the postcode?"),
         "",
@@ -323,6 +327,7 @@ RULES: dict[str, str] = {
     "several-years": N_("Several years"),
     "day-unknown": N_("Day not given"),
     "not-a-number-code": N_("Number that is not made of digits"),
+    "local-code": N_("Code without the words around it"),
     "cedex": N_("CEDEX code"),
     "not-a-postcode": N_("Postcode not recognised"),
     "not-an-insee-code": N_("INSEE code not recognised"),

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import polars as pl
 
+from ckanext.opendatacommunal.pipeline.computed import compute
 from ckanext.opendatacommunal.pipeline.depot import ROW, Correction, Depot, Issue
 from ckanext.opendatacommunal.pipeline.fields import Context, address, read_cell
 from ckanext.opendatacommunal.pipeline.fields.house_number import NO_NUMBER
@@ -24,7 +25,7 @@ def complete(depot: Depot) -> Depot:
     depot = settle_territory(complete_house_numbers(depot))
     previous = Previous.of(depot)
     depot, matched = name_rows(depot, previous, duplicates(depot))
-    return compare(depot, previous, matched)
+    return compare(compute(depot), previous, matched)
 
 
 def duplicates(depot: Depot) -> frozenset[int]:

@@ -16,6 +16,7 @@ from ckanext.opendatacommunal.pipeline.depot import ROW, Correction, Depot
 from ckanext.opendatacommunal.pipeline.fields import Context, address, read_cell
 from ckanext.opendatacommunal.pipeline.fields.coordinates import holds_pair
 from ckanext.opendatacommunal.pipeline.fields.matching import fold
+from ckanext.opendatacommunal.pipeline.fields.street import in_full
 from ckanext.opendatacommunal.pipeline.recognising.claims import ADDRESS, POSITION
 
 Parts = Mapping[str, str]
@@ -40,17 +41,21 @@ def split(depot: Depot) -> Depot:
 
 def _split(depot: Depot, column: str, cut: Cut, rule: str) -> Depot:
     whole = depot.values[column]
-    parts = {raw: cut(raw, depot) for raw in whole.drop_nulls().unique(maintain_order=True)}
-    comment = depot.gabarit.role("internal_comment")
-    names = dict.fromkeys(name for found in parts.values() for name in found)
+    cuts = {raw: cut(raw, depot) for raw in whole.drop_nulls().unique(maintain_order=True)}
     values = depot.values.drop(column)
+    rows = values.iter_rows(named=True)
+    parts = [
+        _beside_own_cells(raw, cuts[raw], row, depot) if raw is not None else {}
+        for raw, row in zip(whole, rows, strict=True)
+    ]
+    comment = depot.gabarit.role("internal_comment")
     corrections: list[Correction] = []
-    for name in names:
+    for name in dict.fromkeys(name for found in parts for name in found):
         held = values[name].to_list() if name in values.columns else [None] * values.height
         cells: list[str | None] = []
-        for row, raw, given in zip(values[ROW], whole, held, strict=True):
-            part = parts[raw].get(name) if raw is not None else None
-            if part is None or (given and name != comment):
+        for row, raw, found, given in zip(values[ROW], whole, parts, held, strict=True):
+            part = found.get(name)
+            if part is None or (given and name not in (comment, _landmark(depot))):
                 cells.append(given)
                 continue
             after = f"{given} ; {part}" if given else part
@@ -58,6 +63,26 @@ def _split(depot: Depot, column: str, cut: Cut, rule: str) -> Depot:
             cells.append(after)
         values = values.with_columns(pl.Series(name, cells, dtype=pl.String))
     return replace(depot, values=values).with_corrections(corrections)
+
+
+def _landmark(depot: Depot) -> str | None:
+    """Where goes what helps to find a place and is no part of its address."""
+    return depot.gabarit.role("complement") or depot.gabarit.role("internal_comment")
+
+
+def _beside_own_cells(raw: str, parts: Parts, row: Mapping[str, str], depot: Depot) -> Parts:
+    """`Parking du stade` beside a column of streets is no address: it is kept, whole, as what
+    helps to find the place. So is an address that says something else than the row's own cells."""
+    landmark = _landmark(depot)
+    places = {depot.gabarit.role(role) for role in ("longitude", "latitude")}
+    told = {
+        name: part
+        for name, part in parts.items()
+        if name not in (landmark, *places) and row.get(name)
+    }
+    if landmark and any(not _agree(in_full(row[name]), in_full(told[name])) for name in told):
+        return {landmark: raw}
+    return parts
 
 
 def _split_streets(depot: Depot) -> Depot:

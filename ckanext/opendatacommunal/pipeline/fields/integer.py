@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import polars as pl
@@ -9,14 +10,22 @@ import polars as pl
 from ckanext.opendatacommunal.gabarits import Field
 
 from . import numbers
+from .enum import known_writings
+from .matching import match
 from .number import COMMON
 from .reading import Context, Example, FieldType, Reading, ask, changed, refuse
 
+_ORDINAL = re.compile(r"(\d{1,3})\s*(?:[eè]me|[eè]re|[eè]|er|nd|nde)\b[^\d]{0,40}", re.IGNORECASE)
 _LONGEST = 18
 """Digits of a number that is counted with; a longer one is a code, and is not expanded."""
 
 
 def parse(raw: str, field: Field, context: Context) -> Reading:
+    """`values`: numbers that are written in words here (`recto-verso`). `options.ordinal`: the
+    column numbers things (`4e circonscription`)."""
+    named = _named(raw, field)
+    if named is not None:
+        return changed(raw, named, "whole-number")
     reading = numbers.parse(raw, field, context)
     if not reading.sure and any("." in each for each in reading.candidates):
         return refuse("not-a-whole-number")
@@ -30,6 +39,15 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
     if "e" in reading.value.lower():
         return ask("shortened-number", (numbers.plain(number),))
     return changed(raw, numbers.plain(number), reading.rule or "whole-number")
+
+
+def _named(raw: str, field: Field) -> str | None:
+    if field.values and not raw.isdecimal():
+        named = match(raw, known_writings(field))
+        if named is not None:
+            return named
+    found = _ORDINAL.fullmatch(raw) if field.options.get("ordinal") else None
+    return str(int(found[1])) if found else None
 
 
 def plain(cell: pl.Expr, field: Field) -> pl.Expr:

@@ -124,3 +124,12 @@ def test_nothing_of_the_text_is_invented(text: str) -> None:
     letters = set(re.findall(r"\w", text))
     for part in (found.number, found.street, found.complement, found.postcode, found.commune):
         assert not text.isascii() or set(re.findall(r"\w", part or "")) <= letters
+
+
+def test_a_landmark_beside_a_column_of_streets_is_not_lost(tmp_path: Path) -> None:
+    header = "nom,emplacement,voie,numvoie,reglement,surf_m2,gestion"
+    row = "Parc A,Parking du stade,Rue du Stade,3,non,100,Commune"
+    depot = check(tmp_path, f"{header}\n{row}")
+    assert depot.values["voie"].to_list() == ["Rue du Stade"]
+    assert depot.values["commentaire_interne"].to_list() == ["Parking du stade"]
+    assert "Parking du stade" in {each.before for each in depot.corrections}
