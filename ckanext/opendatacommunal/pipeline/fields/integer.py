@@ -27,16 +27,18 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
     if named is not None:
         return changed(raw, named, "whole-number")
     reading = numbers.parse(raw, field, context)
-    if not reading.sure and any("." in each for each in reading.candidates):
-        return refuse("not-a-whole-number")
     if reading.value is None or reading.value.lstrip("+-").isdecimal():
         return reading
-    number = Decimal(reading.value)
+    return _whole(raw, reading)
+
+
+def _whole(raw: str, reading: Reading) -> Reading:
+    number = Decimal(reading.value or "")
     if number.adjusted() > _LONGEST:
         return refuse("not-a-number")
     if number != number.to_integral_value():
         return refuse("not-a-whole-number")
-    if "e" in reading.value.lower():
+    if "e" in (reading.value or "").lower():
         return ask("shortened-number", (numbers.plain(number),))
     return changed(raw, numbers.plain(number), reading.rule or "whole-number")
 

@@ -132,4 +132,3 @@ def test_a_landmark_beside_a_column_of_streets_is_not_lost(tmp_path: Path) -> No
     depot = check(tmp_path, f"{header}\n{row}")
     assert depot.values["voie"].to_list() == ["Rue du Stade"]
     assert depot.values["commentaire_interne"].to_list() == ["Parking du stade"]
-    assert "Parking du stade" in {each.before for each in depot.corrections}
