@@ -65,6 +65,7 @@ KINDS = {
     "date": "Date",
     "time": "Heure",
     "number_code": "Numéro",
+    "local_code": "Code de la commune",
     "identifier": "Identifiant",
     "house_number": "Numéro dans la voie",
     "street": "Voie",

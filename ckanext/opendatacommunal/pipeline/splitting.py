@@ -44,7 +44,7 @@ def _split(depot: Depot, column: str, cut: Cut, rule: str) -> Depot:
     cuts = {raw: cut(raw, depot) for raw in whole.drop_nulls().unique(maintain_order=True)}
     values = depot.values.drop(column)
     rows = values.iter_rows(named=True)
-    parts = [
+    parts: list[Parts] = [
         _beside_own_cells(raw, cuts[raw], row, depot) if raw is not None else {}
         for raw, row in zip(whole, rows, strict=True)
     ]
@@ -65,9 +65,10 @@ def _split(depot: Depot, column: str, cut: Cut, rule: str) -> Depot:
     return replace(depot, values=values).with_corrections(corrections)
 
 
-def _landmark(depot: Depot) -> str | None:
-    """Where goes what helps to find a place and is no part of its address."""
-    return depot.gabarit.role("complement") or depot.gabarit.role("internal_comment")
+def _landmark(depot: Depot) -> str:
+    """Field for what helps to find a place and is no part of its address; "" without."""
+    role = depot.gabarit.role
+    return role("complement") or role("internal_comment") or ""
 
 
 def _beside_own_cells(raw: str, parts: Parts, row: Mapping[str, str], depot: Depot) -> Parts:
