@@ -11,7 +11,7 @@ help:
 	@echo "make demo          the whole suite on a CKAN of your own, with sample data; again: just starts it"
 	@echo "make stop          stop the site and its servers; the data stay"
 	@echo "make test          all tests, on servers of their own"
-	@echo "make test-oracles  comparisons with other programs (Validata); slow"
+	@echo "make test-oracles  comparisons with other programs (Validata, addok); slow"
 	@echo "make lint          style, types, templates, translations"
 	@echo "make package       wheel and source archive, checked, in dist/"
 	@echo "make clean         back to a fresh clone: stop, then delete .run, .venv and what was built"
