@@ -11,6 +11,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import sqlalchemy as sa
+from rq import get_current_job
 from sqlalchemy.dialects.postgresql import insert
 
 import ckan.plugins.toolkit as tk
@@ -24,6 +25,9 @@ from ckanext.opendatacommunal.pipeline.geocoding.candidate import Candidate
 
 MOST_LENT = 200_000
 """Answers lent for one file: those of a whole métropole."""
+
+WHILE_A_PERSON_WAITS = 15
+"""Seconds; a web server gives up on a request after thirty."""
 
 AGAIN_AFTER = timedelta(minutes=10)
 GIVE_UP_AFTER = timedelta(hours=24)
@@ -41,6 +45,7 @@ def arguments(insee: str | None, folder: Path) -> list[str]:
     lent.put(dict(_known(insee)), lent=True)
     lent.close()
     options = ["--geocoder", url, "--geocoder-cache", str(path)]
+    options += ["--geocoder-seconds", str(_seconds())]
     version = config.geocoder_version()
     return [*options, "--geocoder-version", version] if version else options
 
@@ -99,6 +104,11 @@ def _known(insee: str | None) -> Iterable[tuple[str, Kept]]:
 def _territories(insee: str) -> list[str]:
     """The commune and its parts: an address of an arrondissement is kept under its code."""
     return [insee, *(part.code for part in communes.parts_of(insee))]
+
+
+def _seconds() -> int:
+    """How long the geocoder may take: a person waits, or a job does."""
+    return config.pipeline_seconds() // 2 if get_current_job() else WHILE_A_PERSON_WAITS
 
 
 def _base() -> str:

@@ -41,6 +41,12 @@ MOST_LINES = 40
 @click.option("--geocoder", metavar="URL", help=_("Ask this server (addok) for missing points."))
 @click.option("--geocoder-cache", metavar="F", help=_("Keep there what the geocoder answers."))
 @click.option("--geocoder-version", metavar="V", help=_("Version of its addresses."))
+@click.option(
+    "--geocoder-seconds",
+    type=float,
+    metavar="N",
+    help=_("Wait no longer for it (default: enough)."),
+)
 @options.sheet_option
 @options.json_option
 @click.option("--out", metavar="F", help=_("Write the publishable rows, clean (CSV)."))

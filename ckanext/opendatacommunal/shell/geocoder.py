@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from ckanext.opendatacommunal.pipeline.geocoding.geocoder import Geocoder
 
 
-def geocoder_of(url: str | None, cache: str | None, version: str | None) -> Geocoder | None:
+def geocoder_of(
+    url: str | None, cache: str | None, version: str | None, seconds: float | None
+) -> Geocoder | None:
     """None without `url`: nothing leaves this machine. Raises `Failure` for a wrong URL or file."""
     if url is None:
         return None
@@ -26,7 +28,7 @@ def geocoder_of(url: str | None, cache: str | None, version: str | None) -> Geoc
     from ckanext.opendatacommunal.pipeline.geocoding.geocoder import Geocoder  # noqa: PLC0415
 
     try:
-        server = Addok(url)
+        server = Addok(url, budget_seconds=seconds or float("inf"))
     except ValueError as error:
         raise Failure("bad-geocoder", url=url) from error
     try:

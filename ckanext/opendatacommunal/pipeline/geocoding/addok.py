@@ -72,7 +72,8 @@ class Addok:
     """One server. `calls` counts the requests that were sent.
 
     `url`: scheme, host and path before `/search/`. No redirection is followed: the address was
-    chosen by the operator, another host was not. Raises `ValueError` for an address that is no
+    chosen by the operator, another host was not. `budget_seconds`: from the first call on; what is
+    not answered by then is not asked. Raises `ValueError` for an address that is no
     http(s) one, or that holds a password.
     """
 
@@ -80,6 +81,7 @@ class Addok:
     pause_seconds: float = FIRST_PAUSE_SECONDS
     timeout_seconds: tuple[float, float] = TIMEOUT_SECONDS
     tries: int = TRIES
+    budget_seconds: float = float("inf")
     calls: int = field(default=0, init=False)
 
     def __post_init__(self) -> None:
@@ -88,6 +90,7 @@ class Addok:
             raise ValueError(self.url)
         self.url = self.url.rstrip("/")
         self._own = threading.local()
+        self._deadline: float | None = None
 
     def best(self, addresses: Sequence[Address]) -> Iterator[dict[str, Candidate | None]]:
         """The first answer to each address by its key, batch after batch; None: nothing found.
@@ -162,11 +165,11 @@ class Addok:
         reason = "no try"
         for again in range(self.tries):
             if again:
-                time.sleep(min(self.pause_seconds * 2 ** (again - 1), LONGEST_PAUSE_SECONDS))
+                self._pause(self.pause_seconds * 2 ** (again - 1))
             self.calls += 1
             try:
                 with session.request(
-                    method, self.url + path, timeout=self.timeout_seconds,
+                    method, self.url + path, timeout=self._timeout(),
                     allow_redirects=False, stream=True, **sent,
                 ) as answer:  # fmt: skip
                     if answer.status_code == requests.codes.ok:
@@ -193,7 +196,23 @@ class Addok:
     def _wait_as_told(self, answer: requests.Response) -> None:
         told = answer.headers.get("Retry-After", "")
         if told.isdigit():
-            time.sleep(min(float(told), LONGEST_PAUSE_SECONDS))
+            self._pause(float(told))
+
+    def _pause(self, seconds: float) -> None:
+        time.sleep(min(seconds, LONGEST_PAUSE_SECONDS, self._left()))
+
+    def _timeout(self) -> tuple[float, float]:
+        """Raises `Unavailable` when the budget is spent."""
+        left = self._left()
+        if left <= 0:
+            raise Unavailable("no time left")
+        connecting, reading = self.timeout_seconds
+        return min(connecting, left), min(reading, left)
+
+    def _left(self) -> float:
+        if self._deadline is None:
+            self._deadline = time.monotonic() + self.budget_seconds
+        return max(0.0, self._deadline - time.monotonic())
 
 
 def _body(answer: requests.Response) -> bytes:

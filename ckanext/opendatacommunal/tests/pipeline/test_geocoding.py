@@ -173,6 +173,15 @@ def test_a_server_that_dies_in_the_middle(server: Misbehaving) -> None:
     assert len(geocoder.locate(streets(1200))) == 1200
 
 
+def test_a_server_that_never_answers_does_not_keep_a_person_waiting(server: Misbehaving) -> None:
+    server.faults = ["slow"] * 50
+    hurried = Addok(server.url, pause_seconds=0.01, timeout_seconds=(1, 60), budget_seconds=0.6)
+    geocoder = Geocoder(hurried)
+    assert geocoder.locate(streets(1200)) == {}
+    assert len(geocoder.missed) == 1200
+    assert hurried.calls <= 4
+
+
 def test_one_address_that_the_server_refuses_does_not_cost_the_others(server: Misbehaving) -> None:
     server.poison = "17 "
     server.unknown = {"17 "}
