@@ -12,7 +12,7 @@ import io
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -93,19 +93,25 @@ class Addok:
         self._deadline: float | None = None
 
     def best(self, addresses: Sequence[Address]) -> Iterator[dict[str, Candidate | None]]:
-        """The first answer to each address by its key, batch after batch; None: nothing found.
+        """The first answer to each address by its key, a batch at a time, in the order in which
+        they come; None: nothing found.
 
-        Raises `Unavailable`; what was already given back stays good.
+        Raises `Unavailable` once all that was on its way has come.
         """
-        batches = list(_batches(addresses))
+        failure: Unavailable | None = None
         with ThreadPoolExecutor(AT_ONCE) as together:
-            asked = [together.submit(self._batch, batch) for batch in batches]
-            try:
-                for answered in asked:
+            asked = [together.submit(self._batch, batch) for batch in _batches(addresses)]
+            for answered in as_completed(asked):
+                if answered.cancelled():
+                    continue
+                try:
                     yield answered.result()
-            finally:
-                for each in asked:
-                    each.cancel()
+                except Unavailable as error:
+                    failure = error
+                    for each in asked:
+                        each.cancel()
+        if failure is not None:
+            raise failure
 
     def candidates(self, address: Address, limit: int = 5) -> list[Candidate]:
         """What the base has that looks like one address, best first. Raises `Unavailable`."""
@@ -166,10 +172,11 @@ class Addok:
         for again in range(self.tries):
             if again:
                 self._pause(self.pause_seconds * 2 ** (again - 1))
+            timeout = self._timeout()
             self.calls += 1
             try:
                 with session.request(
-                    method, self.url + path, timeout=self._timeout(),
+                    method, self.url + path, timeout=timeout,
                     allow_redirects=False, stream=True, **sent,
                 ) as answer:  # fmt: skip
                     if answer.status_code == requests.codes.ok:
