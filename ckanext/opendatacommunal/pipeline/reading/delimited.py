@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import math
@@ -17,8 +18,12 @@ from ckanext.opendatacommunal.pipeline.depot import Issue
 from ckanext.opendatacommunal.pipeline.errors import UnreadableFile
 from ckanext.opendatacommunal.pipeline.reading import limits
 from ckanext.opendatacommunal.pipeline.reading.cells import Sheet, table_of
-from ckanext.opendatacommunal.pipeline.reading.encoding import decoded_by, in_utf8
-from ckanext.opendatacommunal.pipeline.reading.regular import regular_table
+from ckanext.opendatacommunal.pipeline.reading.encoding import (
+    codec_if_utf8,
+    decoded_by,
+    in_utf8,
+)
+from ckanext.opendatacommunal.pipeline.reading.regular import regular_table, uniform_table
 
 DELIMITERS = (";", ",", "\t", "|")
 SAMPLE_RECORDS = 300
@@ -32,23 +37,55 @@ EXCEL_HINT = re.compile(r"sep=([^\r\n\"])(?:\r\n?|\n|$)", re.IGNORECASE)
 def read_delimited(path: Path) -> Sheet:
     """The one sheet of a text file. Raises `UnreadableFile` when it is no text or too big."""
     csv.field_size_limit(limits.MAX_FIELD_CHARACTERS)
-    data, codec, mixed, doubt = decoded_by(path.read_bytes())
+    data = path.read_bytes()
+    return _uniform(data) or _of_any_form(data)
+
+
+def _uniform(data: bytes) -> Sheet | None:
+    """The sheet of the plainest text, read in one pass; None if it is not that plain."""
+    codec = codec_if_utf8(data)
+    if codec is None:
+        return None
+    if codec == "utf-8-sig":
+        data = data[len(codecs.BOM_UTF8) :]
+    try:
+        delimiter, start = _delimiter(data)
+    except UnicodeDecodeError:
+        return None
+    if delimiter not in DELIMITERS:
+        return None
+    table = uniform_table(data[start:], delimiter)
+    return Sheet(*table, encoding=codec, delimiter=delimiter) if table else None
+
+
+def _of_any_form(data: bytes) -> Sheet:
+    data, codec, mixed, doubt = decoded_by(data)
     data = in_utf8(data, codec)
-    top = io.TextIOWrapper(io.BytesIO(data), encoding="utf-8", newline="").read(SAMPLE_CHARACTERS)
-    hint = EXCEL_HINT.match(top)
-    if hint:  # a spreadsheet does not show that line: it is no row
-        data = data[len(top[: hint.end()].encode()) :]
-    delimiter = hint[1] if hint else best_delimiter(top)
+    delimiter, start = _delimiter(data)
+    data = data[start:]
     issues = [Issue("several-encodings", "info")] if mixed else []
     if doubt:
         params = {"other": doubt[1]}
         issues.append(Issue("unsure-encoding", "warning", value=doubt[0], params=params))
-    table = regular_table(data, delimiter) if delimiter in DELIMITERS else None
+    table = _quick_table(data, delimiter) if delimiter in DELIMITERS else None
     if table is None:
         table, unclosed = table_by_records(data, delimiter)
         issues = [*(Issue("unclosed-quote", "warning", row=row) for row in unclosed), *issues]
     cells, lengths = table
     return Sheet(cells, lengths, encoding=codec, delimiter=delimiter, issues=tuple(issues))
+
+
+def _quick_table(data: bytes, delimiter: str) -> tuple[pl.DataFrame, pl.Series] | None:
+    return uniform_table(data, delimiter) or regular_table(data, delimiter)
+
+
+def _delimiter(data: bytes) -> tuple[str, int]:
+    """The delimiter of a text in UTF-8, and where its rows begin."""
+    top = io.TextIOWrapper(io.BytesIO(data), encoding="utf-8", newline="").read(SAMPLE_CHARACTERS)
+    hint = EXCEL_HINT.match(top)
+    if hint:  # a spreadsheet does not show that line: it is no row
+        return hint[1], len(top[: hint.end()].encode())
+    return best_delimiter(top), 0
 
 
 def table_by_records(

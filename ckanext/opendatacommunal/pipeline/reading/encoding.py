@@ -23,6 +23,10 @@ BYTE_ORDER_MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
+NOT_UTF8 = tuple(mark for mark, codec in BYTE_ORDER_MARKS if codec != "utf-8-sig")
+
+CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\r\x0c\x1a")
+
 BEYOND = re.compile(rb"[\x80-\xff]+")
 SAMPLE_BYTES = 65_536
 PIECE_BYTES = 1 << 20
@@ -54,6 +58,18 @@ def decoded_by(data: bytes) -> Decoded:
         return Decoded(data, wide)
     _refuse_binary(data)
     return Decoded(data, "utf-8") if _reads(data, "utf-8") else _not_utf8(data)
+
+
+def codec_if_utf8(data: bytes) -> str | None:
+    """The codec of `data` if it is UTF-8, which is not looked at; None if it is surely not. Raises
+    `UnreadableFile` when it is no text.
+    """
+    if data.startswith(codecs.BOM_UTF8):
+        return "utf-8-sig"
+    if data.startswith(NOT_UTF8) or _utf16_without_mark(data):
+        return None
+    _refuse_binary(data)
+    return "utf-8"
 
 
 def in_utf8(data: bytes, codec: str) -> bytes:
@@ -92,7 +108,7 @@ def _utf16_without_mark(data: bytes) -> str | None:
 
 def _refuse_binary(data: bytes) -> None:
     sample = data[:SAMPLE_BYTES]
-    controls = sum(1 for byte in sample if byte < 32 and byte not in b"\t\n\r\x0c\x1a")
+    controls = len(sample) - len(sample.translate(None, CONTROLS))
     if controls > max(2, len(sample) // 200):
         raise UnreadableFile("binary-file")
 

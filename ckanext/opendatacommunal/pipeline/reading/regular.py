@@ -7,6 +7,7 @@ record. Where it answers, it gives just what the csv module of Python would.
 
 from __future__ import annotations
 
+import codecs
 import io
 import re
 
@@ -29,49 +30,67 @@ def regular_table(data: bytes, delimiter: str) -> tuple[pl.DataFrame, pl.Series]
     if not data or b"\0" in data:
         return None
     quotes = QUOTE.encode() in data
-    if LONE_RETURN.search(data):
+    if b"\r" in data and LONE_RETURN.search(data):
         if quotes:  # one that stands inside a cell is kept, others end a line
             return None
         data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    found = None if quotes else _all_of_one_width(data, delimiter)
-    if found is None:
-        lengths = _lengths(data, delimiter, quotes=quotes)
-        if lengths is None:
-            return None
-        width = max(_most(lengths), 1)
-        refuse_beyond(lengths.len(), width)
-        found = _cells(data, delimiter, width, quotes=quotes), lengths
-    cells, lengths = found
-    if cells.height != lengths.len():
+    lengths = _lengths(data, delimiter, quotes=quotes)
+    if lengths is None:
         return None
-    rows = pl.int_range(1, cells.height + 1, dtype=pl.Int64, eager=True).alias(ROW)
-    return without_empty_end(cells.insert_column(0, rows)), lengths
+    width = max(_most(lengths), 1)
+    refuse_beyond(lengths.len(), width)
+    cells = _cells(data, delimiter, width, quotes=quotes)
+    return _numbered(cells, lengths) if cells.height == lengths.len() else None
 
 
-def _all_of_one_width(data: bytes, delimiter: str) -> tuple[pl.DataFrame, pl.Series] | None:
-    """The cells of a text whose records all have as many as the first, told without counting those
-    of each: a shorter or blank one leaves the last column empty, and there are no more in all."""
+def uniform_table(data: bytes, delimiter: str) -> tuple[pl.DataFrame, pl.Series] | None:
+    """The same of a text without quotes whose lines all have as many cells as the first.
+
+    One pass tells that it is such a text, and that it is UTF-8, which nobody needs to know before:
+    None if it is not. Raises `UnreadableFile` beyond the limits.
+    """
     mark = delimiter.encode()
     width = data[: data.find(b"\n") + 1].count(mark) + 1
-    if not 2 <= width <= limits.MAX_COLUMNS:
+    if not 2 <= width <= limits.MAX_COLUMNS or data.startswith(codecs.BOM_UTF8):
+        return None
+    if b"\0" in data or QUOTE.encode() in data:
         return None
     try:
-        cells = _cells(data, delimiter, width, quotes=False)
-    except pl.exceptions.PolarsError:
+        cells = pl.read_csv(
+            data,
+            separator=delimiter,
+            quote_char=None,
+            has_header=False,
+            schema={f"c{index}": pl.String for index in range(width)},
+        )
+    except pl.exceptions.PolarsError:  # a line has more cells, or a cell is not UTF-8
         return None
     refuse_beyond(cells.height, width)
-    if cells[:, -1].null_count() or data.count(mark) != (width - 1) * cells.height:
+    if cells[:, -1].null_count() or not _is_whole(cells, data):
         return None
-    if _has_huge_cell(cells, len(data)):
+    if b"\r" in data and LONE_RETURN.search(data):
         return None
-    return cells, pl.repeat(width, cells.height, dtype=pl.Int64, eager=True)
+    return _numbered(cells, pl.repeat(width, cells.height, dtype=pl.Int64, eager=True))
 
 
-def _has_huge_cell(cells: pl.DataFrame, size: int) -> bool:
-    if size <= limits.MAX_FIELD_CHARACTERS:
-        return False
-    longest = cells.select(pl.max_horizontal(pl.all().str.len_bytes().max())).item()
-    return longest > limits.MAX_FIELD_CHARACTERS
+def _is_whole(cells: pl.DataFrame, data: bytes) -> bool:
+    """Whether the cells, a mark between two of them and the same end of line after each row are all
+    that `data` holds, and no cell is suspiciously long. A shorter or blank line would have left the
+    last cell empty."""
+    size = pl.all().str.len_bytes()
+    if len(data) > limits.MAX_FIELD_CHARACTERS:
+        longest = max(cells.select(size.max()).row(0), key=lambda most: most or 0)
+        if (longest or 0) > limits.MAX_FIELD_CHARACTERS:
+            return False
+    written = sum(cells.select(size.cast(pl.Int64).sum()).row(0))
+    ends = len(data) - written - (cells.width - 1) * cells.height
+    end = 2 if b"\r\n" in data else 1
+    return ends == end * (cells.height - (not data.endswith(b"\n")))
+
+
+def _numbered(cells: pl.DataFrame, lengths: pl.Series) -> tuple[pl.DataFrame, pl.Series]:
+    rows = pl.int_range(1, cells.height + 1, dtype=pl.Int64, eager=True).alias(ROW)
+    return without_empty_end(cells.insert_column(0, rows)), lengths
 
 
 def _most(lengths: pl.Series) -> int:
