@@ -29,6 +29,9 @@ from .street_words import (
 from .text import MOST_VALUES, first_doubt, plain_name, with_apostrophes
 from .text import survey as survey_text
 
+LONGEST_NAME = 300
+"""Characters; what is longer is no name of a street."""
+
 _WORD = re.compile(r"[^\W\d_]+\.?")
 _ARTICLE = re.compile(r"\s+(?:du|des|les|de la|de l['’ ])\b", re.IGNORECASE)
 _NOTRE_DAME = re.compile(r"\bN\.\s?-?\s?D\.?(?=[\s,]|$)|\bND(?= (?:de|des|du)\b)", re.IGNORECASE)
@@ -60,6 +63,8 @@ def survey(values: Iterable[str], field: Field, context: Context) -> Mapping[str
 
 def in_full(name: str) -> str:
     """`Av. du Gal Leclerc` → `Avenue du Général Leclerc`; capitals stay capitals."""
+    if len(name) > LONGEST_NAME:
+        return name
     words = list(_WORD.finditer(name))
     shout = name == name.upper()
     plain = shout and name.isascii()
