@@ -101,7 +101,12 @@ def _settings(gabarit: Gabarit, given: dict[str, Any]) -> Settings:
         previous=_previous(given["previous"], gabarit),
         reserved=_reserved(given["reserved"]),
         sheet=given["sheet"],
-        geocoder=geocoder_of(given["geocoder"], given["geocoder_cache"], given["geocoder_version"]),
+        geocoder=geocoder_of(
+            given["geocoder"],
+            given["geocoder_cache"],
+            given["geocoder_version"],
+            given["geocoder_seconds"],
+        ),
     )
 
 
