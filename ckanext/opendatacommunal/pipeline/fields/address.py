@@ -47,6 +47,8 @@ _NUMBER_INSIDE = re.compile(
     rf"^(?P<before>[^\d,;][^,;]*?)[\s,;–-]+(?P<number>{_ONE_NUMBER})\s*,?\s+(?P<street>\D.*)$",
     re.IGNORECASE,
 )
+_ROAD = re.compile(r"(?:^|[\s,])(?:c\.?[der]|r\.?[dn]|v\.?c|d|n)\.?$", re.IGNORECASE)
+"""The class of a numbered road, before its number: `CD 5 route de Nant` is no number 5."""
 _BEFORE = re.compile(r"^(?P<before>[^,;]*[^\W\d][^,;]*?)(?:\s*[,;]\s*|\s+[–-]\s+)(?P<rest>.+)$")
 _COMPLEMENT = (
     r"(?:b[âa]t(?:iment|\.)?|\d(?:er|e|è|ème|eme) [ée]tage|[ée]tage|entr[ée]e|escalier|esc\.|hall"
@@ -156,6 +158,8 @@ def _number_and_street(text: str) -> tuple[str | None, str | None, str]:
         if named and (found or not begins_with_a_type(before["before"])):
             return _last_number(found, before["before"], after)
     inside = _NUMBER_INSIDE.match(text)
+    if inside and _ROAD.search(inside["before"]):
+        return None, None, text
     if inside and begins_with_a_type(inside["street"]) and not begins_with_a_type(inside["before"]):
         return inside["number"], inside["before"].strip(), inside["street"].strip()
     return _last_number(None, None, text)

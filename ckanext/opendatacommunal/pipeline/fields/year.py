@@ -19,10 +19,14 @@ _DATE = re.compile(
     r"(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>\d{4})"
     r"|(?P<year>\d{4})[-/](?P<month>\d{2})[-/](?P<day>\d{2})(?:[T ][\d:.]+Z?)?"
 )
+_DIGITS = re.compile(r"(?P<year>\d{4})(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
+"""A date as databases and map software write it: 19840101."""
 _MONTH = re.compile(r"(?:0?[1-9]|1[0-2])[/.-](\d{4})|(\d{4})[-/](?:0[1-9]|1[0-2])")
 _INSIDE = re.compile(r"(?<!\d)(?:1[5-9]|20)\d{2}(?!\d)")
 _DAY_ZERO = date(1899, 12, 30)
 """Day 0 of spreadsheets: the year 2012 in a cell that shows dates is seen as 04/07/1905."""
+_NO_DATE = range(3)
+"""Days that databases and spreadsheets show where there is no date: 30/12/1899 to 01/01/1900."""
 _EARLIEST = 1000
 _LONGEST = 100
 """Characters of a text that is searched for a year."""
@@ -37,7 +41,7 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
     whole = _FLOAT.fullmatch(raw)
     if whole:
         return _judged(raw, whole[1], "whole-number", field, context)
-    of_date = _DATE.fullmatch(raw)
+    of_date = _DATE.fullmatch(_DIGITS.sub(_with_dashes, raw) if _DIGITS.fullmatch(raw) else raw)
     if of_date:
         return _of_date(raw, of_date, field, context)
     several = _SEVERAL.fullmatch(raw)
@@ -48,6 +52,11 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
         centuries = (int(f"{century}{two[1]}") for century in (20, 19))
         return ask("short-year", [str(year) for year in centuries if year <= context.today.year])
     return _in_words(raw, field, context)
+
+
+def _with_dashes(found: re.Match[str]) -> str:
+    digits = found[0]
+    return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
 
 
 def _of_several(raw: str, found: re.Match[str], context: Context) -> Reading:
@@ -75,7 +84,9 @@ def _of_date(raw: str, found: re.Match[str], field: Field, context: Context) -> 
     try:
         number = (date(int(year), int(month), int(found["d"] or found["day"])) - _DAY_ZERO).days
     except ValueError:  # 00/00/1988, 12/25/1988: the year is there all the same
-        number = 0
+        number = -1
+    if number in _NO_DATE:
+        return ask("unclear-year", (year,))
     if number in _TYPED_AS_YEARS:
         return ask("year-made-a-date", (str(number), year))
     return _judged(raw, year, "year-of-date", field, context)
@@ -103,6 +114,10 @@ YEAR = FieldType(
         Example("1982.0", "1982"),
         Example("01/06/1982", "1982"),
         Example("1982-06-01", "1982"),
+        Example("19820601", "1982"),
+        Example("19821301", error="not-a-year"),
+        Example("18991231", asks=True),
+        Example("30/12/1899", asks=True),
         Example("1905-07-04", asks=True),
         Example("04/07/1905", asks=True),
         Example("04/07/1906", "1906"),

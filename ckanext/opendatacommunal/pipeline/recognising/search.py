@@ -22,6 +22,10 @@ LONGEST_SHOWN = 60
 FEWEST_CELLS = 2
 HALF = 0.5
 
+MANY_CELLS = 10
+HARDLY_ANY = 0.2
+"""Of many different cells, so few are read by chance: a `1` among numbers may mean yes."""
+
 
 @dataclass
 class Search:
@@ -73,7 +77,8 @@ class Search:
         if named.kind in LOOSE_KINDS or len(cells) < FEWEST_CELLS:
             return None
         share = share_read(cells, named, self.context)
-        return "cells" if share == 0 or (claim.near and share < HALF) else None
+        hardly = share < HARDLY_ANY and len(cells) >= MANY_CELLS
+        return "cells" if share == 0 or hardly or (claim.near and share < HALF) else None
 
     def used(self) -> list[int]:
         """Columns that have a name or a cell."""
