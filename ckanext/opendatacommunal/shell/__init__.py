@@ -7,9 +7,11 @@ needs only when it runs, so that help comes at once.
 
 from __future__ import annotations
 
+import atexit
 import importlib
 import os
 import sys
+import threading
 from collections.abc import Callable
 
 import click
@@ -70,7 +72,8 @@ def main(
 ) -> None:
     """Run the command and end the process with its status. Shows no traceback, whatever comes.
 
-    `on_defect` is given an exception that nobody foresaw, before the person is.
+    `on_defect` is given an exception that nobody foresaw, before the person is. `arguments`: those
+    of the process if None.
     """
     try:
         status = cli.main(arguments, prog_name="opendatacommunal", standalone_mode=False)
@@ -87,4 +90,21 @@ def main(
             on_defect(error)
         click.echo(sentence_of(error, chosen_language(arguments)), err=True)
         status = error.status if isinstance(error, Failure) else 2
-    sys.exit(status if isinstance(status, int) else 0)
+    status = status if isinstance(status, int) else 0
+    if arguments is None:
+        _leave(status)
+    sys.exit(status)
+
+
+def _leave(status: int) -> None:
+    """End the process as its end would, without taking down piece by piece what it has loaded:
+    for a command that lasts a third of a second, that is a quarter of its time."""
+    if threading.active_count() > 1:
+        return
+    atexit._run_exitfuncs()  # temporary folders go, as they always do
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:  # told, or not, where it always is
+        return
+    os._exit(status)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from typing import Any
 
 import click
 
-from ckanext.opendatacommunal.gabarits import GabaritError
 from ckanext.opendatacommunal.messages import Translate, sentence, translator
 
 
@@ -43,7 +43,7 @@ def _code_of(error: BaseException) -> tuple[str, Mapping[str, Any]]:
     params = getattr(error, "params", None)
     if isinstance(params, Mapping):  # one of ours, or of the pipeline's
         return getattr(error, "code", "defect"), params
-    if isinstance(error, GabaritError):
+    if _is_of_gabarit(error):
         return "bad-gabarit", {"reason": str(error)}
     if isinstance(error, OSError):
         return "cannot-open", {"name": error.filename or "", "reason": error.strerror}
@@ -51,6 +51,12 @@ def _code_of(error: BaseException) -> tuple[str, Mapping[str, Any]]:
         if isinstance(error, kind):
             return code, {}
     return ("interrupted" if isinstance(error, click.Abort) else "defect"), {}
+
+
+def _is_of_gabarit(error: BaseException) -> bool:
+    # Not imported for it: a command that reads no gabarit has no need of its reader.
+    gabarits = sys.modules.get("ckanext.opendatacommunal.gabarits")
+    return gabarits is not None and isinstance(error, gabarits.GabaritError)
 
 
 def _lines(code: str, params: Mapping[str, Any], translate: Translate) -> str:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from ckanext.opendatacommunal import gabarits
 from ckanext.opendatacommunal.shell.errors import Failure
 from ckanext.opendatacommunal.shell.language import LANGUAGES, _
+
+if TYPE_CHECKING:
+    from ckanext.opendatacommunal.gabarits import Gabarit
 
 file_argument = click.argument("file", metavar="FILE")
 
@@ -48,7 +51,9 @@ def existing_file(name: str) -> Path:
     return path
 
 
-def known_gabarit(slug: str, dirs: tuple[str, ...]) -> gabarits.Gabarit:
+def known_gabarit(slug: str, dirs: tuple[str, ...]) -> Gabarit:
+    from ckanext.opendatacommunal import gabarits  # noqa: PLC0415 - not every command reads one
+
     found = gabarits.find(slug, dirs)
     if found is None:
         slugs = [folder.name for folder in gabarits.folders(dirs)]
@@ -56,5 +61,7 @@ def known_gabarit(slug: str, dirs: tuple[str, ...]) -> gabarits.Gabarit:
     return found
 
 
-def all_gabarits(dirs: tuple[str, ...]) -> Mapping[str, gabarits.Gabarit]:
+def all_gabarits(dirs: tuple[str, ...]) -> Mapping[str, Gabarit]:
+    from ckanext.opendatacommunal import gabarits  # noqa: PLC0415 - not every command reads one
+
     return gabarits.load_all(dirs)

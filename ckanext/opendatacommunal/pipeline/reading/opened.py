@@ -11,7 +11,6 @@ from ckanext.opendatacommunal.pipeline.reading.cells import Sheet
 from ckanext.opendatacommunal.pipeline.reading.delimited import read_delimited
 from ckanext.opendatacommunal.pipeline.reading.geojson import read_geojson
 from ckanext.opendatacommunal.pipeline.reading.kind import kind_of
-from ckanext.opendatacommunal.pipeline.reading.workbook import read_workbook
 from ckanext.opendatacommunal.pipeline.reading.zipped import archive_of, unpacked
 
 
@@ -35,6 +34,9 @@ def open_file(path: Path) -> Opened:
     if kind == "json":
         found, sheet = read_geojson(path)
         return Opened(found, [sheet])
+    # The readers of workbooks are not imported for a text file.
+    from ckanext.opendatacommunal.pipeline.reading.workbook import read_workbook  # noqa: PLC0415
+
     sheets = read_workbook(path, kind)
     if not sheets:
         raise UnreadableFile("empty-sheets")
