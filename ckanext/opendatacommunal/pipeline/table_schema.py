@@ -14,7 +14,7 @@ import polars as pl
 from ckanext.opendatacommunal.pipeline import schema_checks
 from ckanext.opendatacommunal.pipeline.depot import ROW
 from ckanext.opendatacommunal.pipeline.judged import Flaw, Judged
-from ckanext.opendatacommunal.pipeline.repeats import empty_rows, repeats
+from ckanext.opendatacommunal.pipeline.repeats import Repeat, empty_rows, repeats
 from ckanext.opendatacommunal.pipeline.surely import all_true, tests_of
 
 Schema = Mapping[str, Any]
@@ -69,10 +69,11 @@ def errors(table: pl.DataFrame, schema: Schema, blank: Collection[int] = ()) -> 
     ]
     here = [each for each in judged if each.name in table.columns]
     cells = [error for error in _cell_errors(table, here) if error.row not in blank]
-    for each in here:
-        if each.constraints.get("unique"):
-            cells += _unique_errors(table, each)
-    cells += _key_errors(table, keys, here)
+    again = {
+        each.name: list(repeats(table, [each])) for each in here if each.constraints.get("unique")
+    }
+    cells += _unique_errors(again)
+    cells += _key_errors(table, keys, here, again)
     cells += _foreign_key_errors(table, schema, here)
     for error in schema_checks.errors(table, schema, judged):
         (found if error.row is None else cells).append(CellError(*error))
@@ -149,23 +150,26 @@ def _at(pairs: pl.DataFrame, flaws: Mapping[str | None, list[Flaw]]) -> Iterator
             yield CellError(row, name, flaw.code, value or None, flaw.constraint, flaw.expected)
 
 
-def _unique_errors(table: pl.DataFrame, judged: Judged) -> Iterator[CellError]:
-    for again in repeats(table, [judged]):
-        yield CellError(
-            again.row, judged.name, "unique-error", again.values[0], "unique", again.earlier
-        )
+def _unique_errors(again: Mapping[str, list[Repeat]]) -> Iterator[CellError]:
+    for name, found in again.items():
+        for each in found:
+            yield CellError(each.row, name, "unique-error", each.values[0], "unique", each.earlier)
 
 
-def _key_errors(table: pl.DataFrame, keys: list[str], here: list[Judged]) -> Iterator[CellError]:
+def _key_errors(
+    table: pl.DataFrame, keys: list[str], here: list[Judged], again: Mapping[str, list[Repeat]]
+) -> Iterator[CellError]:
+    """`again`: the repeats of the columns that are `unique`, which a key of one column may be."""
     named = {each.name: each for each in here}
     if not keys or not all(key in named for key in keys):
         return
     columns = [named[key] for key in keys]
     for row in empty_rows(table, columns):
         yield CellError(row, None, "primary-key")
-    for again in repeats(table, columns):
-        value = ", ".join(str(each) for each in again.values)
-        yield CellError(again.row, None, "primary-key", value, "unique", again.earlier)
+    known = again.get(keys[0]) if len(keys) == 1 else None
+    for repeat in repeats(table, columns) if known is None else known:
+        value = ", ".join(str(each) for each in repeat.values)
+        yield CellError(repeat.row, None, "primary-key", value, "unique", repeat.earlier)
 
 
 def _foreign_key_errors(

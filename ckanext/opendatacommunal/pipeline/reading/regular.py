@@ -78,11 +78,13 @@ def _is_whole(cells: pl.DataFrame, data: bytes) -> bool:
     that `data` holds, and no cell is suspiciously long. A shorter or blank line would have left the
     last cell empty."""
     size = pl.all().str.len_bytes()
-    if len(data) > limits.MAX_FIELD_CHARACTERS:
-        longest = max(cells.select(size.max()).row(0), key=lambda most: most or 0)
-        if (longest or 0) > limits.MAX_FIELD_CHARACTERS:
-            return False
-    written = sum(cells.select(size.cast(pl.Int64).sum()).row(0))
+    told = cells.select(
+        pl.sum_horizontal(size.sum().cast(pl.Int64)).alias("written"),
+        pl.max_horizontal(size.max()).alias("longest"),
+    )
+    written, longest = told.row(0)
+    if longest is not None and longest > limits.MAX_FIELD_CHARACTERS:
+        return False
     ends = len(data) - written - (cells.width - 1) * cells.height
     end = 2 if b"\r\n" in data else 1
     return ends == end * (cells.height - (not data.endswith(b"\n")))
