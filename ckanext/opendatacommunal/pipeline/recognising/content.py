@@ -50,8 +50,10 @@ def fits(column: pl.Series, field: Field, gabarit: Gabarit, context: Context) ->
 
 
 def share_read(cells: list[str], field: Field, context: Context) -> float:
-    """The share of these cells that the field's reader is sure of; 1 where there is no cell."""
-    settled = sum(1 for cell in cells if read_cell(cell, field, context).settled)
+    """The share of these cells that the field's reader is sure of, or would be once it is told how
+    the whole column is written; 1 where there is no cell."""
+    readings = (read_cell(cell, field, context) for cell in cells)
+    settled = sum(1 for reading in readings if reading.settled or reading.whole_column)
     return settled / len(cells) if cells else 1.0
 
 

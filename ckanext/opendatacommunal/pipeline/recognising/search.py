@@ -70,13 +70,17 @@ class Search:
     def _doubt(self, index: int, claim: Claim) -> str | None:
         if claim.near in DOUBTFUL:
             return "near"
-        if claim.how != "synonym" or claim.field not in self.gabarit:
+        if claim.field not in self.gabarit:
             return None
         named = self.gabarit[claim.field]
         cells = distinct(self.cells(index))
         if named.kind in LOOSE_KINDS or len(cells) < FEWEST_CELLS:
             return None
+        if claim.how != "synonym" and len(cells) < MANY_CELLS:
+            return None
         share = share_read(cells, named, self.context)
+        if claim.how != "synonym":
+            return "cells" if share == 0 else None
         hardly = share < HARDLY_ANY and len(cells) >= MANY_CELLS
         return "cells" if share == 0 or hardly or (claim.near and share < HALF) else None
 

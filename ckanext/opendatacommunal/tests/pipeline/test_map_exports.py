@@ -44,6 +44,17 @@ def test_numbers_under_a_name_of_a_list_are_one_question_about_the_column(tmp_pa
     assert not [each for each in depot.corrections if each.field == "type_equip"]
 
 
+def test_so_is_a_column_of_the_very_name_whose_cells_are_something_else(tmp_path: Path) -> None:
+    depot = check(tmp_path, exported("photo", [str(number) for number in range(359, 389)]))
+    assert [each.rule for each in depot.questions] == ["ambiguous-column"]
+
+
+def test_dates_in_doubt_are_dates_all_the_same(tmp_path: Path) -> None:
+    cells = [f"{day:02}/0{1 + day % 9}/2024" for day in range(1, 13)]
+    depot = check(tmp_path, exported("date de mise à jour", cells))
+    assert "ambiguous-column" not in [each.rule for each in depot.questions]
+
+
 @pytest.mark.parametrize(
     "text", ["CD 7 route de Givors", "R.D. 7 route de Givors", "VC 12 chemin du Lac"]
 )
