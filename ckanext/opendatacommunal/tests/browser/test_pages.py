@@ -63,7 +63,9 @@ def test_the_board_holds_every_commune_and_comes_as_a_file(page: Page) -> None:
     expect(region).to_have_attribute("tabindex", "0")
     text = page.request.get("/couverture.csv").body().decode("utf-8-sig")
     lines = list(csv.DictReader(io.StringIO(text), delimiter=";"))
-    assert len(lines) == 58
+    parks = [line for line in lines if line["Gabarit"] == "parcs-jardins"]
+    assert len(parks) == 58
+    assert len(lines) == 58 * len({line["Gabarit"] for line in lines})
     assert {"69029", "69149", "69383"} & {line["Code INSEE"] for line in lines} == {
         "69029",
         "69149",
