@@ -190,6 +190,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("“{column}” is recommended; empty cells: {count} of {total}."),
         "",
     ),
+    "more-questions": (
+        N_("“{column}” holds {count} more values to confirm ({what})."),
+        N_("The whole column seems to hold something else: look at it in your file first."),
+    ),
+    "more-issues": (
+        N_("“{column}” holds {count} more cells like those listed ({what})."),
+        N_("The whole column seems to hold something else: look at it in your file first."),
+    ),
 }
 
 RULES: dict[str, str] = {

@@ -16,6 +16,7 @@ from typing import Any
 
 from ckanext.opendatacommunal.messages import N_, Translate, rule_label, sentence
 from ckanext.opendatacommunal.messages.verdict import verdict_message
+from ckanext.opendatacommunal.pipeline.alike import MORE, first_issues, first_questions
 from ckanext.opendatacommunal.pipeline.answering import is_closed, leaving, places_for
 from ckanext.opendatacommunal.pipeline.depot import ROW, Depot, Issue, Question
 from ckanext.opendatacommunal.pipeline.errors import UnreadableFile
@@ -110,6 +111,8 @@ class _Report:
         depot = self.depot
         verdict, counts = verdict_of(depot), self.counts()
         stopped = any(asked.blocks for asked in depot.open_questions)
+        questions, not_shown = first_questions(self.sorted_questions)
+        issues = first_issues(sorted(depot.issues, key=self._issue_place))
         return {
             "verdict": verdict,
             "message": verdict_message(verdict, counts, self.translate, stopped=stopped),
@@ -127,13 +130,13 @@ class _Report:
             "counts": counts,
             "changes": self.changes(),
             "changed_rows": self.changed_rows(),
-            "questions": [self.question(each) for each in self.sorted_questions],
+            "questions": [self.question(each) for each in questions],
             "answered": self.answered(),
             "set_aside": [
                 {"row": row, "codes": list(codes), "messages": self.reasons(codes)}
                 for row, codes in sorted(depot.set_aside.items())
             ],
-            "issues": [self.issue(each) for each in sorted(depot.issues, key=self._issue_place)],
+            "issues": [self.issue(each) for each in (*issues, *not_shown)],
             "corrections": self.corrections(),
             "geocoding": [each._asdict() for each in sorted(depot.locations, key=ROW_OF)],
             "disappeared": [dict(each) for each in depot.disappeared],
@@ -229,6 +232,8 @@ class _Report:
 
     def issue(self, found: Issue) -> dict[str, Any]:
         params = self._params(found.field, found.value, found.params)
+        if found.code in MORE:
+            params["what"] = rule_label(found.params["code"], self.translate)
         message, hint = sentence(found.code, {"row": found.row, **params}, self.translate)
         return {
             "row": found.row,

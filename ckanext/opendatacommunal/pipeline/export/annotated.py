@@ -14,6 +14,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from ckanext.opendatacommunal.messages import N_, Translate, translator
+from ckanext.opendatacommunal.pipeline.alike import MORE, MORE_QUESTIONS
 from ckanext.opendatacommunal.pipeline.depot import ROW, Depot
 from ckanext.opendatacommunal.pipeline.reading.table import sheet_of
 from ckanext.opendatacommunal.pipeline.report import SPLIT_ROLES
@@ -151,6 +152,9 @@ def _marks(depot: Depot, told: Mapping[str, Any]) -> Marks:
             column = places.get(issue["field"] or issue["column"] or issue["value"] or "", 0)
             said = " ".join(filter(None, (issue["message"], issue["hint"])))
             found[issue["row"] or header_row, column].append((issue["severity"], said))
+            for row in issue["params"]["rows"] if issue["code"] in MORE else ():
+                kind = "question" if issue["code"] == MORE_QUESTIONS else issue["severity"]
+                found[row, column].append((kind, said))
     return {place: _severest(all_of) for place, all_of in found.items()}
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import polars as pl
 
 from ckanext.opendatacommunal.messages import N_, Translate
+from ckanext.opendatacommunal.pipeline.alike import MORE
 from ckanext.opendatacommunal.pipeline.depot import ROW, Depot
 from ckanext.opendatacommunal.pipeline.reading.header import source_names
 
@@ -55,6 +56,10 @@ def reasons_by_row(told: Mapping[str, Any]) -> dict[int, list[str]]:
     for issue in told["issues"]:
         if issue["severity"] == "error" and issue["row"] is not None:
             why[issue["row"]].append(issue["message"])
+        elif issue["code"] in MORE:
+            code = issue["params"]["code"]
+            for row in issue["params"]["rows"]:
+                why[row].append(told["rules"].get(code, code))
     for asked in told["questions"]:
         if asked["holds_row"]:
             for row in asked["rows"] or (each["row"] for each in told["set_aside"]):
