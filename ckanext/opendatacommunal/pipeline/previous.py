@@ -13,6 +13,7 @@ from ckanext.opendatacommunal.gabarits import Gabarit
 from ckanext.opendatacommunal.pipeline.depot import ROW, Depot, Question
 from ckanext.opendatacommunal.pipeline.fields.matching import fold
 from ckanext.opendatacommunal.pipeline.fields.street import in_full
+from ckanext.opendatacommunal.pipeline.geocoding.same_street import likeness
 from ckanext.opendatacommunal.pipeline.locate import locate
 from ckanext.opendatacommunal.pipeline.write import rewritten, writers_of
 
@@ -90,6 +91,7 @@ def _unique(pairs: Iterable[tuple[Any, Row]]) -> dict[str, Row]:
 def compare(depot: Depot, previous: Previous, matched: Mapping[int, Row]) -> Depot:
     """Fill `changes` and `changed`, keep what did not change as it was, tell what is gone."""
     names, point = _compared(depot.gabarit, depot.values)
+    street = depot.gabarit.role("street") if depot.settings.geocoder else None
     # Points in metres, swapped or left out are compared as they will be published.
     written = written_values(locate(depot) if point and matched else depot)
     changes = dict.fromkeys(depot.values[ROW].to_list(), "added")
@@ -98,7 +100,11 @@ def compare(depot: Depot, previous: Previous, matched: Mapping[int, Row]) -> Dep
     for row in known.iter_rows(named=True):
         before = matched[row[ROW]]
         compared = [*names, *point] if any(row[name] for name in point) else names
-        others = tuple(name for name in compared if not _agree(row, before, (name,)))
+        others = tuple(
+            name
+            for name in compared
+            if not _agree(row, before, (name,)) and not (name == street and _one(row, before, name))
+        )
         changes[row[ROW]] = "changed" if others else "unchanged"
         if others:
             changed[row[ROW]] = others
@@ -110,6 +116,12 @@ def compare(depot: Depot, previous: Previous, matched: Mapping[int, Row]) -> Dep
 def _agree(row: Row, before: Row, names: Iterable[str]) -> bool:
     """Whether two rows say the same in these columns; empty or missing is the same."""
     return all((row[name] or "") == (before.get(name) or "") for name in names)
+
+
+def _one(row: Row, before: Row, street: str) -> bool:
+    """Whether both write one street: the geocoder will give it its official name again."""
+    written, official = row[street] or "", before.get(street) or ""
+    return likeness(written, official) in ("same", "slip")
 
 
 def written_values(depot: Depot) -> pl.DataFrame:

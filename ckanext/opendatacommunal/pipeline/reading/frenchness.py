@@ -9,7 +9,7 @@ import unicodedata
 from ckanext.opendatacommunal.pipeline.fields.french_words import WORDS
 from ckanext.opendatacommunal.pipeline.reading.french_letters import ACCENTED, BESIDE
 
-MISPLACED, FOREIGN, NOT_WRITTEN = 22, 22, 26
+MISPLACED, FOREIGN, NOT_WRITTEN, DRAWN = 22, 22, 26, 40
 WRONG_CASE = 10
 KNOWN_WORD = 8
 
@@ -41,6 +41,11 @@ FREQUENT = frozenset(
 FOREIGN_LETTERS = dict.fromkeys("áíóúñäßæ", 18)
 SIGNS = {**dict.fromkeys("’°²€", 9), **dict.fromkeys("«»–º³", 12), **dict.fromkeys("“”…—×½·", 17)}
 NO_BREAK_SPACE = "\xa0"
+FRAMES = range(0x2500, 0x25A0)
+PRINTERS_SIGNS = "\ufb01\ufb02\u2044"
+"""Pieces of frames (code page 850), ligatures and the bar of fractions (Macintosh): they are in
+these encodings, and no one writes them in a table."""
+
 OPENING, CLOSING, DASHES = "«“", "»”", "–—"
 ELIDED = frozenset("cdjlmnstuCDJLMNSTU")
 VOWELS = frozenset("aeiouyhAEIOUYH")
@@ -59,7 +64,7 @@ def bits(letter: str, before: str, after: str) -> int:
         return _of_letter(small, before, after) + _of_case(letter, before, after)
     if small in FOREIGN_LETTERS:
         return FOREIGN_LETTERS[small] + _of_case(letter, before, after)
-    if letter.isalpha():
+    if letter.isalpha() and letter not in PRINTERS_SIGNS:
         return FOREIGN
     return _of_sign(letter, before, after)
 
@@ -92,7 +97,7 @@ def _of_sign(sign: str, before: str, after: str) -> int:
     if sign == NO_BREAK_SPACE:
         return 17 if before.isalnum() and after.isalpha() else 12 if _spaced(before, after) else 22
     if sign not in SIGNS:
-        return NOT_WRITTEN
+        return DRAWN if ord(sign) in FRAMES or sign in PRINTERS_SIGNS else NOT_WRITTEN
     return SIGNS[sign] if _stands_well(sign, before, after) else MISPLACED
 
 

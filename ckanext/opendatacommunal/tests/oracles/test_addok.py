@@ -14,7 +14,7 @@ from ckanext.opendatacommunal import communes, shell
 from ckanext.opendatacommunal.pipeline.geocoding.addok import Addok
 
 MIONS = "69283"
-HEADER = ("nom", "adresse", "codepost", "lon", "lat")
+HEADER = ("nom", "adresse", "codepost", "lon", "lat", "reglement", "surf_m2", "gestion")
 Street = dict[str, Any]
 
 
@@ -31,18 +31,25 @@ def _streets(base: Path) -> Iterator[Street]:
             yield place
 
 
-def check(folder: Path, url: str, *cells: str, points: tuple[str, str] = ("", "")) -> Any:
+def check(
+    folder: Path,
+    url: str,
+    *cells: str,
+    points: tuple[str, str] = ("", ""),
+    previous: Path | None = None,
+) -> Any:
     file, report = folder / "parcs.csv", folder / "report.json"
     with file.open("w", newline="", encoding="utf-8") as stream:
         writer = csv.writer(stream)
         writer.writerow(HEADER)
         for place, cell in enumerate(cells):
-            writer.writerow((f"Parc {place}", cell, "69780", *points))
+            writer.writerow((f"Parc {place}", cell, "69780", *points, "non", "100", "Commune"))
     with pytest.raises(SystemExit):
         shell.main(
             ["check", str(file), "--gabarit", "parcs-jardins", "--commune", MIONS,
              "--geocoder", url, "--geocoder-cache", str(folder / "cache.sqlite"),
-             "--json", str(report), "--out", str(folder / "out.csv")]
+             "--json", str(report), "--out", str(folder / "out.csv"),
+             *(("--previous", str(previous)) if previous else ())]
         )  # fmt: skip
     return json.loads(report.read_text(encoding="utf-8"))
 
@@ -90,6 +97,17 @@ def test_the_second_time_nothing_is_asked(addok: str, street: Street, tmp_path: 
     again = check(tmp_path, "http://127.0.0.1:9", f"5 {street['name']}")
     assert again["geocoding"] != first["geocoding"]  # another server has another base
     assert check(tmp_path, addok, f"5 {street['name']}") == first
+
+
+def test_a_street_written_officially_is_no_change_next_year(
+    addok: str, street: Street, tmp_path: Path
+) -> None:
+    cell = f"5 {street['name'].replace('é', 'e').lower()}"
+    first = check(tmp_path, addok, cell)
+    assert first["changes"]["added"] == 1
+    (tmp_path / "out.csv").rename(tmp_path / "published.csv")
+    again = check(tmp_path, addok, cell, previous=tmp_path / "published.csv")
+    assert again["changes"] == {"added": 0, "changed": 0, "unchanged": 1, "disappeared": 0}
 
 
 def test_the_nearest_address_of_a_point(addok: str, street: Street) -> None:

@@ -177,3 +177,9 @@ def test_any_bytes_are_read_or_refused(content: bytes) -> None:
 def test_utf8_is_never_taken_for_something_else(text: str) -> None:
     data, found = decoded_by(text.encode())[:2]
     assert data.decode(found) == text
+
+
+def test_letters_lost_before_us_are_not_made_frames() -> None:
+    """A text of DOS once saved as Windows: its letters are wrong, in Windows' code page."""
+    rows = "Nom;RÚgie\n" + "".join(f"{name};oui\n" for name in ("ArÞnes", "MoularÞs", "citÚ GÚly"))
+    assert decoded_by(rows.encode("cp1252")).codec in ("cp1252", "iso8859-15", "latin-1")
