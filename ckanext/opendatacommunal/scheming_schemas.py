@@ -136,7 +136,8 @@ def _read(path: Any) -> dict[str, Any]:
     if not path.is_file():
         return {}
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+        # By libyaml: each gabarit of the site has the common sheet read again.
+        content = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader) or {}
     except yaml.YAMLError as error:
         raise GabaritError(f"{path.parent.name}/{path.name}: {error}") from error
     if not isinstance(content, dict):

@@ -37,7 +37,7 @@ EXACT = {
     "horaires": """Horaires;Horaire;Horaire d'ouverture;HORAIRES D’OUVERTURE;Heures d'ouverture;
         Ouverture""",
     "hor_precis": "Précisions sur les horaires;Précision horaires;Horaires (précisions)",
-    "acces": "Accès;ACCES;Type d'accès;Types d’accès;Accès possibles;Accessibilité",
+    "acces": "Accès;ACCES;Type d'accès;Types d’accès;Accès possibles",
     "circulation": "Circulation;Circulations permises;Circulation autorisée",
     "label": "Label;Labels;Labellisé ?;Espace labellisé",
     "type_equip": "Équipement;Équipement(s);EQUIPEMENTS;Type équip.;Jeux;Aires de jeux",
@@ -96,7 +96,7 @@ ASKED = {
 }
 """Names that may mean several things, or another one: a person is asked."""
 
-NO_FIELD = """adresse mail;adresse e-mail;adresse internet;adresse du gestionnaire;num tel;type;
+NO_FIELD = """accessibilité;ACCESSIBIL;adresse mail;adresse e-mail;adresse internet;adresse du gestionnaire;num tel;type;
     type de voie;TYPE_VOIE;type d'espace;date;date d’achat;date de naissance;surface bâtie;
     surface enherbée;surface des massifs;ville jumelée;commune de naissance;communs;couverture;
     culture;photographe;nom du gestionnaire;nom anglais;nom du maire;nom de jeune fille;
