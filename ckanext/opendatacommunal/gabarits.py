@@ -25,6 +25,14 @@ BLOCKS = SHIPPED / "blocs.yaml"
 """What gabarits have in common: by role, and the internal columns any of them may take."""
 
 
+CONSOLIDE_COLUMNS = {
+    "commune_insee": ("Code INSEE actuel", "Commune d’aujourd’hui où se trouve la ligne."),
+    "producteur": ("Producteur", "Organisation qui a publié la ligne."),
+    "producteur_siren": ("SIREN du producteur", "Numéro SIREN de cette organisation."),
+}
+"""Columns of a consolidé after those of the schema → label, description."""
+
+
 class GabaritError(Exception):
     """A folder that cannot be used as a gabarit; the text says which file and what is wrong."""
 

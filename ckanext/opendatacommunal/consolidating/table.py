@@ -8,10 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from ckanext.opendatacommunal.consolidating.lignes import PUBLIC, Ligne, ordered
 from ckanext.opendatacommunal.consolidating.producers import Producer
-from ckanext.opendatacommunal.gabarits import Gabarit
-
-COLUMNS = ("commune_insee", "producteur", "producteur_siren")
-"""Columns of a consolidé after those of the schema, the same as those of the portal's."""
+from ckanext.opendatacommunal.gabarits import CONSOLIDE_COLUMNS, Gabarit
 
 
 def table(
@@ -22,7 +19,7 @@ def table(
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     names = [each.name for each in gabarit.public_fields]
-    writer.writerow([*names, *COLUMNS])
+    writer.writerow([*names, *CONSOLIDE_COLUMNS])
     for code, producer in producers.items():
         for ligne in ordered(lignes.get(code, ())):
             if ligne.state == PUBLIC:

@@ -17,7 +17,7 @@ from ckan.types import Context
 
 from ckanext.datastore.backend.postgres import get_write_engine
 
-from ckanext.opendatacommunal.gabarits import Field, Gabarit
+from ckanext.opendatacommunal.gabarits import CONSOLIDE_COLUMNS, Field, Gabarit
 
 TYPES: dict[str, tuple[str, Any]] = {
     "number": ("numeric", sa.Numeric()),
@@ -31,13 +31,6 @@ TEXT = ("text", sa.Text())
 ID = "_id"
 FULL_TEXT = "_full_text"
 BATCH = 2000
-
-CONSOLIDE_COLUMNS = {
-    "commune_insee": ("Code INSEE actuel", "Commune d’aujourd’hui où se trouve la ligne."),
-    "producteur": ("Producteur", "Organisation qui a publié la ligne."),
-    "producteur_siren": ("SIREN du producteur", "Numéro SIREN de cette organisation."),
-}
-"""Columns of a consolidé after those of the schema → label, description."""
 
 
 @dataclass(frozen=True)

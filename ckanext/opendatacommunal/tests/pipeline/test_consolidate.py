@@ -23,7 +23,7 @@ from ckanext.opendatacommunal.consolidating import run as consolidating
 from ckanext.opendatacommunal.consolidating import workers
 from ckanext.opendatacommunal.consolidating.journal import Lock, Locked
 from ckanext.opendatacommunal.consolidating.run import Order, Outcome, consolidate
-from ckanext.opendatacommunal.publish.tables import CONSOLIDE_COLUMNS
+from ckanext.opendatacommunal.gabarits import CONSOLIDE_COLUMNS
 
 from .mails import (
     FIELDS,

@@ -96,7 +96,8 @@ ASKED = {
 }
 """Names that may mean several things, or another one: a person is asked."""
 
-NO_FIELD = """accessibilité;ACCESSIBIL;adresse mail;adresse e-mail;adresse internet;adresse du gestionnaire;num tel;type;
+NO_FIELD = """accessibilité;ACCESSIBIL;
+    adresse mail;adresse e-mail;adresse internet;adresse du gestionnaire;num tel;type;
     type de voie;TYPE_VOIE;type d'espace;date;date d’achat;date de naissance;surface bâtie;
     surface enherbée;surface des massifs;ville jumelée;commune de naissance;communs;couverture;
     culture;photographe;nom du gestionnaire;nom anglais;nom du maire;nom de jeune fille;
