@@ -23,7 +23,6 @@ from instance import (
     command_line,
     explain_and_exit,
     locked,
-    require,
     require_free,
     running_pid,
     say,
@@ -31,6 +30,7 @@ from instance import (
     stop_process,
     wait_until,
 )
+from servers import REDIS_SIGN, run_redis
 
 PACKAGES = [
     "addok==1.2.1",
@@ -70,7 +70,6 @@ PROCESSORS_PYPATHS = [
 FILTERS = ["type", "postcode", "citycode"]
 """
 SIGN = "addok.http.wsgi"
-REDIS_SIGN = "redis-server"
 
 
 def port(instance: Instance) -> int:
@@ -92,11 +91,11 @@ def base(instance: Instance) -> Path:
 
 def start(instance: Instance) -> str:
     """Start it if it does not run, its base loaded; the address it answers at."""
-    require("redis-server", "redis-cli")
     python = environment("addok", PACKAGES)
     folder = instance.folder("addok")
     with locked(folder / "lock"):
-        _start_redis(instance, folder)
+        if run_redis(instance.folder("addok/redis"), redis_port(instance)):
+            (folder / "loaded").unlink(missing_ok=True)
         settings = folder / "settings.py"
         settings.write_text(SETTINGS)
         variables = {
@@ -113,22 +112,6 @@ def start(instance: Instance) -> str:
             start_detached(command, folder / "pid", folder / "log", variables)
         wait_until(lambda: answers(instance), "addok", 60, folder / "log")
     return url(instance)
-
-
-def _start_redis(instance: Instance, folder: Path) -> None:
-    pid, number = folder / "redis.pid", str(redis_port(instance))
-    if running_pid(pid, REDIS_SIGN) is None:
-        require_free(redis_port(instance))
-        (folder / "loaded").unlink(missing_ok=True)  # it keeps nothing once stopped
-        command = ["redis-server", "--port", number, "--bind", "127.0.0.1", "--save", ""]
-        start_detached([*command, "--dir", str(folder)], pid, folder / "redis.log")
-    ping = ["redis-cli", "-p", number, "ping"]
-    wait_until(
-        lambda: subprocess.run(ping, capture_output=True, check=False).stdout == b"PONG\n",
-        "Redis of addok",
-        30,
-        folder / "redis.log",
-    )
 
 
 def _load(python: Path, addresses: Path, variables: dict[str, str]) -> None:
@@ -160,7 +143,7 @@ def answers(instance: Instance) -> bool:
 def stop(instance: Instance) -> bool:
     folder = instance.run / "addok"
     ended = stop_process(folder / "pid", SIGN, "addok")
-    return stop_process(folder / "redis.pid", REDIS_SIGN, "Redis of addok") or ended
+    return stop_process(folder / "redis" / "pid", REDIS_SIGN, "Redis of addok") or ended
 
 
 def main(arguments: list[str]) -> int:

@@ -20,9 +20,9 @@ from typing import Any
 
 from ckanext.opendatacommunal import communes
 from ckanext.opendatacommunal.communes import Commune, records
+from ckanext.opendatacommunal.communes.outlines import METRES_PER_DEGREE
 
 LYON = "200046977"
-METRES_PER_DEGREE = 111_195.0
 METRES_BETWEEN_NUMBERS = 12
 STREETS = {"small": 14, "middle": 24, "large": 36}
 TYPES = (*["Rue"] * 12, *["Avenue"] * 3, *["Chemin"] * 3, *["Allée", "Impasse", "Place"] * 2)
@@ -116,23 +116,13 @@ def _document(
 
 def _inside(place: Commune, chance: random.Random) -> tuple[float, float]:
     """A point of the commune, a little away from its outline."""
-    shape = communes.outline(place.code)
-    assert shape is not None  # noqa: S101 - all communes of Lyon have one
-    points = list(_points(shape["coordinates"]))
-    west, east = min(p[0] for p in points), max(p[0] for p in points)
-    south, north = min(p[1] for p in points), max(p[1] for p in points)
+    box = communes.bbox(place.code)
+    assert box is not None  # noqa: S101 - all communes of Lyon have an outline
+    west, south, east, north = box
     while True:
         lon, lat = chance.uniform(west, east), chance.uniform(south, north)
         if communes.contains(place.code, lon, lat, tolerance_m=0):
             return round(lon, 6), round(lat, 6)
-
-
-def _points(coordinates: Any) -> Iterator[list[float]]:
-    if isinstance(coordinates[0], (int, float)):
-        yield coordinates
-    else:
-        for each in coordinates:
-            yield from _points(each)
 
 
 def _moved(lon: float, lat: float, angle: float, along: float, aside: float) -> tuple[float, float]:

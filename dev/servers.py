@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import postgres
 import solr
@@ -34,18 +35,24 @@ REDIS_SIGN = "redis-server"
 
 
 def start_redis(instance: Instance) -> None:
+    run_redis(instance.folder("redis"), instance.redis_port)
+
+
+def run_redis(folder: Path, port: int) -> bool:
+    """A Redis that keeps nothing once stopped; True if it was not running yet."""
     require("redis-server", "redis-cli")
-    folder = instance.folder("redis")
-    if running_pid(folder / "pid", REDIS_SIGN) is None:
-        require_free(instance.redis_port)
-        command = ["redis-server", "--port", str(instance.redis_port), "--bind", "127.0.0.1"]
+    started = running_pid(folder / "pid", REDIS_SIGN) is None
+    if started:
+        require_free(port)
+        command = ["redis-server", "--port", str(port), "--bind", "127.0.0.1"]
         command += ["--save", "", "--dir", str(folder)]
         start_detached(command, folder / "pid", folder / "log")
-    wait_until(lambda: redis_answers(instance), "Redis", 30, folder / "log")
+    wait_until(lambda: redis_answers(port), "Redis", 30, folder / "log")
+    return started
 
 
-def redis_answers(instance: Instance) -> bool:
-    command = ["redis-cli", "-p", str(instance.redis_port), "ping"]
+def redis_answers(port: int) -> bool:
+    command = ["redis-cli", "-p", str(port), "ping"]
     answer = subprocess.run(command, capture_output=True, text=True, check=False).stdout
     return answer.strip() == "PONG"
 
@@ -53,7 +60,7 @@ def redis_answers(instance: Instance) -> bool:
 def redis_runs(instance: Instance) -> bool:
     """Ours, not another program that answers on the port."""
     ours = running_pid(instance.run / "redis" / "pid", REDIS_SIGN) is not None
-    return ours and redis_answers(instance)
+    return ours and redis_answers(instance.redis_port)
 
 
 def stop_redis(instance: Instance) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from ckanext.opendatacommunal.pipeline.digest import sha256_of
 
 COMPANIONS = frozenset(("thumbs.db", "desktop.ini", ".ds_store", "icon\r", "ehthumbs.db"))
 LOCKS = ("~$", ".~lock.")
@@ -67,7 +68,7 @@ def _file(entry: os.DirEntry[str], path: Path, top: Path) -> Handed:
     if aside:
         return Handed(name, path, aside=aside)
     try:
-        return Handed(name, path, _sha256(path))
+        return Handed(name, path, sha256_of(path))
     except OSError:
         return Handed(name, path, aside="cannot-be-opened")
 
@@ -90,11 +91,3 @@ def _no_data(entry: os.DirEntry[str]) -> str | None:
 def _shown(path: Path, top: Path) -> str:
     """The path as text: a name may hold bytes that are no text at all."""
     return os.fsencode(path.relative_to(top).as_posix()).decode("utf-8", "replace")
-
-
-def _sha256(path: Path) -> str:
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while block := file.read(1 << 20):
-            digest.update(block)
-    return digest.hexdigest()

@@ -27,7 +27,7 @@ from ckanext.opendatacommunal.pipeline.depot import (
 from ckanext.opendatacommunal.pipeline.geocoding.acceptance import Outcome
 from ckanext.opendatacommunal.pipeline.geocoding.addresses import Address
 from ckanext.opendatacommunal.pipeline.geocoding.candidate import Candidate
-from ckanext.opendatacommunal.pipeline.locate import GIVEN
+from ckanext.opendatacommunal.pipeline.locate import GIVEN, written
 
 EXACT, STREET = "adresse exacte", "voie"
 KEEP = "garder"
@@ -194,8 +194,8 @@ def _into(found: _Found) -> Depot:
     lon, lat, source = role("longitude"), role("latitude"), role("position_source")
     updates: dict[str, dict[int, str]] = {name: {} for name in (lon, lat, source) if name}
     for row, place in found.chosen.items():
-        updates[lon or ""][row] = _written(place.lon)
-        updates[lat or ""][row] = _written(place.lat)
+        updates[lon or ""][row] = written(place.lon)
+        updates[lat or ""][row] = written(place.lat)
         if source:
             updates[source][row] = EXACT if place.kind == "housenumber" else STREET
     corrections = _official_names(found, role("street") or "")
@@ -225,7 +225,3 @@ def _updated(values: pl.DataFrame, name: str, changes: Mapping[int, str]) -> pl.
     held = values[name].to_list() if name in values.columns else [None] * values.height
     after = [changes.get(row, kept) for row, kept in zip(values[ROW], held, strict=True)]
     return pl.Series(name, after, dtype=pl.String)
-
-
-def _written(degrees: float) -> str:
-    return format(round(degrees, 6), "f").rstrip("0").rstrip(".")

@@ -47,7 +47,7 @@ class _Points:
     questions: list[Question] = field(default_factory=list)
 
     def correct(self, row: Mapping[str, Any], point: Point | None, rule: str) -> None:
-        after = ("", "") if point is None else (_written(point[0]), _written(point[1]))
+        after = ("", "") if point is None else (written(point[0]), written(point[1]))
         for name, new in zip((self.longitude, self.latitude), after, strict=True):
             before = row.get(name) or ""
             if before != new:
@@ -159,7 +159,7 @@ def _settle_outside(found: _Points) -> None:
 
 
 def _named(point: Point) -> str:
-    return f"{_written(point[0])}, {_written(point[1])}"
+    return f"{written(point[0])}, {written(point[1])}"
 
 
 def _ask(found: _Points, value: str, rows: tuple[int, ...], points: tuple[str, ...] = ()) -> None:
@@ -214,7 +214,7 @@ def _into(found: _Points, rows: list[dict[str, Any]]) -> Depot:
         point = None if number in found.outside else found.points[number]
         given = (row.get(found.longitude), row.get(found.latitude))
         if point and number in corrected:
-            given = (_written(point[0]), _written(point[1]))
+            given = (written(point[0]), written(point[1]))
         columns[found.longitude].append(given[0] if point else None)
         columns[found.latitude].append(given[1] if point else None)
         if source:
@@ -227,5 +227,5 @@ def _into(found: _Points, rows: list[dict[str, Any]]) -> Depot:
     return depot.with_questions(found.questions)
 
 
-def _written(degrees: float) -> str:
+def written(degrees: float) -> str:
     return format(round(degrees, 6), "f").rstrip("0").rstrip(".")

@@ -48,14 +48,14 @@ def _split(depot: Depot, column: str, cut: Cut, rule: str) -> Depot:
         _beside_own_cells(raw, cuts[raw], row, depot) if raw is not None else {}
         for raw, row in zip(whole, rows, strict=True)
     ]
-    comment = depot.gabarit.role("internal_comment")
+    added_to = (depot.gabarit.role("internal_comment"), _landmark(depot))
     corrections: list[Correction] = []
     for name in dict.fromkeys(name for found in parts for name in found):
         held = values[name].to_list() if name in values.columns else [None] * values.height
         cells: list[str | None] = []
         for row, raw, found, given in zip(values[ROW], whole, parts, held, strict=True):
             part = found.get(name)
-            if part is None or (given and name not in (comment, _landmark(depot))):
+            if part is None or (given and name not in added_to):
                 cells.append(given)
                 continue
             after = f"{given} ; {part}" if given else part

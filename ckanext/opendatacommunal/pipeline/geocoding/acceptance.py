@@ -20,7 +20,6 @@ Doubt = Literal[
     "street-perhaps",  # an initial, a missing type: most likely the same street
     "other-street",  # only other streets look like it
     "several",  # two places fit as well
-    "town-only",  # the base knows the commune only
 ]
 MOST_CANDIDATES = 5
 NEAR_SLIPS = 2

@@ -46,7 +46,9 @@ LONGEST_PAUSE_SECONDS = 30.0
 PASSING = frozenset((408, 429, 500, 502, 503, 504))
 """Statuses after which the same call may succeed."""
 
-TOO_LARGE = 413
+REFUSED = frozenset((400, 413))
+"""Statuses of a question that the server will never take as it is."""
+
 COLUMNS = ("line", "city", "postcode")
 HEADER = ("key", *COLUMNS, "insee")
 
@@ -60,11 +62,7 @@ class Unavailable(Exception):
 
 
 class _Refused(Exception):
-    """The server will not have this very question (400, 413)."""
-
-    def __init__(self, status: int) -> None:
-        super().__init__(str(status))
-        self.status = status
+    """The server will not have this very question."""
 
 
 @dataclass
@@ -181,14 +179,14 @@ class Addok:
                 ) as answer:  # fmt: skip
                     if answer.status_code == requests.codes.ok:
                         return _body(answer)
+                    if answer.status_code in REFUSED:
+                        raise _Refused
                     reason = f"status {answer.status_code}"
                     if answer.status_code not in PASSING:
                         break
                     self._wait_as_told(answer)
             except requests.RequestException as error:
                 reason = type(error).__name__
-        if reason in ("status 400", "status 413"):
-            raise _Refused(int(reason.split()[1]))
         raise Unavailable(reason)
 
     def _session(self) -> requests.Session:

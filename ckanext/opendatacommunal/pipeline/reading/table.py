@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from ckanext.opendatacommunal.pipeline.depot import FileFound, Issue
+from ckanext.opendatacommunal.pipeline.digest import sha256_of
 from ckanext.opendatacommunal.pipeline.errors import UnreadableFile, UsageError
 from ckanext.opendatacommunal.pipeline.reading.cells import Sheet, column_letter
 from ckanext.opendatacommunal.pipeline.reading.error_cells import without_errors
@@ -49,7 +49,7 @@ def read_table(path: Path, words: Collection[str], *, sheet: str | None = None) 
     rows, errors = without_errors(rows, names)
     found = FileFound(
         name=path.name,
-        sha256=_sha256(path),
+        sha256=sha256_of(path),
         format=opened.format,
         encoding=chosen.encoding,
         delimiter=chosen.delimiter,
@@ -74,14 +74,6 @@ def sheet_of(path: Path, name: str | None) -> Sheet:
     """The whole sheet that a table was read from, rows around the data included."""
     sheets = open_file(path).sheets
     return next((sheet for sheet in sheets if sheet.name == name), sheets[0])
-
-
-def _sha256(path: Path) -> str:
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while block := file.read(1 << 20):
-            digest.update(block)
-    return digest.hexdigest()
 
 
 def _candidates(
