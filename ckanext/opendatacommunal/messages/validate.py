@@ -95,6 +95,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Two columns have the same name: “{field_title}”. No cell could be judged."),
         N_("Rename or delete one of them."),
     ),
+    "duplicate-label:unnamed": (
+        N_("Two columns have no name. No cell could be judged."),
+        N_("Name each of them in the first row, or delete those that are empty."),
+    ),
     "incorrect-label": (
         N_("The name of the column “{field_title}” is on several lines."),
         N_("Write it on one line, just as expected."),

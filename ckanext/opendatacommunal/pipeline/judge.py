@@ -189,6 +189,7 @@ def _shown(error: CellError, translate: Translate) -> dict[str, Any]:
         "value": _short(error.value),
         "expected": error.expected,
         "constraint": error.constraint,
+        "case": "unnamed" if error.code == "duplicate-label" and not error.value else None,
     }
     said, remedy = sentence(error.code, params, translate)
     return {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ckanext.opendatacommunal.pipeline.reading.cells import Sheet, column_letter
 from ckanext.opendatacommunal.pipeline.reading.names import keys
@@ -13,16 +14,27 @@ SEARCHED_ROWS = 40
 
 FIGURE = re.compile(r"[\s+-]*\d[\d\s.,:/%€+-]*$")
 NO_NAME = re.compile(r"https?://|@|^\s*[{\[]\s*[\"\d-]")
+YEAR = re.compile(r"(?:19|20)\d\d")
+
+FEWEST_BELOW_A_TITLE = 3
+"""Columns from which a row of one word above a table without names is its title."""
 
 
 @dataclass(frozen=True)
 class Header:
     """`row`: of the names, their last line; 0 = the file has none. `names`: one per column up to
-    the last that has one, "" = none. `known`: how many of them somebody knows."""
+    the last that has one, "" = none. `known`: how many of them somebody knows. `titles`: the last
+    row above the data of a file without names, 0 = none."""
 
     row: int
     names: tuple[str, ...]
     known: int
+    titles: int = 0
+
+    @property
+    def above(self) -> int:
+        """How many rows stand above the data."""
+        return self.row or self.titles
 
 
 def find_header(sheet: Sheet, words: Collection[str]) -> Header:
@@ -81,9 +93,23 @@ def _by_shape(top: list[tuple[int, list[str]]], nearly: Header) -> Header:
         # One name alone may be a word of the first row of data: “Parc A” is no name of a column.
         figures = any(FIGURE.match(cell.strip()) for cell in cells if cell.strip())
         if (row != nearly.row or figures) and not _unlike(cells, below):
-            return Header(0, tuple("" for _cell in cells), 0)
+            return Header(0, tuple("" for _cell in cells), 0, _titles(top[: place + 1], usual))
         return Header(row, _to_last(cells), nearly.known if row == nearly.row else 0)
     return Header(0, (), 0)
+
+
+def _titles(top: list[tuple[int, list[str]]], usual: int) -> int:
+    """The last of the rows of one word that stand above the data, each before a blank row or above
+    a table far wider than it."""
+    last = 0
+    for (row, cells), (below, _cells) in pairwise(top):
+        words = [cells[index].strip() for index in _filled(cells)]
+        if len(words) != 1 or FIGURE.match(words[0]):
+            break
+        if usual < (FEWEST_BELOW_A_TITLE if below == row + 1 else 2):
+            break
+        last = below - 1
+    return last
 
 
 def _to_last(names: list[str]) -> tuple[str, ...]:
@@ -96,9 +122,13 @@ def _filled(cells: list[str]) -> set[int]:
 
 
 def _unlike(cells: list[str], below: list[list[str]]) -> bool:
-    """Whether `cells` may be names: all words, and not once the value that stands below."""
+    """Whether `cells` may be names: words, or years over counts, and not once the value that stands
+    below."""
     words = [cell.strip() for cell in cells if cell.strip()]
-    if any(FIGURE.match(word) or NO_NAME.search(word) for word in words):
+    figures = [index for index, cell in enumerate(cells) if FIGURE.match(cell.strip())]
+    if len(figures) == len(words) or any(NO_NAME.search(word) for word in words):
+        return False
+    if figures and not _are_years_of_counts(cells, figures, below):
         return False
     if len(set(words)) < len(words) and len(words) > 2:
         return False
@@ -108,6 +138,15 @@ def _unlike(cells: list[str], below: list[list[str]]) -> bool:
         if cell.strip() and any(line[index].strip() == cell.strip() for line in below)
     )
     return same <= len(words) // 3
+
+
+def _are_years_of_counts(cells: list[str], figures: list[int], below: list[list[str]]) -> bool:
+    """`2013` over numbers most of which are no years names the column of that year."""
+    if not all(YEAR.fullmatch(cells[index].strip()) for index in figures):
+        return False
+    held = [line[index].strip() for line in below for index in figures if line[index].strip()]
+    years = sum(1 for cell in held if YEAR.fullmatch(cell))
+    return all(map(FIGURE.match, held)) and years * 2 < len(held)
 
 
 def source_names(names: tuple[str, ...], width: int) -> tuple[str, ...]:

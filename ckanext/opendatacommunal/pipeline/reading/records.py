@@ -39,7 +39,7 @@ def data_rows(
 
     `words`: keys of the names that a column may have; a second header is known by them.
     """
-    below = cells.slice(header.row)  # rows are numbered from 1
+    below = cells.slice(header.above)  # rows are numbered from 1
     blank = _blank(below)
     filled = below.filter(~blank) if blank.any() else below
     start, issues = second_table(filled, header, words)

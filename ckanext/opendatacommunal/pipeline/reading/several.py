@@ -53,7 +53,7 @@ def second_table(
     header, after a blank row or a row of one cell. `filled`: rows below the header that are not
     blank."""
     names = {plain(name) for name in header.names if name}
-    for row, *cells in _after_a_break(filled, header.row).iter_rows():
+    for row, *cells in _after_a_break(filled, header.above).iter_rows():
         written = [cell.strip() for cell in cells if cell and cell.strip()]
         if any(FIGURE.match(cell) for cell in written):
             continue
@@ -66,11 +66,11 @@ def second_table(
     return None, []
 
 
-def _after_a_break(filled: pl.DataFrame, header_row: int) -> pl.DataFrame:
+def _after_a_break(filled: pl.DataFrame, above: int) -> pl.DataFrame:
     if filled.height < 2 or filled.width < 3:
         return filled.head(0)
     cells = pl.sum_horizontal(pl.col(name).is_not_null() for name in filled.columns[1:])
-    before = pl.col(ROW).shift(1, fill_value=header_row)
+    before = pl.col(ROW).shift(1, fill_value=above)
     gap = pl.col(ROW) - before > 1
     below_title = cells.shift(1, fill_value=2) == 1
     return filled.filter((cells > 1) & (gap | below_title)).head(MOST_STARTS)

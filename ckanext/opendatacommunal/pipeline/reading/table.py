@@ -125,12 +125,10 @@ def _others(
 
 def _of_titles(sheet: Sheet, header: Header) -> list[Issue]:
     """What stands above the header, such as a title."""
-    if header.row < 2:
-        return []
     found = []
-    for row, cells in sheet.top(header.row - 1):
+    for row, cells in sheet.top(header.titles or max(header.row - 1, 0)):
         content = " | ".join(cell.strip() for cell in cells if cell.strip())
-        if content and row < header.row:
+        if content:
             found.append(Issue("title-row", "info", row=row, value=content[:200]))
     return found
 
