@@ -1,0 +1,111 @@
+"""Make a gabarit of what its files say: ours over the Table Schema, its roles over `blocs.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ckanext.opendatacommunal.gabarits.files import BLOCKS, GabaritError, read_yaml
+from ckanext.opendatacommunal.gabarits.gabarit import Field, Gabarit, Level
+
+
+def assemble(folder: Path, schema: dict[str, Any], ours: dict[str, Any]) -> Gabarit:
+    described, blocks = ours["fields"], _blocks()
+    roles = dict(ours.get("roles", {}))
+    shared = {name: blocks["roles"].get(role, {}) for role, name in roles.items()}
+    public = [
+        _field(column, _laid_over(shared.get(column["name"], {}), described.get(column["name"])))
+        for column in schema["fields"]
+    ]
+    interne = ours.get("interne", ())
+    columns = [_internal_column(folder, each, blocks["interne"]) for each in interne]
+    roles |= {column["role"]: column["name"] for column in columns if "role" in column}
+    fields = (*public, *(_field(column, column, internal=True) for column in columns))
+    _check_names(folder, fields, described, ours)
+    identifier = ours.get("identifier", {})
+    return Gabarit(
+        slug=folder.name,
+        version=str(ours["version"]),
+        title=ours["title"],
+        description=" ".join(ours["description"].split()),
+        kind=ours["kind"],
+        source=ours["source"],
+        periodicity=ours["periodicity"],
+        theme=ours["theme"],
+        folder=folder,
+        schema=schema,
+        fields=fields,
+        roles=roles,
+        natural_key=tuple(ours.get("natural_key", ())),
+        identifier_prefix=identifier.get("prefix"),
+        period=ours.get("period"),
+        incremental=bool(ours.get("incremental", False)),
+        geometry=ours.get("geometry", "aucune"),
+        far_metres=ours.get("far_metres"),
+        keywords=tuple(ours.get("keywords", ())),
+        obligation=ours.get("obligation"),
+        known_defects=tuple(ours.get("known_defects", ())),
+    )
+
+
+@cache
+def _blocks() -> Mapping[str, Any]:
+    return read_yaml(BLOCKS)
+
+
+def _laid_over(shared: Mapping[str, Any], own: Mapping[str, Any] | None) -> dict[str, Any]:
+    """What the gabarit says of a field over what its role says; both synonyms are kept."""
+    own = own or {}
+    synonyms = (*own.get("synonyms", ()), *shared.get("synonyms", ()))
+    return {**shared, **own, "synonyms": tuple(dict.fromkeys(map(str, synonyms)))}
+
+
+def _internal_column(
+    folder: Path, given: str | Mapping[str, Any], known: Mapping[str, Any]
+) -> dict[str, Any]:
+    """One entry of `interne`: the name of a common column, or a column of the gabarit's own."""
+    if not isinstance(given, str):
+        return dict(given)
+    if given not in known:
+        raise GabaritError(f"{folder.name}/gabarit.yaml: {given}: not a column of {BLOCKS.name}")
+    return {"name": given, **known[given]}
+
+
+def _field(column: Mapping[str, Any], ours: Mapping[str, Any], *, internal: bool = False) -> Field:
+    constraints = column.get("constraints", {})
+    default_level: Level = "required" if constraints.get("required") else "optional"
+    values = ours.get("values", {})
+    if not isinstance(values, Mapping):
+        values = dict.fromkeys(values, ())
+    return Field(
+        name=column["name"],
+        kind=ours.get("kind", column.get("type", "string")),
+        title=column.get("title", column["name"]),
+        description=column.get("description", ""),
+        level=ours.get("level", default_level),
+        filled=bool(ours.get("filled", False)),
+        internal=internal,
+        synonyms=tuple(map(str, ours.get("synonyms", ()))),
+        values={str(value): tuple(map(str, other or ())) for value, other in values.items()},
+        open=bool(ours.get("open", False)),
+        constraints=constraints,
+        example=str(column.get("example", "")),
+        options=ours.get("options", {}),
+    )
+
+
+def _check_names(
+    folder: Path, fields: Iterable[Field], described: Mapping[str, Any], ours: Mapping[str, Any]
+) -> None:
+    names = [each.name for each in fields]
+    twice = {name for name in names if names.count(name) > 1}
+    if twice:
+        raise GabaritError(f"{folder.name}: column named twice: {', '.join(sorted(twice))}")
+    used = {*described, *ours.get("roles", {}).values(), *ours.get("natural_key", ())}
+    unknown = used - set(names)
+    if unknown:
+        raise GabaritError(
+            f"{folder.name}/gabarit.yaml: not a column of schema.json: {', '.join(sorted(unknown))}"
+        )

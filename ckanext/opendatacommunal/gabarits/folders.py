@@ -1,0 +1,48 @@
+"""Find the folders that hold a gabarit, and load them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from ckanext.opendatacommunal.gabarits.assembling import assemble
+from ckanext.opendatacommunal.gabarits.files import SHIPPED, GabaritError, read_json, read_yaml
+from ckanext.opendatacommunal.gabarits.gabarit import Gabarit
+
+
+def folders(dirs: Iterable[str | Path] = ()) -> Iterator[Path]:
+    """Folders that hold a gabarit: those of `dirs`, then the shipped ones; a slug comes once."""
+    seen: set[str] = set()
+    for base in (*map(Path, dirs), SHIPPED):
+        if not base.is_dir():
+            raise GabaritError(f"{base}: no such folder")
+        for folder in sorted(path for path in base.iterdir() if (path / "gabarit.yaml").is_file()):
+            if folder.name not in seen:
+                seen.add(folder.name)
+                yield folder
+
+
+def load_all(dirs: Iterable[str | Path] = ()) -> dict[str, Gabarit]:
+    """Every gabarit by slug, in alphabetical order. Raises `GabaritError`."""
+    found = {folder.name: load(folder) for folder in folders(dirs)}
+    return dict(sorted(found.items()))
+
+
+def find(slug: str, dirs: Iterable[str | Path] = ()) -> Gabarit | None:
+    """The gabarit of that slug, or None. Reads that folder only."""
+    for folder in folders(dirs):
+        if folder.name == slug:
+            return load(folder)
+    return None
+
+
+@lru_cache(maxsize=256)
+def load(folder: Path) -> Gabarit:
+    """Read one folder. Raises `GabaritError` naming the file and the key that is wrong."""
+    schema = read_json(folder / "schema.json")
+    ours = read_yaml(folder / "gabarit.yaml")
+    try:
+        return assemble(folder, schema, ours)
+    except KeyError as missing:
+        raise GabaritError(f"{folder.name}/gabarit.yaml: {missing} is missing") from missing

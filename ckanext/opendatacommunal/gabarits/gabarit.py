@@ -1,0 +1,110 @@
+"""What a gabarit is: its columns, the part each plays, what the whole is for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal
+
+Level = Literal["required", "recommended", "optional"]
+
+CONSOLIDE_COLUMNS = {
+    "commune_insee": ("Code INSEE actuel", "Commune d’aujourd’hui où se trouve la ligne."),
+    "producteur": ("Producteur", "Organisation qui a publié la ligne."),
+    "producteur_siren": ("SIREN du producteur", "Numéro SIREN de cette organisation."),
+}
+"""Columns of a consolidé after those of the schema → label, description."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column of a gabarit.
+
+    `kind`: name of a module of `pipeline.fields`. `level`: how much it is asked of the commune.
+    `filled`: the tool fills it when the commune does not. `internal`: never public (law 9).
+    `values`: allowed value → other writings of it (closed list unless `open`).
+    `constraints`: those of the Table Schema, untouched. `decimals`: digits kept in a number.
+    """
+
+    name: str
+    kind: str
+    title: str
+    description: str = ""
+    level: Level = "optional"
+    filled: bool = False
+    internal: bool = False
+    synonyms: tuple[str, ...] = ()
+    values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    open: bool = False
+    constraints: Mapping[str, Any] = field(default_factory=dict)
+    example: str = ""
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def required(self) -> bool:
+        return self.level == "required"
+
+
+@dataclass(frozen=True)
+class Gabarit:
+    """The template of one shared dataset.
+
+    `roles`: part played in the pipeline → field name (`identifier`, `number`, `name`, `street`,
+    `house_number`, `postcode`, `commune`, `insee`, `longitude`, `latitude`, `position_source`,
+    `updated`, `internal_code`, `internal_comment`, …); code never names a field outright.
+    `natural_key`: fields that name a row when it has no identifier. `period`: field that cuts the
+    dataset in periods, or None. `incremental`: rows missing from a new file are kept.
+    `far_metres`: from which distance a point and the address beside it contradict each other.
+    """
+
+    slug: str
+    version: str
+    title: str
+    description: str
+    kind: Literal["deposit", "derived", "relay"]
+    source: str
+    periodicity: str
+    theme: str
+    folder: Path
+    schema: Mapping[str, Any]
+    fields: tuple[Field, ...]
+    roles: Mapping[str, str]
+    natural_key: tuple[str, ...] = ()
+    identifier_prefix: str | None = None
+    period: str | None = None
+    incremental: bool = False
+    geometry: Literal["adresse", "point", "aucune"] = "aucune"
+    far_metres: int | None = None
+    keywords: tuple[str, ...] = ()
+    obligation: str | None = None
+    known_defects: tuple[Mapping[str, Any], ...] = ()
+
+    def __getitem__(self, name: str) -> Field:
+        return self._by_name[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._by_name
+
+    @cached_property
+    def _by_name(self) -> dict[str, Field]:
+        return {each.name: each for each in self.fields}
+
+    @property
+    def public_fields(self) -> tuple[Field, ...]:
+        """In the order of the Table Schema: the header of every published file."""
+        return tuple(each for each in self.fields if not each.internal)
+
+    @property
+    def internal_fields(self) -> tuple[Field, ...]:
+        return tuple(each for each in self.fields if each.internal)
+
+    def role(self, name: str) -> str | None:
+        """The field that plays `name`, or None where this gabarit has no such field."""
+        return self.roles.get(name)
+
+    @property
+    def schema_bytes(self) -> bytes:
+        """The Table Schema byte for byte as it is in the folder."""
+        return (self.folder / "schema.json").read_bytes()
