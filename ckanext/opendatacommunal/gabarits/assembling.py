@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -9,10 +10,11 @@ from typing import Any
 
 from ckanext.opendatacommunal.gabarits.files import BLOCKS, GabaritError, read_yaml
 from ckanext.opendatacommunal.gabarits.gabarit import Field, Gabarit, Level
+from ckanext.opendatacommunal.gabarits.without_deposit import derived_of, relay_of
 
 
 def assemble(folder: Path, schema: dict[str, Any], ours: dict[str, Any]) -> Gabarit:
-    described, blocks = ours["fields"], _blocks()
+    described, blocks = ours.get("fields", {}), _blocks()
     roles = dict(ours.get("roles", {}))
     shared = {name: blocks["roles"].get(role, {}) for role, name in roles.items()}
     public = [
@@ -47,6 +49,8 @@ def assemble(folder: Path, schema: dict[str, Any], ours: dict[str, Any]) -> Gaba
         keywords=tuple(ours.get("keywords", ())),
         obligation=ours.get("obligation"),
         known_defects=tuple(ours.get("known_defects", ())),
+        derived=derived_of(ours),
+        relay=relay_of(ours),
     )
 
 
@@ -74,7 +78,7 @@ def _internal_column(
 
 
 def _field(column: Mapping[str, Any], ours: Mapping[str, Any], *, internal: bool = False) -> Field:
-    constraints = column.get("constraints", {})
+    constraints = column.get("constraints") or {}
     default_level: Level = "required" if constraints.get("required") else "optional"
     values = ours.get("values", {})
     if not isinstance(values, Mapping):
@@ -82,8 +86,8 @@ def _field(column: Mapping[str, Any], ours: Mapping[str, Any], *, internal: bool
     return Field(
         name=column["name"],
         kind=ours.get("kind", column.get("type", "string")),
-        title=column.get("title", column["name"]),
-        description=column.get("description", ""),
+        title=ours.get("title") or column.get("title") or column["name"],
+        description=ours.get("description") or column.get("description") or "",
         level=ours.get("level", default_level),
         filled=bool(ours.get("filled", False)),
         internal=internal,
@@ -91,9 +95,26 @@ def _field(column: Mapping[str, Any], ours: Mapping[str, Any], *, internal: bool
         values={str(value): tuple(map(str, other or ())) for value, other in values.items()},
         open=bool(ours.get("open", False)),
         constraints=constraints,
-        example=str(column.get("example", "")),
+        example=_example(ours, column),
         options=ours.get("options", {}),
     )
+
+
+def _example(ours: Mapping[str, Any], column: Mapping[str, Any]) -> str:
+    """One cell as text; the national schemas write it under `example` or `examples`."""
+    for found in (ours.get("example"), column.get("example"), column.get("examples")):
+        first = found[0] if isinstance(found, list) and found else found
+        if first not in (None, "", []):
+            return _as_cell(first, column)
+    return ""
+
+
+def _as_cell(value: Any, column: Mapping[str, Any]) -> str:
+    """A value of JSON in the writing of a cell."""
+    if isinstance(value, bool):
+        words = column.get("trueValues" if value else "falseValues")
+        return str(words[0]) if words else str(value).lower()
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
 
 
 def _check_names(

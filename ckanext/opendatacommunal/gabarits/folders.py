@@ -40,8 +40,9 @@ def find(slug: str, dirs: Iterable[str | Path] = ()) -> Gabarit | None:
 @lru_cache(maxsize=256)
 def load(folder: Path) -> Gabarit:
     """Read one folder. Raises `GabaritError` naming the file and the key that is wrong."""
-    schema = read_json(folder / "schema.json")
     ours = read_yaml(folder / "gabarit.yaml")
+    relayed = ours.get("kind") == "relay" and not (folder / "schema.json").exists()
+    schema = {"fields": []} if relayed else read_json(folder / "schema.json")
     try:
         return assemble(folder, schema, ours)
     except KeyError as missing:

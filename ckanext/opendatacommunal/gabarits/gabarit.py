@@ -8,6 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
+from ckanext.opendatacommunal.gabarits.without_deposit import Derived, Relay
+
 Level = Literal["required", "recommended", "optional"]
 
 CONSOLIDE_COLUMNS = {
@@ -80,6 +82,8 @@ class Gabarit:
     keywords: tuple[str, ...] = ()
     obligation: str | None = None
     known_defects: tuple[Mapping[str, Any], ...] = ()
+    derived: Derived | None = None
+    relay: Relay | None = None
 
     def __getitem__(self, name: str) -> Field:
         return self._by_name[name]
