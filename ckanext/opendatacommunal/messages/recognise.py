@@ -82,7 +82,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "which-column": (
         N_("Which of your columns holds “{field_title}”? It is compulsory and was not recognised."),
-        N_("Columns that may hold it: {candidates}. Leave it as it is if none does."),
+        N_("Columns that may hold it: {columns}. Leave it as it is if none does."),
+    ),
+    "which-column:or-value": (
+        N_("Which of your columns holds “{field_title}”? It is compulsory and was not recognised."),
+        N_("It may be: {columns}. If no column says it, give the value that holds for all rows."),
     ),
     "two-columns": (
         N_("Several of your columns may be “{field_title}”: {candidates}. Which one is it?"),

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ckanext.opendatacommunal.gabarits import Gabarit
+from ckanext.opendatacommunal.gabarits import Field, Gabarit
 from ckanext.opendatacommunal.messages import RULES
 from ckanext.opendatacommunal.pipeline.clean import accepter
 from ckanext.opendatacommunal.pipeline.depot import Question
-from ckanext.opendatacommunal.pipeline.recognising.asking import WHICH_FIELD
+from ckanext.opendatacommunal.pipeline.recognising.asking import (
+    OR_VALUE,
+    WHICH_COLUMN,
+    WHICH_FIELD,
+)
 from ckanext.opendatacommunal.pipeline.recognising.claims import ADDRESS, POSITION
 
-COLUMN_RULES = ("two-columns", "which-column")
+COLUMN_RULES = ("two-columns", WHICH_COLUMN)
 
 AS_WRITTEN = ("capitals", "personal-data")
 """Questions on a whole column that leave its cells as the person wrote them."""
@@ -21,16 +25,22 @@ Leaving = Literal["kept", "as-written", "emptied", "column-out", "no-column", "n
 
 def is_closed(asked: Question, gabarit: Gabarit) -> bool:
     """Whether its candidates are all that may be answered."""
-    if asked.field is None or asked.rule in COLUMN_RULES:
+    if asked.field is None:
         return True
+    if asked.rule in COLUMN_RULES:
+        or_value = asked.params.get("case") == OR_VALUE
+        return not or_value or _has_words(gabarit[asked.field])
     if any(f"{asked.rule}:{each}" in RULES for each in asked.candidates):
         return True
     if asked.field not in gabarit or not asked.candidates:
         return False
     field = gabarit[asked.field]
-    if field.open:
-        return False
-    return bool(field.values) and field.kind == "enum" and set(field.values) <= {*asked.candidates}
+    return field.kind == "enum" and _has_words(field) and {*field.values} <= {*asked.candidates}
+
+
+def _has_words(field: Field) -> bool:
+    """Whether it takes certain words only."""
+    return field.kind == "boolean" or (bool(field.values) and not field.open)
 
 
 def leaving(asked: Question, gabarit: Gabarit) -> Leaving:

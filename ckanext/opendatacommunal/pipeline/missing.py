@@ -10,7 +10,11 @@ from ckanext.opendatacommunal.gabarits import Field
 from ckanext.opendatacommunal.pipeline import answers
 from ckanext.opendatacommunal.pipeline.depot import ROW, Correction, Depot, Question
 from ckanext.opendatacommunal.pipeline.fields import Context, read_cell
-from ckanext.opendatacommunal.pipeline.recognising.asking import WHICH_FIELD
+from ckanext.opendatacommunal.pipeline.recognising.asking import (
+    WHICH_COLUMN,
+    WHICH_FIELD,
+    values_for_all,
+)
 
 RULE = "missing-column"
 
@@ -42,9 +46,13 @@ def _may_be_a_column(question: Question, field: Field) -> bool:
 
 
 def _ask(depot: Depot, field: Field) -> Depot:
-    question = Question(RULE, field.name, None, candidates=_candidates(field), holds_row=True)
+    question = _answered_with_a_value(depot, field)
+    asked_before = question is not None
+    if question is None:
+        values = values_for_all(field)
+        question = Question(RULE, field.name, None, candidates=values, holds_row=True)
     said = answers.said(question, depot.settings)
-    if said is None or not said.remembered:
+    if not asked_before and (said is None or not said.remembered):
         depot = depot.with_questions([question])
     if said is None or not said.answer:
         return depot
@@ -57,13 +65,15 @@ def _ask(depot: Depot, field: Field) -> Depot:
     return _fill(depot, field, reading.value, "profile" if said.remembered else "answer")
 
 
+def _answered_with_a_value(depot: Depot, field: Field) -> Question | None:
+    """The question which column the field is, if the answer was one value for all rows."""
+    for asked in depot.questions:
+        if (asked.rule, asked.field) == (WHICH_COLUMN, field.name):
+            return asked if depot.settings.answers.get(asked.id) else None
+    return None
+
+
 def _fill(depot: Depot, field: Field, value: str, rule: str) -> Depot:
     values = depot.values.with_columns(pl.lit(value).alias(field.name))
     corrections = (Correction(row, field.name, "", value, rule) for row in values[ROW])
     return replace(depot, values=values).with_corrections(corrections)
-
-
-def _candidates(field: Field) -> tuple[str, ...]:
-    if field.kind == "boolean":
-        return ("oui", "non")
-    return tuple(field.values) or tuple(field.options.get("suggestions", ()))

@@ -15,6 +15,7 @@ from ckanext.opendatacommunal.pipeline.reading.cells import column_letter
 from ckanext.opendatacommunal.pipeline.reading.header import source_names
 from ckanext.opendatacommunal.pipeline.reading.names import keys
 from ckanext.opendatacommunal.pipeline.recognising.asking import (
+    WHICH_COLUMN,
     ask_which_column,
     bad_answer,
     question_id,
@@ -216,7 +217,7 @@ def _ask(search: Search) -> None:
         ask_which_column(search, "two-columns", name, indexes)
     if len(search.taken) >= FEWEST_FIELDS:
         for name, indexes in missed_fields(search).items():
-            ask_which_column(search, "which-column", name, indexes)
+            ask_which_column(search, WHICH_COLUMN, name, indexes)
 
 
 def _columns(search: Search) -> tuple[Column, ...]:

@@ -38,6 +38,8 @@ SPLIT_TITLES = {
     POSITION: N_("Both coordinates in one cell"),
 }
 
+FOR_ALL = N_("“{value}” for all rows")
+
 
 def report(depot: Depot, *, translate: Translate) -> dict[str, Any]:
     """The report of a dépôt that went through every step (shape: docs of the command `check`)."""
@@ -225,6 +227,8 @@ class _Report:
     def candidate_label(self, asked: Question, candidate: str) -> str:
         if asked.rule == WHICH_FIELD:
             return field_title(self.depot, candidate, self.translate)
+        if candidate not in asked.params.get("columns", asked.candidates):
+            return self.translate(FOR_ALL).format(value=candidate)
         return rule_label(f"{asked.rule}:{candidate}", self.translate, default=candidate)
 
     def reasons(self, codes: tuple[str, ...]) -> list[str]:

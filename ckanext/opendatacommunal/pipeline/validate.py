@@ -34,7 +34,15 @@ def _issues(depot: Depot, found: list[CellError]) -> Iterator[Issue]:
     keys = depot.gabarit.schema.get("primaryKey") or []
     key = keys if isinstance(keys, str) else keys[0] if len(keys) == 1 else None
     cells = {(error.row, error.field) for error in found}
+    street, number = depot.gabarit.role("street"), depot.gabarit.role("house_number")
     for error in found:
+        # A street without a number gets SN: where both are missing, the street is what is missing.
+        if (
+            error.field == number
+            and error.constraint == "required"
+            and ((error.row, street) in cells or said.of(error.row, street))
+        ):
+            continue
         if (
             error.code == "primary-key"
             and key

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 
 from ckanext.opendatacommunal.pipeline.depot import Depot, Profile
+from ckanext.opendatacommunal.pipeline.recognising.asking import WHICH_COLUMN
 from ckanext.opendatacommunal.pipeline.recognising.claims import Vocabulary
+from ckanext.opendatacommunal.pipeline.recognising.missed import ONE_VALUE
 
 WHOLE_FILE_RULES = ("disparues", "disparues-nombreuses")
 """Questions about this file only: their answers are not kept."""
 
-COLUMN_RULES = ("two-columns", "which-column")
-"""Their answers are kept as columns."""
+COLUMN_RULES = ("two-columns", WHICH_COLUMN)
+"""Their answers are kept as columns, but for one value for all rows."""
 
 
 def profile_of(depot: Depot) -> Profile:
@@ -32,10 +34,16 @@ def profile_of(depot: Depot) -> Profile:
     still_open = {question.id for question in depot.open_questions}
     for asked in depot.questions:
         settled = asked.id in depot.settings.answers and asked.id not in still_open
-        if settled and asked.field and asked.rule not in (*WHOLE_FILE_RULES, *COLUMN_RULES):
-            answer = depot.settings.answers[asked.id]
+        if not settled or not asked.field or asked.rule in WHOLE_FILE_RULES:
+            continue
+        answer = depot.settings.answers[asked.id]
+        if asked.rule not in COLUMN_RULES:
             writings = asked.about or (asked.value or asked.rule,)
-            values.setdefault(asked.field, {}).update(dict.fromkeys(writings, answer))
+        elif answer and answer not in asked.params["columns"]:
+            writings = (ONE_VALUE,)
+        else:
+            continue
+        values.setdefault(asked.field, {}).update(dict.fromkeys(writings, answer))
     return Profile(columns, values)
 
 

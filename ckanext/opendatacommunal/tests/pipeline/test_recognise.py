@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from ckanext.opendatacommunal.pipeline.depot import Column, Depot, Issue, Profile, Settings
+from ckanext.opendatacommunal.pipeline.export.profile import profile_of
 from ckanext.opendatacommunal.pipeline.read import read
 from ckanext.opendatacommunal.pipeline.reading.names import keys, plain
 from ckanext.opendatacommunal.pipeline.recognise import recognise
@@ -196,7 +197,7 @@ class TestMissed:
     def test_the_columns_that_may_be_it_are_proposed(self, tmp_path: Path) -> None:
         (asked,) = recognised(tmp_path, *self.LINES).questions
         assert (asked.rule, asked.field) == ("which-column", "reglement")
-        assert asked.candidates == ("Arrêté pris ?",)
+        assert asked.candidates == ("Arrêté pris ?", "oui", "non")
 
     def test_the_answer_is_the_column(self, tmp_path: Path) -> None:
         (asked,) = recognised(tmp_path, *self.LINES).questions
@@ -211,6 +212,18 @@ class TestMissed:
         assert [q.rule for q in depot.open_questions if q.field == "reglement"] == [
             "missing-column"
         ]
+
+    def test_one_value_for_all_may_be_answered_at_once(self, tmp_path: Path) -> None:
+        text = "\n".join(self.LINES)
+        asked = next(q for q in check(tmp_path, text).open_questions if q.field == "reglement")
+        depot = check(tmp_path, text, answers={asked.id: "non"})
+        assert depot.values["reglement"].to_list() == ["non", "non"]
+        assert depot.open_questions == ()
+        profile = profile_of(depot)
+        assert check(tmp_path, text, profile=profile).open_questions == ()
+        unread = check(tmp_path, text, answers={asked.id: "peut-être"})
+        assert [each.id for each in unread.open_questions] == [asked.id]
+        assert unread.set_aside.keys() == {2, 3}
 
     def test_what_was_settled_is_not_asked_the_next_year(self, tmp_path: Path) -> None:
         profile = Profile(values={"reglement": {"missing-column": "non"}})
