@@ -24,7 +24,7 @@ from ckanext.opendatacommunal.pipeline.depot import ROW, Depot, Settings
 from ckanext.opendatacommunal.pipeline.errors import UnreadableFile, UsageError
 from ckanext.opendatacommunal.pipeline.read import read
 from ckanext.opendatacommunal.pipeline.recognise import is_another_gabarit, recognise
-from ckanext.opendatacommunal.pipeline.recognising.claims import ADDRESS
+from ckanext.opendatacommunal.pipeline.recognising.claims import address_of
 
 COMMUNE_ROLES = ("insee", "commune", "postcode")
 
@@ -48,7 +48,7 @@ def look(job: Mapping[str, Any]) -> dict[str, Any]:
     return sheet and its answers).
     """
     path, name = Path(job["path"]), job["name"]
-    known = gabarits.load_all(job["gabarits_dirs"])
+    known = gabarits.load_deposited(job["gabarits_dirs"])
     gabarit, names = known[job["slug"]], Names(job["epci"], known.values())
     found: dict[str, Any] = {"unreadable": None, "gabarit": None, "rows": 0, "format": None}
     found |= {"table": None, "keys": [], "seen": [], "returned": None}
@@ -137,9 +137,10 @@ def _of_content(depot: Depot, epci: str) -> tuple[list[dict[str, Any]], set[str]
         name = depot.gabarit.role(role)
         if name in depot.values.columns:
             hints.append(_of_cells(depot, str(name), depot.values[str(name)], epci, seen))
-    if not any(hints) and ADDRESS in depot.values.columns:
-        places = depot.values[ADDRESS].str.extract(_PLACE.pattern, 1)
-        hints.append(_of_cells(depot, ADDRESS, places, epci, seen))
+    whole = address_of(depot.gabarit)
+    if not any(hints) and whole in depot.values.columns:
+        places = depot.values[whole].str.extract(_PLACE.pattern, 1)
+        hints.append(_of_cells(depot, whole, places, epci, seen))
     return [each for each in hints if each], seen
 
 

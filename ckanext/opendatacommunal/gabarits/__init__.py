@@ -9,8 +9,8 @@ its name.
 from __future__ import annotations
 
 from ckanext.opendatacommunal.gabarits.files import SHIPPED, GabaritError
-from ckanext.opendatacommunal.gabarits.folders import find, folders, load, load_all
-from ckanext.opendatacommunal.gabarits.gabarit import CONSOLIDE_COLUMNS, Field, Gabarit
+from ckanext.opendatacommunal.gabarits.folders import find, folders, load, load_all, load_deposited
+from ckanext.opendatacommunal.gabarits.gabarit import CONSOLIDE_COLUMNS, Field, Gabarit, Period
 
 __all__ = [
     "CONSOLIDE_COLUMNS",
@@ -18,8 +18,10 @@ __all__ = [
     "Field",
     "Gabarit",
     "GabaritError",
+    "Period",
     "find",
     "folders",
     "load",
     "load_all",
+    "load_deposited",
 ]

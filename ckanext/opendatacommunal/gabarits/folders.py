@@ -29,6 +29,11 @@ def load_all(dirs: Iterable[str | Path] = ()) -> dict[str, Gabarit]:
     return dict(sorted(found.items()))
 
 
+def load_deposited(dirs: Iterable[str | Path] = ()) -> dict[str, Gabarit]:
+    """Those that files are made for."""
+    return {slug: each for slug, each in load_all(dirs).items() if each.kind == "deposit"}
+
+
 def find(slug: str, dirs: Iterable[str | Path] = ()) -> Gabarit | None:
     """The gabarit of that slug, or None. Reads that folder only."""
     for folder in folders(dirs):

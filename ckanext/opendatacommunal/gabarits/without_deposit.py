@@ -26,6 +26,10 @@ class Derived:
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     once_per: tuple[str, ...] = ()
 
+    @property
+    def of_portal(self) -> bool:
+        return self.source == PORTAL
+
 
 @dataclass(frozen=True)
 class Relay:

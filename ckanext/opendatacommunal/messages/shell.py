@@ -10,6 +10,26 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "cannot-open": (N_("“{name}” cannot be read or written: {reason}."), ""),
     "bad-gabarit": (N_("This gabarit cannot be used: {reason}"), ""),
     "unknown-gabarit": (N_("There is no gabarit “{slug}”."), N_("Known gabarits: {slugs}.")),
+    "made-of-another": (
+        N_("Nobody fills in the gabarit “{slug}”: its rows are those of “{source}”."),
+        N_("Check your file with the gabarit “{source}”."),
+    ),
+    "made-of-the-portal": (
+        N_("Nobody fills in the gabarit “{slug}”: it is made from what the portal publishes."),
+        "",
+    ),
+    "relayed": (
+        N_("The gabarit “{slug}” is not handed in here: its official deposit is elsewhere."),
+        N_("See {url}"),
+    ),
+    "not-derived": (
+        N_("The gabarit “{slug}” is not made from another table."),
+        N_("Check a file with it: opendatacommunal check FILE --gabarit {slug}"),
+    ),
+    "not-the-source": (
+        N_("“{name}” is not a cleaned table of “{source}”: it has no column {missing}."),
+        N_("Clean it first: opendatacommunal check {name} --gabarit {source} --out F"),
+    ),
     "unknown-commune": (
         N_("No commune has the INSEE code “{insee}”."),
         N_("Find it by its name: opendatacommunal commune NAME"),

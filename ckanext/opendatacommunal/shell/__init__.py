@@ -31,6 +31,7 @@ COMMANDS = {
         "consolidate",
         _("Bring the files of a whole folder together: table, board, return sheets."),
     ),
+    "derive": ("derive", "derive", _("Make the table of a gabarit that nobody deposits.")),
     "commune": ("commune", "commune", _("Any spelling, postcode or old code to an INSEE code.")),
 }
 """Name → (module of this package, function in it, what it does)."""

@@ -59,7 +59,7 @@ MOST_LINES = 40
 @options.language_option
 def check(file: str, slug: str, **given: Any) -> int:
     path = options.existing_file(file)
-    gabarit = options.known_gabarit(slug, given["gabarits_dirs"])
+    gabarit = options.deposited_gabarit(slug, given["gabarits_dirs"])
     translate = translator(given["language"])
     try:
         depot = _run(Depot(path, gabarit, _settings(gabarit, given)))

@@ -65,7 +65,7 @@ def _order(folder: str, slug: str, given: dict[str, Any]) -> run.Order:
         raise Failure("unknown-epci", siren=given["epci"])
     return run.Order(
         folder=Path(folder),
-        gabarit=options.known_gabarit(slug, given["gabarits_dirs"]),
+        gabarit=options.deposited_gabarit(slug, given["gabarits_dirs"]),
         epci=given["epci"].strip(),
         report_dir=report_dir,
         out=_table(given["out"], report_dir),

@@ -61,7 +61,24 @@ def known_gabarit(slug: str, dirs: tuple[str, ...]) -> Gabarit:
     return found
 
 
+def deposited_gabarit(slug: str, dirs: tuple[str, ...]) -> Gabarit:
+    """One that files are made for. Raises `Failure`, which says where its rows come from."""
+    found = known_gabarit(slug, dirs)
+    if found.derived is not None:
+        code = "made-of-the-portal" if found.derived.of_portal else "made-of-another"
+        raise Failure(code, slug=slug, source=found.derived.source)
+    if found.relay is not None:
+        raise Failure("relayed", slug=slug, url=found.relay.url)
+    return found
+
+
 def all_gabarits(dirs: tuple[str, ...]) -> Mapping[str, Gabarit]:
     from ckanext.opendatacommunal import gabarits  # noqa: PLC0415 - not every command reads one
 
     return gabarits.load_all(dirs)
+
+
+def deposited_gabarits(dirs: tuple[str, ...]) -> Mapping[str, Gabarit]:
+    from ckanext.opendatacommunal import gabarits  # noqa: PLC0415 - not every command reads one
+
+    return gabarits.load_deposited(dirs)

@@ -25,7 +25,7 @@ def propose(
     language: str,
 ) -> int:
     path = options.existing_file(file)
-    found = guess(path, options.all_gabarits(gabarits_dirs), epci)
+    found = guess(path, options.deposited_gabarits(gabarits_dirs), epci)
     if json_file:
         output.write_json(json_file, found.as_dict(translator(language)))
     if json_file != output.STANDARD_OUTPUT:
