@@ -19,6 +19,7 @@ from ckanext.opendatacommunal.messages import (
     complete,
     consolidate,
     geocode,
+    lint,
     locate,
     read,
     recognise,
@@ -29,16 +30,31 @@ from ckanext.opendatacommunal.messages import (
 from ckanext.opendatacommunal.messages.mark import N_
 from ckanext.opendatacommunal.messages.numbers import grouped
 
-__all__ = ["N_", "Translate", "rule_label", "sentence", "translator"]
+__all__ = ["N_", "Translate", "rule_label", "said_in", "sentence", "translator"]
 
 Translate = Callable[[str], str]
 
 DOMAIN = "ckanext-opendatacommunal"
 
+LANGUAGE = N_("en")
+"""Translated, the code of the language of the sentences: it picks among the words of a gabarit."""
+
 COUNTS = frozenset(("all", "columns", "count", "filled", "found", "here", "n", "rows", "total"))
 """Parameters that count something, where they are whole numbers; a line is never grouped."""
 
-STEPS = (read, recognise, clean, values, complete, locate, geocode, validate, shell, consolidate)
+STEPS = (
+    read,
+    recognise,
+    clean,
+    values,
+    complete,
+    locate,
+    geocode,
+    validate,
+    shell,
+    consolidate,
+    lint,
+)
 
 SENTENCES: dict[str, tuple[str, str]] = {
     code: texts for step in STEPS for code, texts in step.SENTENCES.items()
@@ -66,6 +82,11 @@ def sentence(code: str, params: Mapping[str, Any], translate: Translate) -> tupl
     return translate(text).format_map(shown), translate(hint).format_map(shown) if hint else ""
 
 
+def said_in(words: Mapping[str, str], translate: Translate) -> str:
+    """Of the words that a gabarit gives in several languages, those of the reader, else French."""
+    return words.get(translate(LANGUAGE)) or words.get("fr") or next(iter(words.values()), "")
+
+
 def rule_label(rule: str, translate: Translate, *, default: str | None = None) -> str:
     """What a rule does, in a few words, for a list; `default` (else the rule itself) if unknown."""
     if rule in RULES:
@@ -85,6 +106,8 @@ def _shown(key: str, value: Any, translate: Translate) -> Any:
         return ""
     if key in COUNTS and type(value) is int:
         return grouped(value, translate)
+    if isinstance(value, Mapping):
+        return said_in(value, translate)
     if isinstance(value, (list, tuple, set, frozenset)):
         return ", ".join(map(str, value))
     return value

@@ -185,10 +185,45 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "known-defect": (
         N_(
-            "Line {row}: the national schema refuses “{value}” in “{column}”, though it is "
-            "right. It is published."
+            "Line {row} is right and is published, though the national schema “{schema}” "
+            "{version} refuses it (field {field}, rule {rule}). {why}"
         ),
-        N_("This defect of the schema is known."),
+        N_("The national validator will show an error there; it is not yours."),
+    ),
+    "known-defect:cell": (
+        N_(
+            "Line {row}: “{value}” in “{column}” is right and is published, though the national "
+            "schema “{schema}” {version} refuses it (field {field}, rule {rule}). {why}"
+        ),
+        N_("The national validator will show an error there; it is not yours."),
+    ),
+    "known-defect:cells": (
+        N_(
+            "Lines {lines}: “{value}” in “{column}” is right and is published, though the national "
+            "schema “{schema}” {version} refuses it (field {field}, rule {rule}). {why}"
+        ),
+        N_("The national validator will show an error there; it is not yours."),
+    ),
+    "known-defect:empty": (
+        N_(
+            "Line {row}: “{column}” may be empty and the row is published, though the national "
+            "schema “{schema}” {version} wants a value (field {field}, rule {rule}). {why}"
+        ),
+        N_("The national validator will show an error there; it is not yours."),
+    ),
+    "known-defect:empties": (
+        N_(
+            "Lines {lines}: “{column}” may be empty and the rows are published, though the "
+            "national schema “{schema}” {version} wants a value (field {field}, rule {rule}). {why}"
+        ),
+        N_("The national validator will show an error there; it is not yours."),
+    ),
+    "known-defect:rows": (
+        N_(
+            "Lines {lines} are right and are published, though the national schema “{schema}” "
+            "{version} refuses them (field {field}, rule {rule}). {why}"
+        ),
+        N_("The national validator will show an error there; it is not yours."),
     ),
     "recommended-empty": (
         N_("“{column}” is recommended; empty cells: {count} of {total}."),

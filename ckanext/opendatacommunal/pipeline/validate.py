@@ -1,12 +1,12 @@
 """Step `validate`: the verdict of the Table Schema on what `write` wrote, row by row.
 
 What an earlier step already said of a cell is not said twice; what a national schema gets wrong by
-itself is told apart (`known-defect`).
+itself is told apart (`known_defects`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 import polars as pl
@@ -14,10 +14,9 @@ import polars as pl
 from ckanext.opendatacommunal.pipeline import table_schema
 from ckanext.opendatacommunal.pipeline.complete import duplicates
 from ckanext.opendatacommunal.pipeline.depot import ROW, Depot, Issue
+from ckanext.opendatacommunal.pipeline.known_defects import Defect, defect_of, issues_on
 from ckanext.opendatacommunal.pipeline.recognising.asking import WHICH_FIELD
 from ckanext.opendatacommunal.pipeline.table_schema import CellError
-
-KNOWN_DEFECT = "known-defect"
 
 
 def validate(depot: Depot) -> Depot:
@@ -35,6 +34,7 @@ def _issues(depot: Depot, found: list[CellError]) -> Iterator[Issue]:
     key = keys if isinstance(keys, str) else keys[0] if len(keys) == 1 else None
     cells = {(error.row, error.field) for error in found}
     street, number = depot.gabarit.role("street"), depot.gabarit.role("house_number")
+    defects: list[tuple[CellError, Defect]] = []
     for error in found:
         # A street without a number gets SN: where both are missing, the street is what is missing.
         if (
@@ -51,11 +51,13 @@ def _issues(depot: Depot, found: list[CellError]) -> Iterator[Issue]:
             continue
         if error.row is not None and said.of(error.row, error.field):
             continue
+        defect = defect_of(error, depot.gabarit)
+        if defect is not None:
+            defects.append((error, defect))
+            continue
         params = {"constraint": error.constraint, "expected": _shown(error.expected)}
-        if _known(error, depot.gabarit.known_defects):
-            yield Issue(KNOWN_DEFECT, "info", error.row, error.field, error.value, params)
-        else:
-            yield Issue(error.code, "error", error.row, error.field, error.value, params)
+        yield Issue(error.code, "error", error.row, error.field, error.value, params)
+    yield from issues_on(defects, depot.gabarit)
 
 
 class _Said:
@@ -89,16 +91,6 @@ class _Said:
 
 def _shown(expected: Any) -> Any:
     return " · ".join(map(str, expected)) if isinstance(expected, list) else expected
-
-
-def _known(error: CellError, defects: tuple[Mapping[str, Any], ...]) -> bool:
-    """Whether the gabarit lists this refusal: its `field`, and `code` or `constraint` if said."""
-    return any(
-        defect.get("field") == error.field
-        and defect.get("code", error.code) == error.code
-        and defect.get("constraint", error.constraint) == error.constraint
-        for defect in defects
-    )
 
 
 def _recommended(depot: Depot) -> Iterator[Issue]:

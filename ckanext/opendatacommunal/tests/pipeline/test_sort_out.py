@@ -97,7 +97,13 @@ def test_values_are_written_as_the_target_asks() -> None:
 
 def test_a_known_defect_of_a_schema_does_not_hold_a_row(tmp_path: Path) -> None:
     strict = changed_schema(nom={"constraints": {"pattern": "^[A-Za-z ]+$"}})
-    listed = dataclasses.replace(strict, known_defects=({"field": "nom", "constraint": "pattern"},))
+    defect = {
+        "field": "nom",
+        "schema": strict.schema["version"],
+        "constraint": "pattern",
+        "why": {"fr": "L’apostrophe manque.", "en": "The apostrophe is missing."},
+    }
+    listed = dataclasses.replace(strict, known_defects=(defect,))
     values = check(tmp_path, parks("L'Étang")).values
     held = sort_out(validate(Depot(Path("x"), strict, values=values)))
     assert held.set_aside == {2: ("constraint-error",)}
