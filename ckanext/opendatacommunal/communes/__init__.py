@@ -8,7 +8,7 @@ from __future__ import annotations
 from .matching import Match, commune_command, resolve
 from .mentions import mentioned, ways_to_say
 from .outlines import bbox, centre, contains, geometry_contains, metres, outline
-from .records import Commune, Epci, current, epci, get, of_epci, of_postcode, parts_of
+from .records import Commune, Epci, current, epci, get, of_epci, of_postcode, parts_of, same_today
 
 __all__ = [
     "Commune",
@@ -29,5 +29,6 @@ __all__ = [
     "outline",
     "parts_of",
     "resolve",
+    "same_today",
     "ways_to_say",
 ]

@@ -31,7 +31,7 @@ FORMER = ("deleguee", "associee")
 MOST_CANDIDATES = 20
 _CODE = re.compile(r"(?<!\w)(?:F-?)?(\d{5}|2[AB]\d{3}|\d{2}[ \u00a0]\d{3})(?!\w)", re.I)
 _CODE_WITHOUT_ZERO = re.compile(r"\d{4}")  # a spreadsheet has taken 01500 for a number
-_CEDEX = re.compile(r"\bcedex\b(?:\s*\d{1,2}\b)?", re.I)
+_CEDEX = re.compile(r"\bc[ée]dex\b(?:\s*\d{1,2}\b)?", re.I)
 _DEPARTMENT = re.compile(r"[\s,(–-]+(0[1-9]|[1-8]\d|9[0-5]|2[AB]|97[1-6])\s*\)?\s*$", re.I)
 
 

@@ -90,6 +90,17 @@ def current(code: str) -> str | None:
     return found.current if found else None
 
 
+def same_today(one: str, other: str) -> bool:
+    """Whether two codes are of one commune of today; one arrondissement is never another."""
+    if one == other:
+        return True
+    here, there = get(one), get(other)
+    if here is None or there is None:
+        return False
+    both_quarters = here.kind == there.kind == "arrondissement"
+    return not both_quarters and here.current == there.current
+
+
 def epci(siren: str) -> Epci | None:
     """The EPCI of this SIREN."""
     found = _epcis().get(siren.strip())

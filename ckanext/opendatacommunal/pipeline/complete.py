@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 import polars as pl
 
 from ckanext.opendatacommunal.pipeline.computed import compute
-from ckanext.opendatacommunal.pipeline.depot import ROW, Correction, Depot, Issue
-from ckanext.opendatacommunal.pipeline.fields import Context, address, read_cell
+from ckanext.opendatacommunal.pipeline.depot import ROW, Depot, Issue
 from ckanext.opendatacommunal.pipeline.fields.house_number import NO_NUMBER
-from ckanext.opendatacommunal.pipeline.fields.street import begins_with_a_type
 from ckanext.opendatacommunal.pipeline.identifiers import name_rows
 from ckanext.opendatacommunal.pipeline.previous import Previous, compare
 from ckanext.opendatacommunal.pipeline.territory import settle_territory
@@ -59,67 +56,31 @@ def _tidied(name: str) -> pl.Expr:
 
 
 def complete_house_numbers(depot: Depot) -> Depot:
-    """A number written before the street goes to its own cell; a street without one gets SN."""
+    """A street without a number gets SN; `splitting` found those written beside the street.
+
+    Not where the number is but a part of an address, nor with `options.or_empty`.
+    """
     street, number = depot.gabarit.role("street"), depot.gabarit.role("house_number")
     if street is None or number is None or street not in depot.values.columns:
+        return depot
+    if number in depot.gabarit.part_names or depot.gabarit[number].options.get("or_empty"):
         return depot
     held = {row for q in depot.open_questions if q.field == number for row in q.rows}
     values = depot.values
     if number not in values.columns:
         values = values.with_columns(pl.lit(None, dtype=pl.String).alias(number))
     without = _filled(street) & ~_filled(number) & ~pl.col(ROW).is_in(list(held))
-    rows = values.filter(without).select(ROW, street)
+    rows = values.filter(without).select(ROW)
     if rows.is_empty():
         return replace(depot, values=values)
-    cut = _numbered_streets(depot, rows[street], number)
-    parted = rows.filter(pl.col(street).is_in(list(cut)))
-    values = _with_numbers(values, street, number, without, cut)
-    depot = replace(depot, values=values).with_corrections(
-        Correction(row, street, name, cut[name][1], "number-in-street")
-        for row, name in parted.iter_rows()
+    values = values.with_columns(
+        pl.when(without).then(pl.lit(NO_NUMBER)).otherwise(pl.col(number)).alias(number)
     )
-    left = rows.filter(~pl.col(street).is_in(list(cut)))[ROW].to_list()
-    if not left:
-        return depot
-    said = {"count": len(left), "rows": tuple(left)}
-    return depot.with_issues([Issue("no-house-number", "info", None, number, None, said)])
+    said = {"count": rows.height, "rows": tuple(rows[ROW])}
+    return replace(depot, values=values).with_issues(
+        [Issue("no-house-number", "info", None, number, None, said)]
+    )
 
 
 def _filled(name: str) -> pl.Expr:
     return pl.col(name).fill_null("") != ""
-
-
-def _with_numbers(
-    values: pl.DataFrame,
-    street: str,
-    number: str,
-    without: pl.Expr,
-    cut: Mapping[str, tuple[str, str]],
-) -> pl.DataFrame:
-    """Both columns, once the rows `without` a number have the one cut from their street, or SN."""
-    parts = pl.Series(list(cut), dtype=pl.String)
-    numbers = pl.Series([part[0] for part in cut.values()], dtype=pl.String)
-    streets = pl.Series([part[1] for part in cut.values()], dtype=pl.String)
-    found = pl.col(street).replace_strict(parts, numbers, default=NO_NUMBER)
-    return values.with_columns(
-        pl.when(without).then(found).otherwise(pl.col(number)).alias(number),
-        pl.when(without).then(pl.col(street).replace(parts, streets)).otherwise(pl.col(street)),
-    )
-
-
-def _numbered_streets(
-    depot: Depot, streets: pl.Series, number: str
-) -> Mapping[str, tuple[str, str]]:
-    """`36bis avenue Foch` → (`36 bis`, `avenue Foch`), for the streets that surely are so made."""
-    settings = depot.settings
-    context = Context(settings.today, settings.commune, settings.epci)
-    found: dict[str, tuple[str, str]] = {}
-    candidates = streets.filter(streets.str.contains(r"^\s*\d"))
-    for name in candidates.unique(maintain_order=True):
-        parts = address.split(name)
-        if not parts.number or not parts.street or not begins_with_a_type(parts.street):
-            continue
-        reading = read_cell(parts.number, depot.gabarit[number], context)
-        if reading.settled and reading.value and parts.postcode is None:
-            found[name] = (reading.value, parts.street)
-    return found

@@ -12,12 +12,14 @@ from dataclasses import replace
 
 import polars as pl
 
+from ckanext.opendatacommunal import communes
 from ckanext.opendatacommunal.pipeline.depot import ROW, Correction, Depot
 from ckanext.opendatacommunal.pipeline.fields import Context, address, read_cell
 from ckanext.opendatacommunal.pipeline.fields.coordinates import holds_pair
 from ckanext.opendatacommunal.pipeline.fields.matching import fold
 from ckanext.opendatacommunal.pipeline.fields.street import in_full
-from ckanext.opendatacommunal.pipeline.recognising.claims import ADDRESS, POSITION
+from ckanext.opendatacommunal.pipeline.recognising.claims import address_of, position_of
+from ckanext.opendatacommunal.pipeline.wholes import take_apart
 
 Parts = Mapping[str, str]
 Cut = Callable[[str, Depot], Parts]
@@ -32,10 +34,15 @@ _LATITUDES = (41.0, 52.0)
 
 
 def split(depot: Depot) -> Depot:
-    if ADDRESS in depot.values.columns and ADDRESS not in depot.gabarit:
-        depot = _split(depot, ADDRESS, _cut_address, "address-split")
-    if POSITION in depot.values.columns and POSITION not in depot.gabarit:
-        depot = _split(depot, POSITION, _cut_position, "position-split")
+    wholes = (
+        (address_of(depot.gabarit), _cut_address, "address-split"),
+        (position_of(depot.gabarit), _cut_position, "position-split"),
+    )
+    for name, cut, rule in wholes:
+        if name in depot.values.columns and name in depot.gabarit:
+            depot = take_apart(depot, name, cut, _one)
+        elif name in depot.values.columns:
+            depot = _split(depot, name, cut, rule)
     return _split_streets(depot)
 
 
@@ -81,9 +88,24 @@ def _beside_own_cells(raw: str, parts: Parts, row: Mapping[str, str], depot: Dep
         for name, part in parts.items()
         if name not in (landmark, *places) and row.get(name)
     }
-    if landmark and any(not _agree(in_full(row[name]), in_full(told[name])) for name in told):
+    if landmark and any(not _one(row[name], told[name], name, depot) for name in told):
         return {landmark: raw}
     return parts
+
+
+def _one(given: str, found: str, name: str, depot: Depot) -> bool:
+    """Whether a row's own cell and the part of its address that goes there say the same."""
+    role, settings = depot.gabarit.role, depot.settings
+    if name == role("commune"):
+        ours, theirs = (
+            communes.resolve(each, epci=settings.epci, near=settings.commune)
+            for each in (given, found)
+        )
+        if ours.insee and theirs.insee:
+            return communes.same_today(ours.insee, theirs.insee)
+    if name in (role("house_number"), role("postcode")):
+        return fold(given).replace(" ", "") == fold(found).replace(" ", "")
+    return _agree(in_full(given), in_full(found))
 
 
 def _split_streets(depot: Depot) -> Depot:

@@ -27,10 +27,14 @@ _BOX = re.compile(
 _DISTRICT = r"(?:\s+\d{1,2}\s?(?:er|[eè](?:me)?|ème)?(?:\s+arr\w*\.?)?)?"
 _TAIL = re.compile(
     r"^(?P<head>.*?)[\s,;(–-]*(?<!\d)(?P<code>\d{2} ?\d{3})(?!\d)[\s,–-]*"
-    rf"(?P<name>[^\d,;]*?{_DISTRICT}(?:\s+cedex(?:\s+\d{{1,2}})?)?)\)?$",
+    rf"(?P<name>[^\d,;]*?{_DISTRICT}(?:\s+c[ée]dex(?:\s+\d{{1,2}})?)?)\)?$",
     re.IGNORECASE,
 )
-_LAST_PART = re.compile(r"^(?P<head>.+?)(?:\s*[,;]\s*|\s+[–-]\s+)(?P<name>[^\d,;]+)$")
+_LAST_PART = re.compile(
+    r"^(?P<head>.+?)(?:\s*[,;]\s*|\s+[–-]\s+|\s*(?P<bracket>\())(?P<name>[^\d,;()]+?"
+    rf"{_DISTRICT})(?(bracket)\))$",
+    re.IGNORECASE,
+)
 _ONE_NUMBER = r"\d{1,5}(?:\s?(?:bis|ter|quater)\b|\s?[a-qs-zA-QS-Z]\b(?!['’]))?"  # R is Rue
 _BETWEEN_NUMBERS = r"\s?(?:[-/,;&+]|(?:et|à|a|au)\b)\s?"
 _NUMBERS = rf"{_ONE_NUMBER}(?:{_BETWEEN_NUMBERS}{_ONE_NUMBER}){{0,5}}"
@@ -39,7 +43,7 @@ _NUMBER = re.compile(
     rf"^(?:n\s*[°º]\s*)?(?P<number>{_NUMBERS})\s*,?\s+(?P<street>\D.*)$", re.IGNORECASE
 )
 _NUMBER_LAST = re.compile(
-    rf"^(?P<street>.+?)(?:\s*,\s*(?:{_SIGN})?|\s+n\s*[°º]\.?\s*|\s+num[ée]ro\s+)"
+    rf"^(?P<street>.+?)(?:\s*,\s*(?:{_SIGN})?|\s+[–-]\s+|\s+n\s*[°º]\.?\s*|\s+num[ée]ro\s+)"
     rf"(?P<number>{_ONE_NUMBER}(?:\s?(?:[-/]|(?:et|à)\b)\s?{_ONE_NUMBER})?)$",
     re.IGNORECASE,
 )
@@ -59,6 +63,15 @@ _AFTER = re.compile(
     rf"^(?P<street>.+?)(?:\s*[,;]\s*|\s+[–-]\s+|\s*\(\s*)(?P<more>{_COMPLEMENT}[^,;]*?)\)?$",
     re.IGNORECASE,
 )
+_AFTER_SPACE = re.compile(
+    r"^(?P<street>.+?\s[^\W_]{2,})\s+(?P<more>(?:b[âa]t(?:iment|\.)?\s+\w{1,2}$|parking$|rdc\b"
+    r"|rez[ -]de[ -]chauss[ée]e\b|\d(?:er|e|è|[èe]me) [ée]tage|r[ée]sidence\s"
+    r"|(?:en )?face (?:à|a|aux?|de|du|des)\s|derri[èe]re\s|[àa] c[ôo]t[ée] (?:de|du|des)\b"
+    r"|pr[èe]s (?:de|du|des)\b|devant (?:la|le|les|l['’]))[^,;\d]*)$",
+    re.IGNORECASE,
+)
+"""What needs no comma to be seen: nothing but a place beside the address begins so."""
+
 _CROSSING = re.compile(
     r"^(?:[àa] l['’]\s?)?(?:angle|croisement|intersection|entre|carrefour)\b", re.I
 )
@@ -137,6 +150,10 @@ def _commune_before(head: str, code: str) -> tuple[str, str]:
 def _complement_after(text: str) -> tuple[str, str | None]:
     """(what is left, what follows the street: `bâtiment B`, `derrière l'église`)"""
     found = _AFTER.match(text)
+    if found is None:
+        found = _AFTER_SPACE.match(text)
+        if found and fold(found["street"]).split()[-1] in SMALL_LINKS:  # Chemin de la Résidence …
+            return text, None
     if found is None or _CROSSING.match(text) or not _has_street(found["street"]):
         return text, None
     return found["street"].strip(), found["more"].strip()
@@ -172,6 +189,8 @@ def _last_number(
     last = _NUMBER_LAST.match(street) if number is None else None
     if last is None or not begins_with_a_type(last["street"]):
         return number, before, street
+    if fold(last["street"]).split()[-1] in _MONTHS:  # Rue du 8 Mai - 1945
+        return number, before, street
     return last["number"].strip(), before, last["street"].strip()
 
 
@@ -188,7 +207,8 @@ def _number(text: str) -> tuple[str | None, str]:
 
 
 MAY_HOLD_MORE = (
-    r"\b(?:B\.?P|C\.?S|TSA)\b|^\s*(?:n\s*[°º]\s*)?\d|(?:[,;]|n\s*[°º]\.?)\s*\d|\b\d{2} ?\d{3}\b"
+    r"\b(?:B\.?P|C\.?S|TSA)\b|^\s*(?:n\s*[°º]\s*)?\d|(?:[,;]|\s[–-]\s|n\s*[°º]\.?)\s*\d"
+    r"|\b\d{2} ?\d{3}\b"
 )
 """Pattern, of polars, of the streets whose cell may hold a number or a postcode too."""
 

@@ -86,13 +86,7 @@ def _same_commune(address: Address, place: Candidate) -> bool:
     """The same INSEE code today; a row that names an arrondissement wants that one."""
     if address.insee is None or place.insee is None:
         return False
-    if address.insee == place.insee:
-        return True
-    asked, given = communes.get(address.insee), communes.get(place.insee)
-    if asked is None or given is None:
-        return False
-    both_quarters = asked.kind == given.kind == "arrondissement"
-    return not both_quarters and asked.current == given.current
+    return communes.same_today(address.insee, place.insee)
 
 
 def _likeness(address: Address, place: Candidate) -> str:
