@@ -7,6 +7,11 @@ from ckanext.opendatacommunal.messages.mark import N_
 SENTENCES: dict[str, tuple[str, str]] = {
     "no-such-file": (N_("There is no file “{name}”."), N_("Check its name and its folder.")),
     "is-a-folder": (N_("“{name}” is a folder, not a file."), ""),
+    "no-such-folder": (N_("There is no folder “{name}”."), ""),
+    "no-gabarit-in-folder": (
+        N_("“{name}” holds no gabarit."),
+        N_("Give the folder of one, with its gabarit.yaml, or the folder around several."),
+    ),
     "cannot-open": (N_("“{name}” cannot be read or written: {reason}."), ""),
     "bad-gabarit": (N_("This gabarit cannot be used: {reason}"), ""),
     "unknown-gabarit": (N_("There is no gabarit “{slug}”."), N_("Known gabarits: {slugs}.")),

@@ -45,7 +45,7 @@ def read_schema(path: Path) -> dict[str, Any]:
     content = _content(path)
     if not isinstance(content, dict):
         raise UsageError("bad-json", name=path.name)
-    for fault, params in _faults(content):
+    for fault, params in faults(content):
         shown = {
             key: each if isinstance(each, int) else _short(each) for key, each in params.items()
         }
@@ -85,8 +85,8 @@ def _plain(field: Mapping[str, Any]) -> dict[str, Any]:
 Fault = tuple[str, dict[str, Any]]
 
 
-def _faults(content: Mapping[str, Any]) -> Iterator[Fault]:
-    """(case of the sentence, what fills it), the gravest first."""
+def faults(content: Mapping[str, Any]) -> Iterator[Fault]:
+    """(case of the sentence `bad-schema`, what fills it), the gravest first."""
     fields = content.get("fields")
     if not isinstance(fields, list) or not fields:
         yield "no-fields", {}

@@ -22,6 +22,12 @@ from ckanext.opendatacommunal.shell.language import _, chosen_language
 COMMANDS = {
     "gabarits": ("gabarits", "gabarits", _("List the gabarits.")),
     "gabarit": ("gabarit", "gabarit", _("Write a gabarit: workbook, empty table, page, schema.")),
+    "gabarit lint": (
+        "gabarit_lint",
+        "lint",
+        _("Explain every mistake in the folder of a gabarit."),
+    ),
+    "gabarit new": ("gabarit_new", "new", _("Make the folder of a gabarit from a Table Schema.")),
     "read": ("read", "read", _("Show what is found in a file, unchanged.")),
     "check": ("check", "check", _("Clean and check a file against a gabarit.")),
     "validate": ("validate", "validate", _("Judge a file by a Table Schema, nothing changed.")),
@@ -42,6 +48,15 @@ class _Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """A name of two words first: `gabarit lint` is not the gabarit called lint."""
+        two = " ".join(args[:2])
+        if two in COMMANDS:
+            return two, self.get_command(ctx, two), args[2:]
+        return super().resolve_command(ctx, args)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:

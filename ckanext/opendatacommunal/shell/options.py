@@ -22,6 +22,7 @@ json_option = click.option(
 
 language_option = click.option(
     "--lang",
+    "--language",
     "language",
     type=click.Choice(LANGUAGES),
     default="fr",

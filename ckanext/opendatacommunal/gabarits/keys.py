@@ -1,0 +1,248 @@
+"""Every key of gabarit.yaml, told once: what it holds and what it is for.
+
+The lint of the folders and the table of docs/gabarits.md are made from here. A key that code reads
+and that is not here is a mistake; so is the contrary.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ckanext.opendatacommunal.messages.mark import N_
+
+Shape = Literal[
+    "text",
+    "whole",
+    "flag",
+    "texts",
+    "texts_by_name",
+    "table",
+    "tables",
+    "tables_by_name",
+    "values",
+    "columns",
+    "column",
+    "languages",
+    "interne",
+    "audience",
+    "free",
+]
+"""`texts`: a list. `tables`: a list of tables, `tables_by_name`: name → table. `columns`: a list of
+fields of the gabarit. `texts_by_name`: name → text or list. `languages`: {fr, en}. `values`: a
+list, or value → its other writings. `interne`: names of common columns, or tables. `free`: not
+looked at."""
+
+
+@dataclass(frozen=True)
+class Key:
+    """`what`: a sentence in English, extracted for translation. `among`: the only values there are.
+    `inside`: keys of the table, or of each one of them."""
+
+    name: str
+    shape: Shape
+    what: str
+    required: bool = False
+    among: tuple[str, ...] = ()
+    inside: tuple[Key, ...] = ()
+
+
+KINDS_OF_GABARIT = ("deposit", "derived", "relay")
+GEOMETRIES = ("adresse", "point", "aucune")
+LEVELS = ("required", "recommended", "optional")
+
+FREQUENCIES = tuple(
+    """
+    DECENNIAL QUINQUENNIAL QUADRENNIAL TRIENNIAL BIENNIAL ANNUAL ANNUAL_2 ANNUAL_3 QUARTERLY
+    BIMONTHLY MONTHLY MONTHLY_2 MONTHLY_3 BIWEEKLY WEEKLY WEEKLY_2 WEEKLY_3 WEEKLY_5 DAILY DAILY_2
+    HOURLY CONT UPDATE_CONT IRREG AS_NEEDED NEVER NOT_PLANNED OTHER UNKNOWN
+""".split()
+)
+"""Codes of http://publications.europa.eu/resource/authority/frequency."""
+
+THEMES = tuple("AGRI ECON EDUC ENER ENVI GOVE HEAL INTR JUST OP_DATPRO REGI SOCI TECH TRAN".split())
+"""Codes of http://publications.europa.eu/resource/authority/data-theme."""
+
+OPTIONS: dict[str, str] = {
+    "as": N_("For a percentage: how the schema writes it."),
+    "computed": N_("Other columns that make this one, as a pattern."),
+    "digits": N_("Digits at least, zeros before."),
+    "future": N_("A day or a year to come is right."),
+    "largest": N_("Above that, the cell is asked about."),
+    "names_mean_yes": N_("A name where yes or no is expected means yes; it is kept as a remark."),
+    "no": N_("Other words that mean no."),
+    "of_people": N_("The cells are the names of people: that is what the column is for."),
+    "ordinal": N_("“1st” is read as 1."),
+    "suggestions": N_("Values to propose when the cell is empty."),
+    "unit": N_("Unit of the numbers of the schema."),
+    "upper": N_("Written in capitals."),
+    "words": N_("Words that may stand before the code and say nothing."),
+    "yes": N_("Other words that mean yes."),
+    "yes_means": N_("The value that “yes” stands for."),
+}
+"""Options of a column → what they do; which kind of cell reads which is told by its module."""
+
+ROLES: dict[str, str] = {
+    "identifier": N_("Names the row from one year to the next."),
+    "number": N_("Number that the identifier ends with."),
+    "name": N_("What the thing is called."),
+    "house_number": N_("House number."),
+    "street": N_("Street."),
+    "complement": N_("Whatever helps to find the place."),
+    "postcode": N_("Postcode."),
+    "commune": N_("Name of the commune."),
+    "insee": N_("INSEE code of the commune."),
+    "longitude": N_("Longitude of the point."),
+    "latitude": N_("Latitude of the point."),
+    "position_source": N_("Where the point comes from."),
+    "geometry": N_("Outline, GeoJSON."),
+    "opening_hours": N_("Opening hours, in the writing of OpenStreetMap."),
+    "opening_hours_details": N_("What opening hours cannot say."),
+    "updated": N_("Day the row last changed."),
+    "internal_code": N_("Code of the row in the software of the commune; never published."),
+    "internal_contact": N_("Person to call; never published."),
+    "internal_comment": N_("Remarks of the commune; never published."),
+}
+"""Part that a column plays in the pipeline → what it is; code names no column outright."""
+
+_SAID = (
+    Key("fr", "text", N_("In French."), required=True),
+    Key("en", "text", N_("In English.")),
+)
+
+FIELD: tuple[Key, ...] = (
+    Key("kind", "text", N_("Kind of cell: what is read, how it is written.")),
+    Key("level", "text", N_("How much it is asked of the commune."), among=LEVELS),
+    Key("filled", "flag", N_("The tool fills it where the commune does not.")),
+    Key("title", "text", N_("Title, where the schema has none or one for engineers.")),
+    Key("description", "text", N_("What the column holds, where the schema does not say it well.")),
+    Key("example", "text", N_("An example, where the schema has none.")),
+    Key("synonyms", "texts", N_("Other names that town halls give to the column.")),
+    Key("values", "values", N_("Values of the list, each with its other writings.")),
+    Key("open", "flag", N_("Other values than those of the list are right too.")),
+    Key("options", "free", N_("Options of the kind: see the table of options.")),
+)
+
+INTERNE: tuple[Key, ...] = (
+    Key("name", "text", N_("Name of the column."), required=True),
+    Key("role", "text", N_("Part it plays, if any."), among=tuple(ROLES)),
+    *FIELD,
+)
+
+GABARIT: tuple[Key, ...] = (
+    Key("title", "text", N_("Title, as everybody sees it."), required=True),
+    Key("description", "text", N_("What the rows are; two sentences."), required=True),
+    Key("version", "text", N_("Version of the gabarit: three numbers."), required=True),
+    Key(
+        "kind",
+        "text",
+        N_(
+            "deposit: communes hand in files. derived: made from another gabarit. relay: elsewhere."
+        ),
+        required=True,
+        among=KINDS_OF_GABARIT,
+    ),
+    Key("source", "text", N_("Where the model comes from."), required=True),
+    Key(
+        "periodicity",
+        "text",
+        N_("How often it is due: code of the list of the EU."),
+        required=True,
+        among=FREQUENCIES,
+    ),
+    Key("theme", "text", N_("Theme: code of the list of the EU."), required=True, among=THEMES),
+    Key("keywords", "texts", N_("Keywords of the datasets.")),
+    Key(
+        "geometry",
+        "text",
+        N_("adresse: the point comes from the address. point: it is given. aucune: no map."),
+        among=GEOMETRIES,
+    ),
+    Key("far_metres", "whole", N_("From there on, a point and its address contradict each other.")),
+    Key("natural_key", "columns", N_("Columns that name a row when it has no identifier.")),
+    Key(
+        "identifier",
+        "table",
+        N_("How rows are named."),
+        inside=(
+            Key("prefix", "text", N_("Three capitals before the identifiers the tool makes.")),
+            Key("given", "flag", N_("The identifier is the commune’s own, and kept as it is.")),
+        ),
+    ),
+    Key(
+        "period",
+        "table",
+        N_("What cuts the dataset in periods: a new file replaces its own periods only."),
+        inside=(
+            Key("fields", "columns", N_("Columns that say the period."), required=True),
+            Key(
+                "part",
+                "text",
+                N_("value: the cell itself. year: the year of a date."),
+                among=("value", "year"),
+            ),
+        ),
+    ),
+    Key("incremental", "flag", N_("Rows that a new file does not have are kept.")),
+    Key("roles", "texts_by_name", N_("Part played → column that plays it.")),
+    Key(
+        "fields",
+        "tables_by_name",
+        N_("What the schema does not say of its columns."),
+        inside=FIELD,
+    ),
+    Key(
+        "interne",
+        "interne",
+        N_("Columns that are never published: common ones by their name, or your own."),
+        inside=INTERNE,
+    ),
+    Key(
+        "parts",
+        "interne",
+        N_("Columns that a file may have and the schema has not, read to make others."),
+        inside=INTERNE,
+    ),
+    Key(
+        "obligations",
+        "tables",
+        N_("Who must publish it, by which law."),
+        inside=(
+            Key("text", "text", N_("Short name of the law."), required=True),
+            Key("url", "text", N_("Address of its text.")),
+            Key("what", "languages", N_("What it asks."), required=True, inside=_SAID),
+            Key("who", "audience", N_("Which communes; everyone when it is not said.")),
+        ),
+    ),
+    Key(
+        "known_defects",
+        "tables",
+        N_("What the national schema refuses although it is right."),
+        inside=(
+            Key("field", "column", N_("Column the rule is on."), required=True),
+            Key("schema", "text", N_("Version of the schema it holds for."), required=True),
+            Key("code", "text", N_("Code of the error.")),
+            Key("constraint", "text", N_("Constraint that refuses.")),
+            Key("accepts", "text", N_("What is right, as a regular expression.")),
+            Key("why", "languages", N_("Why the rule is wrong."), required=True, inside=_SAID),
+        ),
+    ),
+    Key(
+        "changes",
+        "tables",
+        N_("What each version changed, the newest first."),
+        inside=(
+            Key("version", "text", N_("The version."), required=True),
+            Key("date", "text", N_("Its day."), required=True),
+            Key("what", "languages", N_("What changed."), required=True, inside=_SAID),
+            Key("renamed", "texts_by_name", N_("Old name of a column → new one.")),
+            Key("values", "free", N_("Column → old value → new one.")),
+        ),
+    ),
+    Key("derived", "free", N_("How a derived gabarit is made from another one.")),
+    Key("relay", "free", N_("Where a relayed dataset is handed in.")),
+)
+
+
+def allowed(keys: tuple[Key, ...]) -> dict[str, Key]:
+    return {each.name: each for each in keys}
