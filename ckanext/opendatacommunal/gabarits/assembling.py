@@ -9,8 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from ckanext.opendatacommunal.gabarits.files import BLOCKS, GabaritError, read_yaml
-from ckanext.opendatacommunal.gabarits.gabarit import Field, Gabarit, Level
+from ckanext.opendatacommunal.gabarits.gabarit import Field, Gabarit, Level, Period
 from ckanext.opendatacommunal.gabarits.without_deposit import derived_of, relay_of
+
+ROW_IDENTIFIER = "identifiant_ligne"
+"""Common column that names the rows where the Table Schema has none for it."""
 
 
 def assemble(folder: Path, schema: dict[str, Any], ours: dict[str, Any]) -> Gabarit:
@@ -21,12 +24,19 @@ def assemble(folder: Path, schema: dict[str, Any], ours: dict[str, Any]) -> Gaba
         _field(column, _laid_over(shared.get(column["name"], {}), described.get(column["name"])))
         for column in schema["fields"]
     ]
-    interne = ours.get("interne", ())
-    columns = [_internal_column(folder, each, blocks["interne"]) for each in interne]
+    identifier = ours.get("identifier", {})
+    interne = tuple(ours.get("interne", ()))
+    if identifier.get("per_producer"):
+        roles["given_identifier"] = roles.pop("identifier")
+    if identifier and "identifier" not in roles:
+        interne += (ROW_IDENTIFIER,)
+    columns = [_shared_column(folder, each, blocks["interne"]) for each in interne]
     roles |= {column["role"]: column["name"] for column in columns if "role" in column}
     fields = (*public, *(_field(column, column, internal=True) for column in columns))
-    _check_names(folder, fields, described, ours)
-    identifier = ours.get("identifier", {})
+    read = [_shared_column(folder, each, blocks["parts"]) for each in ours.get("parts", ())]
+    roles |= {column["role"]: column["name"] for column in read}
+    parts = tuple(_field(column, column) for column in read)
+    _check_names(folder, (*fields, *parts), described, ours)
     return Gabarit(
         slug=folder.name,
         version=str(ours["version"]),
@@ -40,9 +50,11 @@ def assemble(folder: Path, schema: dict[str, Any], ours: dict[str, Any]) -> Gaba
         schema=schema,
         fields=fields,
         roles=roles,
+        parts=parts,
         natural_key=tuple(ours.get("natural_key", ())),
         identifier_prefix=identifier.get("prefix"),
-        period=ours.get("period"),
+        identifier_given=bool(identifier.get("given", False)),
+        period=_period(ours.get("period")),
         incremental=bool(ours.get("incremental", False)),
         geometry=ours.get("geometry", "aucune"),
         far_metres=ours.get("far_metres"),
@@ -52,6 +64,12 @@ def assemble(folder: Path, schema: dict[str, Any], ours: dict[str, Any]) -> Gaba
         derived=derived_of(ours),
         relay=relay_of(ours),
     )
+
+
+def _period(given: Mapping[str, Any] | None) -> Period | None:
+    if given is None:
+        return None
+    return Period(tuple(given["fields"]), given.get("part", "value"))
 
 
 @cache
@@ -66,10 +84,10 @@ def _laid_over(shared: Mapping[str, Any], own: Mapping[str, Any] | None) -> dict
     return {**shared, **own, "synonyms": tuple(dict.fromkeys(map(str, synonyms)))}
 
 
-def _internal_column(
+def _shared_column(
     folder: Path, given: str | Mapping[str, Any], known: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """One entry of `interne`: the name of a common column, or a column of the gabarit's own."""
+    """One entry of `interne` or `parts`: the name of a common column, or one of its own."""
     if not isinstance(given, str):
         return dict(given)
     if given not in known:
@@ -125,6 +143,7 @@ def _check_names(
     if twice:
         raise GabaritError(f"{folder.name}: column named twice: {', '.join(sorted(twice))}")
     used = {*described, *ours.get("roles", {}).values(), *ours.get("natural_key", ())}
+    used |= set(ours.get("period", {}).get("fields", ()))
     unknown = used - set(names)
     if unknown:
         raise GabaritError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -9,6 +10,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from ckanext.opendatacommunal.gabarits.without_deposit import Derived, Relay
+
+_YEAR = re.compile(r"(\d{4})(?!\d)")
 
 Level = Literal["required", "recommended", "optional"]
 
@@ -50,13 +53,32 @@ class Field:
 
 
 @dataclass(frozen=True)
+class Period:
+    """What cuts the rows in periods: the cells of `fields` as they are, or the year of a date."""
+
+    fields: tuple[str, ...]
+    part: Literal["value", "year"] = "value"
+
+    def of(self, row: Mapping[str, Any]) -> str:
+        """`2024`, or `2024 · budget primitif` of two fields; empty when the row does not say."""
+        cells = [str(row.get(name) or "").strip() for name in self.fields]
+        if self.part == "year":
+            cells = [found[1] if (found := _YEAR.match(cell)) else "" for cell in cells]
+        return " · ".join(filter(None, cells))
+
+
+@dataclass(frozen=True)
 class Gabarit:
     """The template of one shared dataset.
 
     `roles`: part played in the pipeline → field name (`identifier`, `number`, `name`, `street`,
     `house_number`, `postcode`, `commune`, `insee`, `longitude`, `latitude`, `position_source`,
     `updated`, `internal_code`, `internal_comment`, …); code never names a field outright.
-    `natural_key`: fields that name a row when it has no identifier. `period`: field that cuts the
+    `parts`: columns that a file may have and the schema has not, read to make others: the street of
+    a schema with whole addresses only. They are neither published nor kept.
+    `identifier_prefix`: of the identifiers that the tool makes; `identifier_given`: they are the
+    commune's own. Where the Table Schema has no column for them, an internal one plays the role.
+    `natural_key`: fields that name a row when it has no identifier. `period`: what cuts the
     dataset in periods, or None. `incremental`: rows missing from a new file are kept.
     `far_metres`: from which distance a point and the address beside it contradict each other.
     """
@@ -73,9 +95,11 @@ class Gabarit:
     schema: Mapping[str, Any]
     fields: tuple[Field, ...]
     roles: Mapping[str, str]
+    parts: tuple[Field, ...] = ()
     natural_key: tuple[str, ...] = ()
     identifier_prefix: str | None = None
-    period: str | None = None
+    identifier_given: bool = False
+    period: Period | None = None
     incremental: bool = False
     geometry: Literal["adresse", "point", "aucune"] = "aucune"
     far_metres: int | None = None
@@ -93,7 +117,16 @@ class Gabarit:
 
     @cached_property
     def _by_name(self) -> dict[str, Field]:
-        return {each.name: each for each in self.fields}
+        return {each.name: each for each in self.readable_fields}
+
+    @property
+    def readable_fields(self) -> tuple[Field, ...]:
+        """All that a column of a file may be: what is published, what is kept, the parts."""
+        return (*self.fields, *self.parts)
+
+    @cached_property
+    def part_names(self) -> frozenset[str]:
+        return frozenset(each.name for each in self.parts)
 
     @property
     def public_fields(self) -> tuple[Field, ...]:
@@ -103,6 +136,10 @@ class Gabarit:
     @property
     def internal_fields(self) -> tuple[Field, ...]:
         return tuple(each for each in self.fields if each.internal)
+
+    def period_of(self, row: Mapping[str, Any]) -> str:
+        """The period that a row belongs to; empty where the gabarit has none."""
+        return self.period.of(row) if self.period else ""
 
     def role(self, name: str) -> str | None:
         """The field that plays `name`, or None where this gabarit has no such field."""

@@ -75,6 +75,17 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Line {row} has the same identifier as line {other}: {value}."),
         N_("Give each row its own number, or leave the number empty."),
     ),
+    "same-identifier:number": (
+        N_("Line {row}: “{value}” in “{column}” is already the number of line {other}."),
+        N_("Give each row its own number, or leave the number empty."),
+    ),
+    "identifier-taken:number": (
+        N_(
+            "Line {row}: “{value}” in “{column}” is, or was, the number of something else that "
+            "was published: it is not used again."
+        ),
+        N_("Give another number, or leave the number empty."),
+    ),
     "identifier-taken": (
         N_(
             "Line {row}: the identifier {value} belongs or belonged to something else and is "
@@ -95,7 +106,10 @@ RULES: dict[str, str] = {
     "territory": N_("Commune, INSEE code and postcode made to agree"),
     "number-in-street": N_("House number taken out of the street"),
     "computed": N_("Made from other columns"),
+    "address-composed": N_("Whole address written as the template wants it"),
+    "position-composed": N_("Coordinates written as the template wants them"),
     "number-kept": N_("Number published last time kept"),
+    "other-period": N_("Identifier of another period replaced by a new one"),
     "missing-column": N_("Compulsory column that is missing"),
     "commune-mismatch": N_("Commune and INSEE code that disagree"),
     "other-commune": N_("Rows in another commune"),

@@ -13,7 +13,7 @@ from ckanext.opendatacommunal.pipeline.recognising.asking import (
     WHICH_COLUMN,
     WHICH_FIELD,
 )
-from ckanext.opendatacommunal.pipeline.recognising.claims import ADDRESS, POSITION
+from ckanext.opendatacommunal.pipeline.recognising.claims import address_of, position_of
 
 COLUMN_RULES = ("two-columns", WHICH_COLUMN)
 
@@ -60,6 +60,6 @@ def leaving(asked: Question, gabarit: Gabarit) -> Leaving:
 
 def places_for(gabarit: Gabarit) -> list[str]:
     """What a person may say that a column is: a field, or a cell that holds several of them."""
-    whole = ((ADDRESS, "street"), (POSITION, "longitude"))
+    whole = ((address_of(gabarit), "street"), (position_of(gabarit), "longitude"))
     split = [name for name, role in whole if gabarit.role(role) and name not in gabarit]
-    return [*(each.name for each in gabarit.fields), *split]
+    return [*(each.name for each in gabarit.readable_fields), *split]

@@ -27,6 +27,7 @@ from ckanext.opendatacommunal.pipeline.depot import (
 from ckanext.opendatacommunal.pipeline.fields import Context, Reading, field_type, read_cell
 from ckanext.opendatacommunal.pipeline.fields.reading import UNIT, ask
 from ckanext.opendatacommunal.pipeline.missing import ask_for_missing
+from ckanext.opendatacommunal.pipeline.producer import fill_producer
 from ckanext.opendatacommunal.pipeline.splitting import split
 from ckanext.opendatacommunal.pipeline.table_schema import columns_of
 from ckanext.opendatacommunal.pipeline.write import writers_of
@@ -55,12 +56,12 @@ def clean(depot: Depot) -> Depot:
     """Clean every column, move the texts that belong elsewhere, ask for what is missing."""
     depot = split(depot)
     moves: list[Move] = []
-    for field in depot.gabarit.fields:
+    for field in depot.gabarit.readable_fields:
         if field.name in depot.values.columns:
             cleaned = _Column(depot, field).clean()
             depot = cleaned.into(depot)
             moves += cleaned.moves
-    return ask_for_missing(_move(depot, moves))
+    return ask_for_missing(fill_producer(_move(depot, moves)))
 
 
 def context_of(depot: Depot) -> Context:

@@ -9,6 +9,7 @@ import polars as pl
 from ckanext.opendatacommunal.pipeline.computed import compute
 from ckanext.opendatacommunal.pipeline.depot import ROW, Depot, Issue
 from ckanext.opendatacommunal.pipeline.fields.house_number import NO_NUMBER
+from ckanext.opendatacommunal.pipeline.given_identifiers import take_given
 from ckanext.opendatacommunal.pipeline.identifiers import name_rows
 from ckanext.opendatacommunal.pipeline.previous import Previous, compare
 from ckanext.opendatacommunal.pipeline.territory import settle_territory
@@ -20,6 +21,7 @@ def complete(depot: Depot) -> Depot:
     """House numbers, territory, identifiers, what changed since last time and what is gone."""
     depot = find_duplicates(depot)
     depot = settle_territory(complete_house_numbers(depot))
+    depot = take_given(depot, duplicates(depot))
     previous = Previous.of(depot)
     depot, matched = name_rows(depot, previous, duplicates(depot))
     return compare(compute(depot), previous, matched)

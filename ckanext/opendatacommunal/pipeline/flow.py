@@ -17,6 +17,7 @@ from ckanext.opendatacommunal.pipeline.read import read
 from ckanext.opendatacommunal.pipeline.recognise import is_another_gabarit, recognise
 from ckanext.opendatacommunal.pipeline.sort_out import sort_out
 from ckanext.opendatacommunal.pipeline.validate import validate
+from ckanext.opendatacommunal.pipeline.wholes import put_together
 from ckanext.opendatacommunal.pipeline.write import write
 
 Step = Callable[[Depot], Depot]
@@ -28,6 +29,7 @@ STEPS: tuple[Step, ...] = (
     complete,
     locate,
     geocode,
+    put_together,
     write,
     validate,
     sort_out,

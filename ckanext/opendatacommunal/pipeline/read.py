@@ -21,6 +21,6 @@ def read(depot: Depot) -> Depot:
 
 def known_words(gabarits: Iterable[Gabarit], sources: Iterable[str] = ()) -> Collection[str]:
     """Keys of all names a column may have: of the fields, their synonyms, and own `sources`."""
-    fields = (each for gabarit in gabarits for each in gabarit.fields)
+    fields = (each for gabarit in gabarits for each in gabarit.readable_fields)
     written = (word for each in fields for word in (each.name, each.title, *each.synonyms))
     return frozenset(key for word in (*written, *sources) for key in keys(word))

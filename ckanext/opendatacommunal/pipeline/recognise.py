@@ -27,10 +27,10 @@ from ckanext.opendatacommunal.pipeline.recognising.beside_street import (
 )
 from ckanext.opendatacommunal.pipeline.recognising.by_content import by_content, point_or_place
 from ckanext.opendatacommunal.pipeline.recognising.claims import (
-    ADDRESS,
-    POSITION,
     Claim,
     Vocabulary,
+    address_of,
+    position_of,
 )
 from ckanext.opendatacommunal.pipeline.recognising.content import (
     begin_with_digits,
@@ -109,7 +109,8 @@ def _key(source: str) -> str:
 
 def _apply(search: Search, index: int, name: str | None, asked: Question | None) -> None:
     """`name` None: the column is knowingly left out. What cannot be is said, and asked again."""
-    allowed = {*(each.name for each in search.gabarit.fields), ADDRESS, POSITION}
+    wholes = address_of(search.gabarit), position_of(search.gabarit)
+    allowed = {*(each.name for each in search.gabarit.readable_fields), *wholes}
     if name is None:
         search.ignored.add(index)
         search.how[index] = "profile"
@@ -202,7 +203,8 @@ def _can_be(search: Search, index: int, name: str) -> bool:
 
 def _address_has_numbers(search: Search) -> bool:
     """Whole addresses that begin with the house number: no other column needs to hold it."""
-    return ADDRESS in search.taken and begin_with_digits(search.cells(search.taken[ADDRESS]))
+    whole = address_of(search.gabarit)
+    return whole in search.taken and begin_with_digits(search.cells(search.taken[whole]))
 
 
 def _ask(search: Search) -> None:

@@ -20,6 +20,7 @@ from ckanext.opendatacommunal.pipeline.alike import MORE, first_issues, first_qu
 from ckanext.opendatacommunal.pipeline.answering import is_closed, leaving, places_for
 from ckanext.opendatacommunal.pipeline.depot import ROW, Depot, Issue, Question
 from ckanext.opendatacommunal.pipeline.errors import UnreadableFile
+from ckanext.opendatacommunal.pipeline.periods import periods_of
 from ckanext.opendatacommunal.pipeline.recognising.asking import WHICH_FIELD, question_id
 from ckanext.opendatacommunal.pipeline.recognising.claims import ADDRESS, POSITION
 
@@ -130,6 +131,7 @@ class _Report:
                 for name in places_for(depot.gabarit)
             ],
             "counts": counts,
+            "periods": sorted({*periods_of(depot.values, depot.gabarit)} - {""}),
             "changes": self.changes(),
             "changed_rows": self.changed_rows(),
             "questions": [self.question(each) for each in questions],
@@ -294,7 +296,7 @@ class _Report:
 
     @cached_property
     def _places(self) -> dict[str, int]:
-        return {each.name: place for place, each in enumerate(self.depot.gabarit.fields)}
+        return {each.name: place for place, each in enumerate(self.depot.gabarit.readable_fields)}
 
 
 def _shortened(value: Any) -> Any:

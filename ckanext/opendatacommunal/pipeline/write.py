@@ -30,10 +30,10 @@ ISO_DATES = ("default", "any", "%Y-%m-%d")
 
 
 def write(depot: Depot) -> Depot:
-    """Public fields in schema order, then internal ones; one that nobody filled is empty."""
+    """Public fields in schema order, then internal ones, then parts; empty where nobody filled."""
     writers = writers_of(depot.gabarit)
     columns: list[pl.Expr | pl.Series] = []
-    for field in depot.gabarit.fields:
+    for field in depot.gabarit.readable_fields:
         writer = writers.get(field.name)
         if field.name not in depot.values.columns:
             columns.append(pl.lit(None, dtype=pl.String).alias(field.name))

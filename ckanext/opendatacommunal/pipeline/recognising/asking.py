@@ -76,4 +76,4 @@ def bad_answer(asked: Question, answer: str) -> Issue:
 
 
 def is_required(gabarit: Gabarit, name: str) -> bool:
-    return name == ADDRESS or (name in gabarit and gabarit[name].required)
+    return gabarit[name].required if name in gabarit else name == ADDRESS

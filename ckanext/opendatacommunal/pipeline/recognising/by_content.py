@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from ckanext.opendatacommunal.pipeline.depot import Issue
-from ckanext.opendatacommunal.pipeline.recognising.claims import ADDRESS, POSITION, RANKS, Claim
+from ckanext.opendatacommunal.pipeline.recognising.claims import (
+    RANKS,
+    Claim,
+    address_of,
+    position_of,
+)
 from ckanext.opendatacommunal.pipeline.recognising.content import (
     are_words,
     fits,
@@ -16,24 +21,30 @@ from ckanext.opendatacommunal.pipeline.recognising.search import Search
 
 def point_or_place(search: Search, index: int, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
     """A name such as “localisation” or “coordonnées” says where, or whom to call: cells tell."""
-    wheres = {claim.field for claim in claims} & {ADDRESS, POSITION, *_outlines(search)}
+    position = position_of(search.gabarit)
+    wheres = {claim.field for claim in claims} & {
+        address_of(search.gabarit),
+        position,
+        *_outlines(search),
+    }
     if not wheres or not search.cells(index).count():
         return claims
     if is_pair(search.cells(index)):
         if not wheres <= _outlines(search) or not _fits_outline(search, index, wheres):
-            found = Claim(POSITION, "synonym", RANKS["synonym"])
+            found = Claim(position, "synonym", RANKS["synonym"])
             return (found,) if search.gabarit.role("longitude") else ()
         if _lacks_point(search) and not _names_a_point(search):
-            return (Claim(POSITION, "synonym", RANKS["synonym"]),)
+            return (Claim(position, "synonym", RANKS["synonym"]),)
         return claims
     if not are_words(search.cells(index)):
         return claims
-    return tuple(claim for claim in claims if claim.field != POSITION)
+    return tuple(claim for claim in claims if claim.field != position)
 
 
 def _names_a_point(search: Search) -> bool:
     """Whether a column of the file may be a coordinate, by its name."""
-    names = {search.gabarit.role("longitude"), search.gabarit.role("latitude"), POSITION}
+    roles = (search.gabarit.role("longitude"), search.gabarit.role("latitude"))
+    names = {*roles, position_of(search.gabarit)}
     header = search.depot.header
     return any(claim.field in names for each in header for claim in search.words.claims(each))
 
@@ -58,7 +69,7 @@ def by_content(search: Search) -> None:
         if identifier and identifier not in search.taken and is_identifier(cells, search.gabarit):
             _take_by_content(search, index, identifier)
         elif _lacks_point(search) and is_pair(cells):
-            _take_by_content(search, index, POSITION)
+            _take_by_content(search, index, position_of(search.gabarit))
         elif not search.depot.header[index].strip():
             _claim_by_cells(search, index)
     _settle_nameless(search)
@@ -72,12 +83,12 @@ def _take_by_content(search: Search, index: int, name: str) -> None:
 
 def _claim_by_cells(search: Search, index: int) -> None:
     """The fields that a column without a name may be."""
-    left = [each for each in search.gabarit.fields if each.name not in search.taken]
+    left = [each for each in search.gabarit.readable_fields if each.name not in search.taken]
     found, numbered = fields_by_cells(search.cells(index), left, search.depot.settings)
     names = [each.name for each in found]
     street = search.gabarit.role("street")
     if street in names and numbered:
-        names = [ADDRESS if name == street else name for name in names]
+        names = [address_of(search.gabarit) if name == street else name for name in names]
     search.open[index] = tuple(Claim(name, "content", RANKS["content"]) for name in names)
 
 
@@ -99,4 +110,6 @@ def _settle_nameless(search: Search) -> None:
 
 def _lacks_point(search: Search) -> bool:
     longitude = search.gabarit.role("longitude")
-    return longitude is not None and not {longitude, POSITION} & set(search.taken)
+    return longitude is not None and not {longitude, position_of(search.gabarit)} & set(
+        search.taken
+    )

@@ -11,10 +11,12 @@ from ckanext.opendatacommunal.pipeline.reading.names import ASIDE, faithful_key,
 from ckanext.opendatacommunal.pipeline.recognising.nearness import Known, name_of
 
 ADDRESS = "adresse"
-"""A whole address in one cell; a step further on splits it. No field of a gabarit has that name."""
+"""A whole address in one cell; a step further on splits it. Where the schema
+has such a column, it is the field of the role `address` (`address_of`)."""
 
 POSITION = "position"
-"""Latitude and longitude in one cell, either first."""
+"""Latitude and longitude in one cell, either first; or the field of the role `position`
+(`position_of`)."""
 
 ADDRESS_HEADERS = (
     "adresse",
@@ -47,6 +49,17 @@ POSITION_HEADERS = (
     "position",
 )
 
+
+def address_of(gabarit: Gabarit) -> str:
+    """The column of whole addresses: a field of the gabarit, or `ADDRESS`."""
+    return gabarit.role("address") or ADDRESS
+
+
+def position_of(gabarit: Gabarit) -> str:
+    """The column of pairs of coordinates: a field of the gabarit, or `POSITION`."""
+    return gabarit.role("position") or POSITION
+
+
 RANKS: dict[How, int] = {"profile": 0, "name": 1, "title": 2, "synonym": 3, "content": 4}
 NEAR_RANK = 5
 SHORTEST_OBJECT = 4
@@ -71,9 +84,9 @@ class Vocabulary:
 
     def __init__(self, gabarit: Gabarit) -> None:
         self._known: dict[str, dict[str, How]] = {}
-        fields = {each.name: each for each in gabarit.fields}
+        fields = {each.name: each for each in gabarit.readable_fields}
         self._nearly = Known(fields, _objects(gabarit))
-        for field in gabarit.fields:
+        for field in gabarit.readable_fields:
             for how, words in _words(field):
                 for word in words:
                     self._add(word, field.name, how)
@@ -81,7 +94,7 @@ class Vocabulary:
             (ADDRESS, ADDRESS_HEADERS, "street"),
             (POSITION, POSITION_HEADERS, "longitude"),
         ):
-            if gabarit.role(role) and name not in gabarit:
+            if gabarit.role(role) and name in (address_of(gabarit), position_of(gabarit)):
                 for word in headers:
                     self._add(word, name, "synonym")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ckanext.opendatacommunal.gabarits import Field
 from ckanext.opendatacommunal.pipeline.reading.names import plain
-from ckanext.opendatacommunal.pipeline.recognising.claims import ADDRESS
+from ckanext.opendatacommunal.pipeline.recognising.claims import address_of
 from ckanext.opendatacommunal.pipeline.recognising.content import LOOSE_KINDS, fits
 from ckanext.opendatacommunal.pipeline.recognising.search import Search
 
@@ -30,7 +30,9 @@ def missed_fields(search: Search) -> dict[str, list[int]]:
 
 
 def _is_missed(search: Search, field: Field) -> bool:
-    split = field.name == search.gabarit.role("street") and ADDRESS in search.taken
+    split = (
+        field.name == search.gabarit.role("street") and address_of(search.gabarit) in search.taken
+    )
     known = search.depot.settings.profile.values.get(field.name, {})
     claimed = any(claim.field == field.name for each in search.open.values() for claim in each)
     settled = split or claimed or field.name in search.taken or ONE_VALUE in known
