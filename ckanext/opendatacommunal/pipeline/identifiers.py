@@ -22,7 +22,8 @@ from ckanext.opendatacommunal.pipeline.fields.matching import fold
 from ckanext.opendatacommunal.pipeline.previous import Previous, Row, natural_key, written_values
 
 NEAR_METRES = 30
-_SHAPE = re.compile(r"([A-Z]{2,4})-(\d{5}|2[AB]\d{3})-(\d+)")
+_SHAPE = re.compile(r"([A-Z]{2,4})-(\d{5}|2[AB]\d{3}|\d{9})-(\d+)")
+"""Prefix, INSEE code of the commune or SIREN of another producer, number."""
 
 
 @dataclass
@@ -38,6 +39,7 @@ class _Naming:
     issues: list[Issue] = field(default_factory=list)
     questions: dict[str, Question] = field(default_factory=dict)
     doubtful: set[int] = field(default_factory=set)
+    nameless: set[int] = field(default_factory=set)
     highest: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -45,6 +47,7 @@ class _Naming:
         self.identifier = self.gabarit.role("identifier")
         self.number = self.gabarit.role("number")
         self.insee = self.gabarit.role("insee")
+        self.siret = self.gabarit.role("producer_siret")
 
     @cached_property
     def numbers_shifted(self) -> bool:
@@ -66,7 +69,7 @@ class _Naming:
         Only the columns that name a row: dictionaries of all would cost more than the rest.
         """
         roles = ("identifier", "number", "insee", "internal_code", "name", "longitude", "latitude")
-        names = {*map(self.gabarit.role, roles), *self.gabarit.natural_key}
+        names = {*map(self.gabarit.role, roles), *self.gabarit.natural_key, self.siret}
         here = [name for name in self.depot.values.columns if name in names]
         values = self.depot.values.select(ROW, *here)
         if skipped:
@@ -147,11 +150,11 @@ def _by_identifier(naming: _Naming, row: Row) -> None:
         _claim(naming, row, given, before)
         return
     shape = _SHAPE.fullmatch(given)
-    insee, number = row.get(naming.insee or ""), row.get(naming.number or "")
+    insee, number = _place(naming, row), row.get(naming.number or "")
     mine = (
         shape is not None
         and shape[1] == naming.gabarit.identifier_prefix
-        and (insee is None or communes.current(shape[2]) == communes.current(insee))
+        and _is_in(shape[2], insee)
         and (not number or _has_number(given, number))
     )
     if mine:
@@ -233,6 +236,10 @@ def _made(naming: _Naming, row: Row) -> str | None:
 
 def _claim_found(naming: _Naming, row: Row, before: Row | None) -> None:
     identifier = before.get(naming.identifier or "") if before else None
+    if before is not None and not identifier and id(before) not in naming.nameless:
+        # Read back from a published table, which has no such column: known, but to be named again.
+        naming.nameless.add(id(before))
+        naming.matched.setdefault(row[ROW], before)
     if before is None or not identifier or identifier in naming.taken:
         return
     _claim(naming, row, identifier, before)
@@ -261,7 +268,7 @@ def _claim(naming: _Naming, row: Row, identifier: str, before: Row | None) -> No
 
 def _next_number(naming: _Naming, row: Row) -> None:
     """The number after the highest ever used in that commune, so that none is used twice."""
-    insee = row.get(naming.insee or "")
+    insee = _place(naming, row)
     if not insee:
         return
     start = f"{naming.gabarit.identifier_prefix}-{insee}-"
@@ -276,6 +283,20 @@ def _next_number(naming: _Naming, row: Row) -> None:
     _claim(naming, row, f"{start}{naming.highest[start]:0{digits}d}", None)
 
 
+def _place(naming: _Naming, row: Row) -> str | None:
+    """Where the row is: its own commune, else that of the depositor, else his SIREN."""
+    if naming.insee:
+        return row.get(naming.insee)
+    siret = row.get(naming.siret or "") or ""
+    return naming.depot.settings.commune or siret[:9] or None
+
+
+def _is_in(place: str, other: str | None) -> bool:
+    """Whether a place of an identifier is the other one, maybe under an older code."""
+    today = communes.current(place)
+    return other in (None, place) or (today is not None and today == communes.current(other))
+
+
 def _has_number(identifier: str, number: str) -> bool:
     shape = _SHAPE.fullmatch(identifier)
     return shape is not None and number.isdigit() and int(number) == int(shape[3])
@@ -286,7 +307,7 @@ def plainly_own(values: pl.DataFrame, gabarit: Gabarit, reserved: list[str]) -> 
     commune, with their number, on no other row, never given before. What `_by_identifier` would
     say of them, at once for a long file."""
     name, number, insee = map(gabarit.role, ("identifier", "number", "insee"))
-    if name not in values.columns or not gabarit.identifier_prefix:
+    if name not in values.columns or not gabarit.identifier_prefix or insee is None:
         return pl.DataFrame(schema={ROW: pl.Int64, "identifier": pl.String})
     parts = values.select(
         ROW,

@@ -32,10 +32,10 @@ def natural_key(row: Row, gabarit: Gabarit) -> str | None:
     for name in gabarit.natural_key:
         text = row.get(name) or ""
         folded = fold(in_full(text) if gabarit[name].kind == "street" else text)
-        if not folded:
+        if not folded and gabarit[name].level != "optional":
             return None
         parts.append(folded)
-    return "|".join(parts) or None
+    return "|".join(parts) if any(parts) else None
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,6 @@ def read_previous(path: Path, gabarit: Gabarit) -> pl.DataFrame | None:
     names = {name.strip(): f"c{index}" for index, name in enumerate(table.header)}
     known = [name for name in (*(each.name for each in gabarit.fields), PUBLISHED) if name in names]
     identifier = gabarit.role("identifier")
-    if identifier is not None and identifier not in known:
+    if identifier is not None and identifier not in known and not gabarit[identifier].internal:
         raise UsageError("not-previous-rows", name=path.name, column=identifier)
     return table.rows.drop(ROW).select(pl.col(names[name]).alias(name) for name in known)

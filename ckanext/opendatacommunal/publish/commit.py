@@ -118,9 +118,11 @@ def _public_rows(work: Work) -> Iterator[dict[str, Any]]:
         sa.not_(work.scope.rows_of(Ligne)),
     )
     for ligne in [*model.Session.scalars(elsewhere.order_by(Ligne.identifier)), *work.plan.kept]:
-        yield {**ligne.public, "commune_insee": ligne.commune, **owner}
-    for record in work.plan.public.values():
-        yield {**record["public"], "commune_insee": record["commune"], **owner}
+        known = {tables.LIGNE: ligne.identifier, "commune_insee": ligne.commune, **owner}
+        yield {**ligne.public, **known}
+    for identifier, record in work.plan.public.items():
+        known = {tables.LIGNE: identifier, "commune_insee": record["commune"], **owner}
+        yield {**record["public"], **known}
 
 
 def _siren(work: Work) -> str | None:

@@ -29,21 +29,30 @@ TYPES: dict[str, tuple[str, Any]] = {
 TEXT = ("text", sa.Text())
 
 ID = "_id"
+LIGNE = "_ligne"
+"""Column that names a row where the Table Schema has none for it. CKAN neither shows nor dumps a
+column whose name begins so; files have the columns of the schema only."""
 FULL_TEXT = "_full_text"
 BATCH = 2000
 
 
 @dataclass(frozen=True)
 class Table:
-    """A DataStore table: `columns` name → SQL type, in order; `key` names a row."""
+    """A DataStore table: `columns` name → SQL type, in order, as files have them; `key` names a
+    row, and may be none of them (`LIGNE`)."""
 
     resource_id: str
     columns: Mapping[str, Any]
     key: str
 
     @property
+    def stored(self) -> dict[str, Any]:
+        """All columns that we write: those of files, and the key."""
+        return {**self.columns, self.key: self.columns.get(self.key, TEXT[1])}
+
+    @property
     def sql(self) -> sa.TableClause:
-        named = [sa.column(name, kind) for name, kind in self.columns.items()]
+        named = [sa.column(name, kind) for name, kind in self.stored.items()]
         return sa.table(
             self.resource_id,
             sa.column(ID, sa.Integer()),
@@ -71,17 +80,15 @@ def table(gabarit: Gabarit, resource_id: str, *, consolide: bool) -> Table:
 
 
 def key_of(gabarit: Gabarit) -> str:
-    """The field that names a row; every gabarit that is published has one."""
+    """The column that names a row: the public one with role `identifier`, else our own."""
     key = gabarit.role("identifier")
-    if key is None:
-        raise tk.ValidationError({"gabarit": [f"{gabarit.slug}: no field has role `identifier`"]})
-    return key
+    return LIGNE if key is None or gabarit[key].internal else key
 
 
 def ensure(gabarit: Gabarit, resource_id: str, *, consolide: bool) -> None:
     """Make the table, or its columns that a newer version of the gabarit brought."""
     wanted = table(gabarit, resource_id, consolide=consolide)
-    if set(wanted.columns) <= _existing_columns(resource_id):
+    if set(wanted.stored) <= _existing_columns(resource_id):
         return
     tk.get_action("datastore_create")(
         site_context(),
@@ -89,11 +96,21 @@ def ensure(gabarit: Gabarit, resource_id: str, *, consolide: bool) -> None:
             "resource_id": resource_id,
             "force": True,
             "fields": _fields(gabarit, consolide),
-            "primary_key": [wanted.key],
+            "primary_key": [wanted.key] if wanted.key in wanted.columns else None,
             "indexes": ["commune_insee"] if consolide else [],
             "calculate_record_count": False,
         },
     )
+    if wanted.key == LIGNE:
+        _add_key(resource_id)
+
+
+def _add_key(resource_id: str) -> None:
+    """CKAN makes no column whose name begins with `_`; it leaves one that is there."""
+    with get_write_engine().begin() as connection:
+        connection.execute(
+            sa.DDL(f'ALTER TABLE "{resource_id}" ADD COLUMN IF NOT EXISTS {LIGNE} text UNIQUE')
+        )
 
 
 def site_context() -> Context:
@@ -108,7 +125,7 @@ def load(connection: sa.Connection, wanted: Table, rows: Iterable[Mapping[str, A
         "opendatacommunal_wanted",
         sa.MetaData(),
         sa.Column("n", sa.BigInteger),
-        *(sa.Column(name, sa.Text) for name in wanted.columns),
+        *(sa.Column(name, sa.Text) for name in wanted.stored),
         sa.Index(None, wanted.key),
         prefixes=["TEMPORARY"],
         postgresql_on_commit="DROP",
@@ -116,7 +133,7 @@ def load(connection: sa.Connection, wanted: Table, rows: Iterable[Mapping[str, A
     made.create(connection)
     batch: list[dict[str, Any]] = []
     for number, row in enumerate(rows, 1):
-        batch.append({"n": number, **{name: _text(row.get(name)) for name in wanted.columns}})
+        batch.append({"n": number, **{name: _text(row.get(name)) for name in wanted.stored}})
         if len(batch) == BATCH:
             connection.execute(made.insert(), batch)
             batch = []
@@ -139,13 +156,13 @@ def apply(
     mine, key = target.sql, target.key
     cast = {
         name: sa.cast(wanted.c[name], kind) if kind is not TEXT[1] else wanted.c[name]
-        for name, kind in target.columns.items()
+        for name, kind in target.stored.items()
     }
     removed = connection.execute(sa.delete(mine).where(mine.c[key].in_(leaving))).rowcount
     differs = sa.or_(
         *(
             sa.cast(mine.c[name], sa.Text).is_distinct_from(wanted.c[name])
-            for name in target.columns
+            for name in target.stored
             if name != key
         )
     )
