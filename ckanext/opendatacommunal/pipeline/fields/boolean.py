@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from itertools import islice
+
 import polars as pl
 
 from ckanext.opendatacommunal.gabarits import Field
 
 from .matching import fold, stem
+from .negation import bare
 from .reading import Context, Example, FieldType, Reading, ask, changed
 from .tidying import fold_simple
 
@@ -34,6 +38,9 @@ _UNKNOWN = frozenset(
         "non applicable",
     )
 )
+_MAY_BE_YES = _YES | frozenset("demande possible partiel partielle partiellement aide".split())
+TRUE_FALSE = "true-false"
+"""Key of `Context.decided`: T and F of the column are those of a database, true and false."""
 _PROMISES = frozenset(
     "cours demande prevu projet bientot futur futurs attente non pas sans".split()
 )
@@ -41,6 +48,7 @@ _OTHER_WORDS = {
     YES: ("true", "1", "vrai", "Oui", "OUI", "True", "TRUE", "VRAI", "o", "O", "yes"),
     NO: ("false", "0", "faux", "Non", "NON", "False", "FALSE", "FAUX", "n", "N", "no"),
 }
+_FEW = 20
 _LONGEST = 200
 """Characters of a yes, a no or the name of a label."""
 _NEGATIONS = ("non ", "pas de ", "pas d ", "sans ", "aucun ", "aucune ", "pas ")
@@ -51,14 +59,36 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
     if len(raw) > _LONGEST:
         return ask("yes-no", (YES, NO))
     key = fold(raw) or fold_simple(raw).replace("\N{VARIATION SELECTOR-16}", "")
+    if TRUE_FALSE in context.decided and key in ("t", "f"):
+        return changed(raw, YES if key == "t" else NO, "yes-no")
     value = None if _doubtful(raw, key) else _meaning(raw, key, field)
     if value is not None:
         return changed(raw, value, "yes-no")
     if key in _UNKNOWN:
         return changed(raw, None, "no-value")
+    explained = _explained_no(raw, field)
+    if explained is not None:
+        return explained
     if field.options.get("names_mean_yes") and _is_a_name(key):
         return changed(raw, YES, "name-means-yes", moved={"internal_comment": raw})
     return ask("yes-no", (YES, NO))
+
+
+def survey(values: Iterable[str], field: Field, context: Context) -> Mapping[str, str]:
+    """A column that holds T and F and nothing else; F alone may be for women."""
+    found = {fold(value) for value in islice(values, _FEW)}
+    return {TRUE_FALSE: "yes"} if found == {"t", "f"} else {}
+
+
+def _explained_no(raw: str, field: Field) -> Reading | None:
+    """`non (marches)` says why; a restriction, or what goes with a yes, may change the answer."""
+    plain, left_out = bare(raw)
+    key = fold(plain)
+    said = set(fold(" ".join(left_out)).split())
+    if not left_out or said & _MAY_BE_YES or _meaning(plain, key, field) != NO:
+        return None
+    params = {"strange": ", ".join(left_out), "kept": NO}
+    return changed(raw, NO, "yes-no", note="detail-left-out", params=params)
 
 
 def _meaning(raw: str, key: str, field: Field) -> str | None:
@@ -146,7 +176,14 @@ BOOLEAN = FieldType(
         Example("oui*", asks=True),
         Example("-1", asks=True),
         Example("non, sauf le dimanche", asks=True),
+        Example("Non (marches)", "non"),
+        Example("non (prévu en 2027)", asks=True),
+        Example("non (oui sur demande)", asks=True),
+        Example("T", asks=True),
+        Example("T", "oui", decided={"true-false": "yes"}),
+        Example("F", "non", decided={"true-false": "yes"}),
     ),
+    survey=survey,
     plain=plain,
     writings=writings,
     sample=Field(

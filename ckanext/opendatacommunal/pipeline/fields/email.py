@@ -8,7 +8,7 @@ import polars as pl
 
 from ckanext.opendatacommunal.gabarits import Field
 
-from .personal import personal_parts
+from .personal import PRIVATE_PROVIDER, personal_parts
 from .reading import Context, Example, FieldType, Reading, ask, changed, refuse
 
 _ADDRESS = re.compile(
@@ -73,8 +73,9 @@ def _refused(raw: str, field: Field) -> Reading:
 
 
 def plain(cell: pl.Expr, field: Field) -> pl.Expr:
-    """One word before the @: nobody's first and last names."""
-    return cell.str.contains(r"^[a-z]{2,40}@(?:[a-z0-9]{1,60}\.){1,3}[a-z]{2,10}$")
+    """One word before the @, not at a provider of private mailboxes: nobody's name."""
+    one_word = cell.str.contains(r"^[a-z]{2,40}@(?:[a-z0-9]{1,60}\.){1,3}[a-z]{2,10}$")
+    return one_word & ~cell.str.contains(PRIVATE_PROVIDER.pattern)
 
 
 EMAIL = FieldType(
@@ -99,6 +100,8 @@ EMAIL = FieldType(
         Example("Mairie <mairie@ville.fr>", asks=True),
         Example("mairie@ville.fr (accueil)", asks=True),
         Example("jean.dupont@ville.fr", asks=True),
+        Example("asdupont@gmail.com", asks=True),
+        Example("mairie.bron@orange.fr", "mairie.bron@orange.fr"),
         Example("mairie@ville", error="email-without-end"),
         Example("mairie.ville.fr", error="not-an-email"),
         Example("mairie@@ville.fr", error="not-an-email"),

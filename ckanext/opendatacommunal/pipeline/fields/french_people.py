@@ -83,7 +83,7 @@ _NAMESAKES = """
     Flora Tristan|Francis de Pressensé|Francis Poulenc|Francisco Ferrer|François Mitterrand|
     François Rabelais|François Truffaut|François Villon|Franklin Roosevelt|Franz Schubert|
     Frédéric Chopin|Frédéric Mistral|Frida Kahlo|Gabriel Fauré|Gabriel Péri|Gaspard Monge|
-    General de Gaulle|George Sand|Georges Bizet|Georges Brassens|Georges Clemenceau|
+    Général de Gaulle|George Sand|Georges Bizet|Georges Brassens|Georges Clemenceau|
     Georges Guynemer|Georges Lévy|Georges Pompidou|Georges Sand|Gérard Philipe|Germaine Tillion|
     Gisèle Halimi|Gustave Courbet|Gustave Eiffel|Gustave Flaubert|Guy de Maupassant|Guy Môquet|
     Hannah Arendt|Hector Berlioz|Hector Malot|Hélène Boucher|Henri Barbusse|Henri Dunant|

@@ -39,9 +39,9 @@ def fold(text: str) -> str:
 
 def stem(folded: str) -> str:
     """Words without their plural mark; articles and "accès" at the start are left out, ranks are
-    numbers: `les 1ères catégories` → `1 categorie`."""
+    numbers: `les 1ères catégories` → `1 categorie`. Letters alone stay: `L, N` are two."""
     words = _RANK.sub(r"\1", folded).split()
-    while len(words) > 1 and words[0] in _ARTICLES:
+    while len(words) > 1 and words[0] in _ARTICLES and any(len(word) > 1 for word in words[1:]):
         words = words[1:]
     return " ".join(_RANKS.get(word) or _singular(word) for word in words)
 

@@ -28,12 +28,13 @@ from .person_names import (
 )
 
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
-_PRIVATE = re.compile(
+PRIVATE_PROVIDER = re.compile(
     r"@(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|ymail|orange|wanadoo|free|sfr|neuf|bbox|"
     r"club-internet|laposte|numericable|aol|icloud|me|gmx|proton|protonmail|aliceadsl|noos|voila)"
     r"\.(?:com|fr|net|me|ch)$",
     re.IGNORECASE,
 )
+"""End of an address at a provider of private mailboxes."""
 _MOBILE = re.compile(r"(?<!\d)(?:(?:\+|00)33[ .-]?(?:\(0\))?[ .-]?|0)[67](?:[ .-]?\d{2}){4}(?!\d)")
 _DAY = r"\d{1,2}(?:er)?[ /.-](?:\d{1,2}|[a-zéûA-Z]{3,9}\.?)[ /.-]\d{2,4}"
 _BIRTH = re.compile(
@@ -62,6 +63,8 @@ _ROLE_WORD = re.compile(
     r"\b(?:contact|gardien|responsable|r[ée]f[ée]rent|propri[ée]taire|chez|par\b|locataire)",
     re.IGNORECASE,
 )
+_OF_SOMEBODY = re.compile(r"^(?:place|emplacement|stationnement)s?\b.*\bde\s*$", re.IGNORECASE)
+"""A parking place is somebody's; a square is named after somebody without this word."""
 _SEPARATOR = re.compile(r"\s*(?:[,;:/|()\n]|\s[-–—]\s)\s*")
 _WORD = re.compile(r"[^\W\d_]+")
 _ANNOUNCEMENT = re.compile(
@@ -114,7 +117,7 @@ def _private(email: str) -> bool:
     common = OFFICES | PLACE_WORDS | PARTICLES
     if any(word in common or word.isdigit() or word in common_words() for word in words):
         return False
-    return len(words) > 1 or bool(_PRIVATE.search(email))
+    return len(words) > 1 or bool(PRIVATE_PROVIDER.search(email))
 
 
 def _key_holds(number: re.Match[str]) -> bool:
@@ -133,6 +136,8 @@ def _of_person(text: str, found: re.Match[str], honours: bool) -> bool:
         return False  # Place M Foch: an initial
     if honours and is_known_surname(names[-1]):
         return False
+    if not honours and _OF_SOMEBODY.search(before) and not is_known_surname(names[-1]):
+        return True
     staffed = not honours and fold(before).split()[:1] in (["mairie"], ["bureau"], ["pharmacie"])
     return staffed or not _begins_a_place(before)
 

@@ -19,7 +19,9 @@ from .spreadsheet_damage import SHORTENED, is_shortened
 _OURS = re.compile(r"\+33[1-9]\d{8}")
 _SHORT = re.compile(r"3\d{3}|10\d{2}|1[578]|11[2-9]|116\d{3}|118\d{3}|19[167]")
 _MARKS = re.compile(r"[ .\-–/_()]")
-_BETWEEN = re.compile(r"\s*(?:[;|,\n]|\bou\b|\bet\b|(?<=\d)\s*/\s*(?=(?:\+|0)))\s*", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"\s*(?:[;|,\n]|\bou\b|\bet\b|(?<=\d)\s*/\s*(?=\+|0|\d\d$))\s*", re.IGNORECASE
+)
 _LABEL = re.compile(
     r"^(?:t[ée]l(?:[ée]phone)?s?|phone|fixe|n[°o])\b\s*\.?\s*:?\s*|^☎\s*", re.IGNORECASE
 )
@@ -173,6 +175,8 @@ PHONE = FieldType(
         Example("Tél. : 04 78 12 34 56", "+33478123456"),
         Example("04 78 12 34 56 / 06 12 34 56 78", "+33478123456"),
         Example("04 78 12 34 56 ou 57", "+33478123456"),
+        Example("04 78 12 34 56 / 57", "+33478123456"),
+        Example("04 78 12 34/56", "+33478123456"),
         Example("04 78 12 34 56 - 06 12 34 56 78", "+33478123456"),
         Example("04 78 12 34 56 06 12 34 56 78", "+33478123456"),
         Example("33478123456", "+33478123456"),

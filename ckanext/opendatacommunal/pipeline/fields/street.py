@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import islice
 
 import polars as pl
@@ -29,10 +30,13 @@ from .street_words import (
 from .text import MOST_VALUES, first_doubt, plain_name, with_apostrophes
 from .text import survey as survey_text
 
+R_IS_RUE = "r-is-rue"
+"""Key of `Context.decided`: the column names types of streets, so that R alone is one."""
 LONGEST_NAME = 300
 """Characters; what is longer is no name of a street."""
 
 _WORD = re.compile(r"[^\W\d_]+\.?")
+_LONE_R = re.compile(r"^[rR](?= [^\W\d_]{3})")
 _ARTICLE = re.compile(r"\s+(?:du|des|les|de la|de l['’ ])\b", re.IGNORECASE)
 _NOTRE_DAME = re.compile(r"\bN\.\s?-?\s?D\.?(?=[\s,]|$)|\bND(?= (?:de|des|du)\b)", re.IGNORECASE)
 _DAY = re.compile(r"\b(\d{1,2}) ([^\W\d_]{3,9})\.?(?: (\d{2}|\d{4}))?(?![\w.])")
@@ -44,7 +48,7 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
     if doubt is not None:
         return doubt
     value = with_apostrophes(raw)
-    full = whole_name(value)
+    full = whole_name(_with_rue(value, context))
     rule = "street-in-full" if full != value else "apostrophe"
     return lowered(changed(raw, full, rule), field, context)
 
@@ -57,8 +61,18 @@ def whole_name(name: str) -> str:
 def survey(values: Iterable[str], field: Field, context: Context) -> Mapping[str, str]:
     """As for names, shown in full: `AV DE L EUROPE` is proposed as `Avenue de l'Europe`."""
     held = list(islice(values, MOST_VALUES))
-    whole = [whole_name(with_apostrophes(each)) for each in held]
-    return {**survey_text(held, field, context), **survey_capitals(whole, field, context)}
+    typed = sum(map(begins_with_a_type, held)) * 2 > len(held)
+    shown = {R_IS_RUE: "yes"} if typed else {}
+    aware = replace(context, decided=shown)
+    whole = [whole_name(_with_rue(with_apostrophes(each), aware)) for each in held]
+    return {**shown, **survey_text(held, field, context), **survey_capitals(whole, field, context)}
+
+
+def _with_rue(name: str, context: Context) -> str:
+    """`R VOLTAIRE` → `Rue VOLTAIRE`, in a column where most names begin with a type of street."""
+    if R_IS_RUE not in context.decided:
+        return name
+    return _LONE_R.sub(lambda found: "RUE" if name.isupper() else f"{found[0]}ue", name)
 
 
 def in_full(name: str) -> str:
@@ -194,6 +208,9 @@ STREET = FieldType(
         Example("R. de la Mairie", "Rue de la Mairie"),
         Example("R. Salengro", "R. Salengro"),
         Example("R Rosa Parks", "Rue Rosa Parks"),
+        Example("R Salengro", "R Salengro"),
+        Example("R Salengro", "Rue Salengro", decided={R_IS_RUE: "yes"}),
+        Example("R. Salengro", "R. Salengro", decided={R_IS_RUE: "yes"}),
         Example("Ch. de Gaulle", "Ch. de Gaulle"),
         Example("Rue Joseph Gal", "Rue Joseph Gal"),
         Example("Rue Saint Gal Neuf", "Rue Saint Gal Neuf"),
