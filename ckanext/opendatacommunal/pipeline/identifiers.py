@@ -63,6 +63,14 @@ class _Naming:
             for row, number in numbers.iter_rows()
         )
 
+    @cached_property
+    def numbers_written(self) -> dict[int, str]:
+        """Row → its number as the file has it; empty where it has no such column."""
+        index = next((c.index for c in self.depot.columns if c.field == self.number), None)
+        if index is None or self.number is None:
+            return {}
+        return dict(self.depot.raw.select(ROW, pl.col(f"c{index}").fill_null("")).iter_rows())
+
     def rows(self, skipped: frozenset[int]) -> Sequence[Row]:
         """The rows to name one by one; those that `plainly_own` names are named by it.
 
@@ -251,19 +259,22 @@ def _claim(naming: _Naming, row: Row, identifier: str, before: Row | None) -> No
     naming.given[number] = identifier
     other = naming.taken.get(identifier)
     if other is not None:
-        naming.issues.append(
-            Issue(
-                "same-identifier", "error", number, naming.identifier, identifier, {"other": other}
-            )
-        )
+        naming.issues.append(_not_its_own("same-identifier", naming, row, identifier, other))
         return
     if before is None and identifier in naming.depot.settings.reserved:
-        naming.issues.append(
-            Issue("identifier-taken", "error", number, naming.identifier, identifier)
-        )
+        naming.issues.append(_not_its_own("identifier-taken", naming, row, identifier, None))
     naming.taken[identifier] = number
     if before is not None:
         naming.matched[number] = before
+
+
+def _not_its_own(code: str, naming: _Naming, row: Row, identifier: str, other: int | None) -> Issue:
+    """Told by what the person wrote: not by an identifier that we made of his number."""
+    written = naming.numbers_written.get(row[ROW])
+    if row.get(naming.identifier or "") == identifier or not written:
+        return Issue(code, "error", row[ROW], naming.identifier, identifier, {"other": other})
+    params = {"other": other, "identifier": identifier, "case": "number"}
+    return Issue(code, "error", row[ROW], naming.number, written, params)
 
 
 def _next_number(naming: _Naming, row: Row) -> None:
