@@ -66,12 +66,9 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
         return changed(raw, value, "yes-no")
     if key in _UNKNOWN:
         return changed(raw, None, "no-value")
-    explained = _explained_no(raw, field)
-    if explained is not None:
-        return explained
     if field.options.get("names_mean_yes") and _is_a_name(key):
         return changed(raw, YES, "name-means-yes", moved={"internal_comment": raw})
-    return ask("yes-no", (YES, NO))
+    return _explained_no(raw, field) or ask("yes-no", (YES, NO))
 
 
 def survey(values: Iterable[str], field: Field, context: Context) -> Mapping[str, str]:

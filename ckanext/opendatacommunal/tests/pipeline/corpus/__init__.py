@@ -1,9 +1,10 @@
 """Files as town halls would write them, each beside what a careful clerk would publish of it.
 
-One YAML file a town hall: `commune` (INSEE), `saved` (how its software saves), `raw` (the cells it
-typed) and `truth`, written by hand from `raw`. In `truth`, `line` is the line in the spreadsheet;
-`?` is a cell that nobody could fill without asking, `?x` one where x is right and so is a question,
-`x~y` one where both are right.
+One YAML file a town hall: `gabarit` (parks where it says none), `commune` (INSEE), `saved` (how its
+software saves), `raw` (the cells it typed) and `truth`, written by hand from `raw`; `always`: what
+is true of each row. In `truth`, `line` is the line in the spreadsheet; `?` is a cell that nobody
+could fill without asking, `?x` one where x is right and so is a question, `x~y` one where both are
+right. A public field that `truth` does not name stays empty, unless the tool fills it.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import io
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -24,9 +25,10 @@ import xlsxwriter
 import yaml
 
 from ckanext.opendatacommunal import communes
+from ckanext.opendatacommunal.gabarits import Field, Gabarit, find
 from ckanext.opendatacommunal.pipeline import run
 from ckanext.opendatacommunal.pipeline.depot import ROW, Depot, Settings
-from ckanext.opendatacommunal.tests.pipeline.parks import TODAY, gabarit
+from ckanext.opendatacommunal.tests.pipeline.parks import TODAY
 
 FOLDER = Path(__file__).parent
 NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,9})(?:,\d+)?")
@@ -41,6 +43,7 @@ class TownHall:
     """`cells`: the table as typed, its header first. `truth`: line → field → value."""
 
     name: str
+    gabarit: Gabarit
     commune: str
     saved: Mapping[str, Any]
     cells: list[list[str]]
@@ -60,18 +63,22 @@ class TownHall:
         settings = Settings(
             commune=self.commune, epci=known.epci if known else None, today=TODAY, **more
         )
-        return run(Depot(self.save(folder, cells=cells), gabarit(), settings))
+        return run(Depot(self.save(folder, cells=cells), self.gabarit, settings))
 
 
-def town_halls() -> list[TownHall]:
-    return [_read(path) for path in sorted(FOLDER.glob("*.yaml"))]
+def town_halls(folder: Path = FOLDER) -> list[TownHall]:
+    return [_read(path) for path in sorted(folder.glob("*.yaml"))]
 
 
 def _read(path: Path) -> TownHall:
     content = yaml.safe_load(path.read_text(encoding="utf-8"))
     header, *rows = _cells(content["truth"])
-    truth = {int(row[0]): dict(zip(header[1:], row[1:], strict=True)) for row in rows}
-    return TownHall(path.stem, content["commune"], content["saved"], _cells(content["raw"]), truth)
+    always = content.get("always", {})
+    truth = {int(row[0]): {**always, **dict(zip(header[1:], row[1:], strict=True))} for row in rows}
+    gabarit = find(content.get("gabarit", "parcs-jardins"))
+    assert gabarit is not None
+    raw = _cells(content["raw"])
+    return TownHall(path.stem, gabarit, content["commune"], content["saved"], raw, truth)
 
 
 def _cells(text: str) -> list[list[str]]:
@@ -120,16 +127,22 @@ def _workbook(path: Path, cells: list[list[str]], saved: Mapping[str, Any]) -> N
             workbook.add_worksheet(name)
 
 
+Cell = tuple[int, str, str, str]
+"""Line, field, value expected, value found."""
+
+
 @dataclass
 class Outcome:
-    """`clear`: rows that a clerk publishes without asking anybody. `wrong`: (line, field, expected,
-    found) of cells changed or lost with nobody told."""
+    """`clear`: rows that a clerk publishes without asking anybody. `wrong`: cells changed or lost
+    with nobody told; `missed`: cells left empty, which is said, that the clerk would have filled.
+    """
 
     rows: int = 0
     clear: int = 0
     published: int = 0
     questions: int = 0
-    wrong: list[tuple[int, str, str, str]] = field(default_factory=list)
+    wrong: list[Cell] = field(default_factory=list)
+    missed: list[Cell] = field(default_factory=list)
 
 
 def judged(hall: TownHall, depot: Depot) -> Outcome:
@@ -137,7 +150,7 @@ def judged(hall: TownHall, depot: Depot) -> Outcome:
     values = {row[ROW]: row for row in depot.values.iter_rows(named=True)}
     for line in values.keys() - hall.truth.keys() - depot.set_aside.keys():
         found.wrong.append((line, "", "no row", "a row"))
-    required = {each.name for each in gabarit().public_fields if each.required}
+    required = {each.name for each in hall.gabarit.public_fields if each.required}
     for line, expected in hall.truth.items():
         doubts = {name for name, right in expected.items() if right.startswith("?")}
         found.clear += not doubts & required
@@ -145,12 +158,32 @@ def judged(hall: TownHall, depot: Depot) -> Outcome:
             found.wrong.append((line, "", "a row", "no row"))
         elif line not in depot.set_aside:
             found.published += 1
-            told = _told(depot, line)
-            for name, right in expected.items():
-                value = values[line].get(name) or ""
-                if not _fair(name, right, value, told=name in told):
-                    found.wrong.append((line, name, right, value))
+            for cell, told in _differing(hall, depot, line, values[line]):
+                (found.missed if told and not cell[3] else found.wrong).append(cell)
     return found
+
+
+def _differing(
+    hall: TownHall, depot: Depot, line: int, row: Mapping[str, str | None]
+) -> Iterable[tuple[Cell, bool]]:
+    """Cells that are not as expected, and whether the person was told of each."""
+    expected = {each.name: "" for each in hall.gabarit.public_fields if not each.filled}
+    expected |= hall.truth[line]
+    told, elsewhere = _told(depot, line), _in_unmatched_columns(depot, line)
+    for name, right in expected.items():
+        value = row.get(name) or ""
+        if right.startswith("?") and (name in told or not value):
+            continue
+        if not _fair(hall.gabarit[name], right.removeprefix("?"), value):
+            yield (line, name, right, value), name in told or elsewhere
+
+
+def _in_unmatched_columns(depot: Depot, line: int) -> bool:
+    """Whether the row has a cell in a column that the report names as taken over by no field."""
+    named = {i.value for i in depot.issues if i.code == "unmatched-column"}
+    named |= {q.value for q in depot.open_questions if q.field is None}
+    left = [f"c{each.index}" for each in depot.columns if not each.field and each.source in named]
+    return any(depot.raw.filter(pl.col(ROW) == line).select(left).row(0)) if left else False
 
 
 def _told(depot: Depot, line: int) -> set[str | None]:
@@ -164,26 +197,27 @@ def _told(depot: Depot, line: int) -> set[str | None]:
     return asked | said
 
 
-def _fair(name: str, right: str, value: str, *, told: bool) -> bool:
-    if right.startswith("?"):
-        return value == "" or told or (right != "?" and _same(name, right[1:], value))
-    if _same(name, right, value):
+def _fair(field: Field, right: str, value: str) -> bool:
+    if _same(field, right, value):
         return True
-    if name in ("nom", "voie") and value.isupper():
-        return _folded(value) == _folded(right)
-    return told and value == ""
+    if field.kind in ("name", "street") and value.isupper():
+        return any(_folded(value) == _folded(each) for each in right.split(OR))
+    return False
 
 
-def _same(name: str, right: str, value: str) -> bool:
+def _same(field: Field, right: str, value: str) -> bool:
     if OR in right:
-        return any(_same(name, each, value) for each in right.split(OR))
+        return any(_same(field, each, value) for each in right.split(OR))
     if "|" in right:
         return set(right.split("|")) == set(value.split("|"))
-    if name in ("lon", "lat", "surf_m2") and right and value:
+    if field.kind in _NUMBERS and right and value:
         return abs(float(right) - float(value)) < 0.00001
-    if name in ("nom", "voie"):
+    if field.kind in ("name", "street"):
         return _plain(right) == _plain(value)
     return right == value.replace("’", "'")
+
+
+_NUMBERS = ("number", "area", "length", "longitude", "latitude")
 
 
 def _plain(text: str) -> str:
@@ -191,7 +225,8 @@ def _plain(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    return unicodedata.normalize("NFD", text.lower()).encode("ascii", "ignore").decode()
+    bare = unicodedata.normalize("NFD", _plain(text)).encode("ascii", "ignore")
+    return bare.decode()
 
 
 def published(depot: Depot) -> pl.DataFrame:
