@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,8 +13,7 @@ import polars as pl
 from ckanext.opendatacommunal.consolidating.return_workbook import return_workbook
 from ckanext.opendatacommunal.gabarits import find
 from ckanext.opendatacommunal.messages import translator
-from ckanext.opendatacommunal.pipeline import STEPS, export, run
-from ckanext.opendatacommunal.pipeline.clean import clean
+from ckanext.opendatacommunal.pipeline import export, run
 from ckanext.opendatacommunal.pipeline.depot import Depot, Profile, Settings
 from ckanext.opendatacommunal.pipeline.errors import UnreadableFile, UsageError
 from ckanext.opendatacommunal.pipeline.report import report
@@ -40,7 +38,7 @@ def check(job: Mapping[str, Any]) -> dict[str, Any]:
     assert gabarit is not None  # noqa: S101 - the parent has loaded it
     depot = Depot(Path(job["path"]), gabarit, _settings(job))
     try:
-        depot = run(depot, _steps(gabarit.period))
+        depot = run(depot)
     except (UnreadableFile, UsageError) as error:
         params = {key: str(value) for key, value in error.params.items()}
         return {"unreadable": {"code": error.code, "params": params}}
@@ -79,22 +77,6 @@ def _settings(job: Mapping[str, Any]) -> Settings:
 
 def _texts(rows: list[dict[str, Any]]) -> dict[str, Any]:
     return dict.fromkeys(rows[0], pl.String)
-
-
-def _steps(period: str | None) -> tuple[Any, ...]:
-    """The steps of the pipeline; rows of other periods are out of the scope of the file (law 6)."""
-    if period is None:
-        return STEPS
-    after = STEPS.index(clean) + 1
-    return (*STEPS[:after], lambda depot: _within_periods(depot, period), *STEPS[after:])
-
-
-def _within_periods(depot: Depot, period: str) -> Depot:
-    known = depot.settings.previous
-    if known is None or period not in depot.values.columns or period not in known.columns:
-        return depot
-    here = known.filter(pl.col(period).is_in(depot.values[period].unique().to_list()))
-    return replace(depot, settings=replace(depot.settings, previous=here))
 
 
 def _retired(told: Mapping[str, Any]) -> list[str]:

@@ -18,13 +18,13 @@ def fingerprint(text: str) -> str:
 def keys_of(rows: Iterable[Mapping[str, Any]], gabarit: Gabarit) -> list[str]:
     """What names each row: its natural key, else its identifier, else its cells; sorted, and no
     more than `MOST_KEYS`."""
-    identifier, period = gabarit.role("identifier") or "", gabarit.period or ""
+    identifier = gabarit.role("identifier") or ""
     found = set()
     for row in rows:
         key = _natural_key()(row, gabarit) or row.get(identifier)
         if not key:
             key = "|".join(str(cell) for cell in row.values() if cell)
-        found.add(fingerprint(f"{key}|{row.get(period) or ''}")[:12])
+        found.add(fingerprint(f"{key}|{gabarit.period_of(row)}")[:12])
     return sorted(found)[:MOST_KEYS]
 
 

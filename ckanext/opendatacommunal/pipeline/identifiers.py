@@ -40,6 +40,7 @@ class _Naming:
     questions: dict[str, Question] = field(default_factory=dict)
     doubtful: set[int] = field(default_factory=set)
     nameless: set[int] = field(default_factory=set)
+    copied: dict[int, str] = field(default_factory=dict)
     highest: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -78,6 +79,7 @@ class _Naming:
         """
         roles = ("identifier", "number", "insee", "internal_code", "name", "longitude", "latitude")
         names = {*map(self.gabarit.role, roles), *self.gabarit.natural_key, self.siret}
+        names |= set(self.gabarit.period.fields if self.gabarit.period else ())
         here = [name for name in self.depot.values.columns if name in names]
         values = self.depot.values.select(ROW, *here)
         if skipped:
@@ -92,7 +94,17 @@ class _Naming:
     @property
     def reserved(self) -> list[str]:
         """Identifiers that are, or were, those of other rows."""
-        return [*self.previous.by_identifier, *self.depot.settings.reserved]
+        return [
+            *self.previous.by_identifier,
+            *self.of_other_periods,
+            *self.depot.settings.reserved,
+        ]
+
+    @cached_property
+    def of_other_periods(self) -> frozenset[str]:
+        """Identifiers of published rows that the file does not speak of."""
+        given = (row.get(self.identifier or "") for row in self.previous.others)
+        return frozenset(identifier for identifier in given if identifier)
 
 
 def name_rows(
@@ -137,10 +149,9 @@ def _match_only(naming: _Naming, rows: Sequence[Row]) -> None:
     """A gabarit whose identifiers are not ours: rows are found again, none is named."""
     claimed: set[int] = set()
     for row in rows:
-        code = row.get(naming.gabarit.role("internal_code") or "")
         found = (
             naming.previous.by_identifier.get(row.get(naming.identifier or "") or "")
-            or naming.previous.by_internal_code.get(code or "")
+            or naming.previous.by_internal_code.get(naming.previous.code_of(row) or ("", ""))
             or naming.previous.by_key.get(natural_key(row, naming.gabarit) or "")
         )
         if found is not None and id(found) not in claimed:
@@ -152,6 +163,10 @@ def _by_identifier(naming: _Naming, row: Row) -> None:
     """The identifier that the row carries, if it is its own: the same commune, the same number."""
     given = row.get(naming.identifier or "")
     if not given:
+        return
+    if given in naming.of_other_periods:
+        # Copied with the table of another year, whose rows stay as they are: it gets its own.
+        naming.copied[row[ROW]] = given
         return
     before = naming.previous.by_identifier.get(given)
     if before is not None:
@@ -202,8 +217,8 @@ def _ask_identifier(naming: _Naming, row: Row, given: str) -> None:
 
 
 def _by_internal_code(naming: _Naming, row: Row) -> None:
-    code = row.get(naming.gabarit.role("internal_code") or "")
-    _claim_found(naming, row, naming.previous.by_internal_code.get(code or ""))
+    code = naming.previous.code_of(row)
+    _claim_found(naming, row, naming.previous.by_internal_code.get(code) if code else None)
 
 
 def _by_key(naming: _Naming, row: Row) -> None:
@@ -219,6 +234,8 @@ def _by_name_and_place(naming: _Naming, row: Row) -> None:
         return
     near = []
     for before in naming.previous.by_name.get(name, ()):
+        if _of_another_period(naming, row, before):
+            continue
         there = _point(naming.gabarit, before)
         if there is not None and communes.metres(here, there) <= NEAR_METRES:
             near.append(before)
@@ -234,7 +251,14 @@ def _by_number(naming: _Naming, row: Row) -> None:
     before = naming.previous.by_identifier.get(made)
     if naming.numbers_shifted and (before is not None or made in naming.taken):
         return
+    if made in naming.of_other_periods or _of_another_period(naming, row, before):
+        return
     _claim(naming, row, made, before)
+
+
+def _of_another_period(naming: _Naming, row: Row, before: Row | None) -> bool:
+    gabarit = naming.gabarit
+    return before is not None and gabarit.period_of(row) != gabarit.period_of(before)
 
 
 def _made(naming: _Naming, row: Row) -> str | None:
@@ -284,7 +308,7 @@ def _next_number(naming: _Naming, row: Row) -> None:
         return
     start = f"{naming.gabarit.identifier_prefix}-{insee}-"
     if start not in naming.highest:
-        used = (*naming.taken, *naming.previous.by_identifier, *naming.depot.settings.reserved)
+        used = (*naming.taken, *naming.reserved)
         numbers = (each[len(start) :] for each in used if each.startswith(start))
         naming.highest[start] = max((int(n) for n in numbers if n.isdigit()), default=0)
     naming.highest[start] += 1
@@ -354,6 +378,11 @@ def _into(naming: _Naming) -> Depot:
     columns = [pl.Series(identifier, [given.get(row) for row in values[ROW]], dtype=pl.String)]
     if number:
         columns.append(_numbers(naming, columns[0], number))
+    naming.corrections += [
+        Correction(row, identifier, copied, given[row], "other-period")
+        for row, copied in naming.copied.items()
+        if row in given
+    ]
     depot = replace(naming.depot, values=values.with_columns(columns))
     depot = depot.with_corrections(naming.corrections).with_issues(naming.issues)
     return depot.with_questions(naming.questions.values())

@@ -15,6 +15,7 @@ from ckanext.opendatacommunal.pipeline.fields.matching import fold
 from ckanext.opendatacommunal.pipeline.fields.street import in_full
 from ckanext.opendatacommunal.pipeline.geocoding.same_street import likeness
 from ckanext.opendatacommunal.pipeline.locate import locate
+from ckanext.opendatacommunal.pipeline.periods import apart
 from ckanext.opendatacommunal.pipeline.write import rewritten, writers_of
 
 PUBLISHED = "_publiee"
@@ -27,8 +28,15 @@ Row = Mapping[str, Any]
 
 
 def natural_key(row: Row, gabarit: Gabarit) -> str | None:
-    """The words that name a row when it has no identifier; None if one of them is missing."""
+    """The words that name a row when it has no identifier; None if one of them is missing.
+
+    Its period among them: what comes back each year is another row each year (law 6).
+    """
     parts = []
+    if gabarit.period and not {*gabarit.period.fields} <= {*gabarit.natural_key}:
+        parts.append(gabarit.period_of(row))
+        if not parts[0] or not gabarit.natural_key:
+            return None
     for name in gabarit.natural_key:
         text = row.get(name) or ""
         folded = fold(in_full(text) if gabarit[name].kind == "street" else text)
@@ -40,15 +48,21 @@ def natural_key(row: Row, gabarit: Gabarit) -> str | None:
 
 @dataclass(frozen=True)
 class Previous:
-    """The previous rows and the ways to find one of them."""
+    """The previous rows and the ways to find one of them.
+
+    `rows`: those that the file speaks of. `others`: those of other periods, left as they are.
+    """
 
     gabarit: Gabarit
     rows: tuple[Row, ...]
+    others: tuple[Row, ...] = ()
 
     @classmethod
     def of(cls, depot: Depot) -> Previous:
         table = depot.settings.previous
-        return cls(depot.gabarit, tuple(table.iter_rows(named=True)) if table is not None else ())
+        if table is None:
+            return cls(depot.gabarit, ())
+        return cls(depot.gabarit, *apart(table.iter_rows(named=True), depot.values, depot.gabarit))
 
     @cached_property
     def by_identifier(self) -> dict[str, Row]:
@@ -56,9 +70,13 @@ class Previous:
         return {row[name]: row for row in self.rows if name and row.get(name)}
 
     @cached_property
-    def by_internal_code(self) -> dict[str, Row]:
-        name = self.gabarit.role("internal_code")
-        return _unique((row.get(name), row) for row in self.rows) if name else {}
+    def by_internal_code(self) -> dict[tuple[str, str], Row]:
+        """(period, code in the commune's software) → row."""
+        return _unique((self.code_of(row), row) for row in self.rows)
+
+    def code_of(self, row: Row) -> tuple[str, str] | None:
+        code = row.get(self.gabarit.role("internal_code") or "")
+        return (self.gabarit.period_of(row), code) if code else None
 
     @cached_property
     def by_key(self) -> dict[str, Row]:
@@ -77,10 +95,10 @@ class Previous:
         return row.get(name) if name else natural_key(row, self.gabarit)
 
 
-def _unique(pairs: Iterable[tuple[Any, Row]]) -> dict[str, Row]:
+def _unique(pairs: Iterable[tuple[Any, Row]]) -> dict[Any, Row]:
     """Key → row, for the keys of one row only."""
-    found: dict[str, Row] = {}
-    twice: set[str] = set()
+    found: dict[Any, Row] = {}
+    twice: set[Any] = set()
     for key, row in pairs:
         if key:
             twice |= {key} & found.keys()

@@ -86,9 +86,9 @@ def _alike(
         for j, row in enumerate(gone):
             key = sign(row, gabarit)
             if key is not None:
-                places[key].append(j)
+                places[gabarit.period_of(row), key].append(j)
         for i, row in enumerate(fresh):
-            for j in places.get(sign(row, gabarit), ()):
+            for j in places.get((gabarit.period_of(row), sign(row, gabarit)), ()):
                 like[i].add(j)
                 liked[j].add(i)
     return like, liked

@@ -12,8 +12,9 @@ from ckanext.opendatacommunal.pipeline.report import publishable_rows
 
 
 def lignes(depot: Depot) -> bytes:
-    """{row, identifier, key, commune, public, internal, publishable, codes, change, lon, lat}, in
-    the order of the file. `commune`: INSEE code of today; `lon`, `lat`: published ones only."""
+    """{row, identifier, key, period, commune, public, internal, publishable, codes, change, lon,
+    lat}, in the order of the file. `commune`: INSEE code of today; `lon`, `lat`: of published
+    points only."""
     publishable = set(publishable_rows(depot))
     lines = [
         json.dumps(_ligne(depot, record, publishable), ensure_ascii=False)
@@ -29,6 +30,7 @@ def _ligne(depot: Depot, record: dict[str, Any], publishable: set[int]) -> dict[
         "row": row,
         "identifier": record.get(gabarit.role("identifier") or ""),
         "key": natural_key(record, gabarit),
+        "period": gabarit.period_of(record),
         "commune": communes.current(insee) if insee else None,
         "public": {each.name: record.get(each.name) for each in gabarit.public_fields},
         "internal": {each.name: record.get(each.name) for each in gabarit.internal_fields},
