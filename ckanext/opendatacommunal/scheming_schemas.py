@@ -81,7 +81,8 @@ def register(config: CKANConfig) -> None:
             f"opendatacommunal.licence: {options.licence()} is not one of {', '.join(LICENCES)}."
         )
     operator = [url for url in _words(config, SCHEMAS_OPTION) if not url.startswith(URL_START)]
-    config[SCHEMAS_OPTION] = " ".join((*operator, *map(_url, map(sheet, in_use()))))
+    published = [each for each in in_use() if each.kind != "relay"]
+    config[SCHEMAS_OPTION] = " ".join((*operator, *map(_url, map(sheet, published))))
     presets = _words(config, PRESETS_OPTION) or [SCHEMING_PRESETS]
     if DCAT_PRESETS not in presets:
         presets.append(DCAT_PRESETS)

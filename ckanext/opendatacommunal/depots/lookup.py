@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import sqlalchemy as sa
+from stdnum.fr import siret
 
 import ckan.plugins.toolkit as tk
 from ckan import model
@@ -21,6 +22,18 @@ def gabarit(slug: str) -> Gabarit:
         if each.slug == slug:
             return each
     raise tk.ObjectNotFound(tk._("There is no template “{slug}” here.").format(slug=slug))
+
+
+def deposited_gabarit(slug: str) -> Gabarit:
+    """One that files are handed in for. Raises `ValidationError`, which says where to go."""
+    found = gabarit(slug)
+    if found.derived is not None:
+        words = tk._("Nobody fills in this template: its rows are made from what is published.")
+        raise tk.ValidationError({"gabarit": [words]})
+    if found.relay is not None:
+        words = tk._("This is not handed in here, but there: {url}").format(url=found.relay.url)
+        raise tk.ValidationError({"gabarit": [words]})
+    return found
 
 
 def gabarit_ever(slug: str) -> Gabarit:
@@ -42,6 +55,12 @@ def organisation(reference: str) -> model.Group:
 def extras_of(organisation: Any) -> dict[str, Any]:
     """What the organisation's own form keeps beside CKAN's columns (`siren`, `email`, `url`)."""
     return dict(organisation.extras or {})
+
+
+def siret_of(organisation: Any) -> str | None:
+    """Its SIRET as its form says it, where it is one."""
+    said = siret.compact(str(extras_of(organisation).get("siret") or ""))
+    return said if siret.is_valid(said) else None
 
 
 def metropole() -> model.Group:

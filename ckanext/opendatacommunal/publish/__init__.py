@@ -9,6 +9,7 @@ prepare    identifiers claimed, datasets and empty DataStore tables made where m
 commit     one DataStore transaction: the organisation's table, the consolidé, and a mark of it
 lignes     our own rows, the states of the dépôts, the profil d'import: one transaction of CKAN's
 datasets   metadata, visibility and search index of both datasets
+derived    the gabarits made from these rows: one publication each, of the same steps
 """
 
 from __future__ import annotations
@@ -24,18 +25,11 @@ from ckan import model
 from ckanext.opendatacommunal.depots import scope
 from ckanext.opendatacommunal.model import Depot, Publication
 from ckanext.opendatacommunal.model.columns import now
-from ckanext.opendatacommunal.publish import commit, datasets, lignes, locks, prepare
+from ckanext.opendatacommunal.publish import commit, datasets, derived, lignes, locks, prepare
+from ckanext.opendatacommunal.publish.plan import DERIVE
 from ckanext.opendatacommunal.publish.work import Work
 
 log = logging.getLogger(__name__)
-
-Step = Callable[[Work], None]
-STEPS: tuple[tuple[str, Step], ...] = (
-    ("prepare", prepare.prepare),
-    ("commit", commit.commit),
-    ("lignes", lignes.lignes),
-    ("datasets", datasets.datasets),
-)
 
 
 class Overtaken(Exception):
@@ -47,18 +41,27 @@ def start(
 ) -> Publication:
     """Write down what is to be done. To be called with the scope locked; commits."""
     of_depot = scope.Scope.of(depot)
-    number = scope.version(of_depot)
-    if kind == "publish" and number != depot.scope_version:
+    if kind == "publish" and scope.version(of_depot) != depot.scope_version:
         raise Overtaken
+    return _begin(kind, of_depot, depot.id, user_id, precisions)
+
+
+def _begin(
+    kind: str,
+    of: scope.Scope,
+    depot_id: str,
+    user_id: str | None,
+    precisions: str | None = None,
+) -> Publication:
     publication = Publication(
         kind=kind,
-        gabarit=of_depot.gabarit,
-        organisation_id=of_depot.organisation_id,
-        source=of_depot.source,
-        period=of_depot.period,
-        depot_id=depot.id,
+        gabarit=of.gabarit,
+        organisation_id=of.organisation_id,
+        source=of.source,
+        period=of.period,
+        depot_id=depot_id,
         user_id=user_id,
-        number=number + 1,
+        number=scope.version(of) + 1,
         started=_moment(),
         precisions=precisions,
     )
@@ -90,6 +93,28 @@ def run(publication: Publication) -> None:
         raise
 
 
+def _derived(work: Work) -> None:
+    """Done from its start when it was interrupted: rows that are as they should be do not move."""
+    source = work.publication
+    for gabarit in derived.made_from(source):
+        of = derived.scope_of(gabarit, work.scope)
+        with locks.held(of.gabarit, of.organisation_id):
+            begun = derived.interrupted(of)
+            plan = derived.make_plan(gabarit, of, work.organisation)
+            if begun or not derived.is_up_to_date(plan):
+                run(begun or _begin(DERIVE, of, source.depot_id, source.user_id))
+
+
+Step = Callable[[Work], None]
+STEPS: tuple[tuple[str, Step], ...] = (
+    ("prepare", prepare.prepare),
+    ("commit", commit.commit),
+    ("lignes", lignes.lignes),
+    ("datasets", datasets.datasets),
+    ("derived", _derived),
+)
+
+
 def unfinished(gabarit: str, organisation_id: str) -> list[Publication]:
     """Publications of the organisation that were interrupted, oldest first."""
     query = (
@@ -110,7 +135,9 @@ def resume() -> list[str]:
     One that is running elsewhere right now is left alone: it holds the lock of its scope.
     """
     query = sa.select(Publication.id, Publication.gabarit, Publication.organisation_id).where(
-        Publication.finished.is_(None)
+        # One that follows from another ends with it.
+        Publication.finished.is_(None),
+        Publication.kind != DERIVE,
     )
     done = []
     for identifier, gabarit, organisation_id in model.Session.execute(

@@ -18,11 +18,8 @@ from ckanext.opendatacommunal.model import (
     Publication,
     State,
 )
-from ckanext.opendatacommunal.publish.plan import PUBLISH, PURGE, Record
+from ckanext.opendatacommunal.publish.plan import DERIVE, FOLLOWED, PUBLISH, PURGE, Record, differs
 from ckanext.opendatacommunal.publish.work import Work
-
-FOLLOWED = ("commune", "key", "public", "internal", "lon", "lat")
-"""What makes a row "changed"."""
 
 
 def lignes(work: Work) -> None:
@@ -63,8 +60,7 @@ def facts(work: Work) -> dict[str, Any]:
 
 
 def _publish(work: Work, ligne: Ligne, record: Record) -> None:
-    fresh = ligne.state != LigneState.PUBLIEE
-    if fresh or any(getattr(ligne, name) != record[name] for name in FOLLOWED):
+    if differs(ligne, record):
         for name in FOLLOWED:
             setattr(ligne, name, record[name])
         ligne.modified = work.publication.started
@@ -92,6 +88,8 @@ def _retire(work: Work, ligne: Ligne) -> None:
 
 
 def _settle(work: Work) -> None:
+    if work.publication.kind == DERIVE:
+        return
     if work.publication.kind != PUBLISH:
         if work.publication.kind != PURGE:
             work.depot.state = State.RETIRE

@@ -11,6 +11,11 @@ from ckanext.opendatacommunal.depots import outcome, scope
 from ckanext.opendatacommunal.model import Depot, Ligne, LigneState
 
 PUBLISH, WITHDRAW, PURGE = "publish", "withdraw", "purge"
+DERIVE = "derive"
+"""Rows made of what another publication has just changed."""
+
+FOLLOWED = ("commune", "key", "public", "internal", "lon", "lat")
+"""What makes a row "changed"."""
 
 Record = Mapping[str, Any]
 """One row of the file as the pipeline gives it back (`check --lignes`)."""
@@ -44,14 +49,14 @@ class Plan:
 def make_plan(kind: str, depot: Depot, of: scope.Scope) -> Plan:
     plan = Plan({ligne.identifier: ligne for ligne in scope.lignes(of)})
     if kind == WITHDRAW:
-        plan.retired = _public(plan.known.values())
+        plan.retired = public_of(plan.known.values())
     elif kind == PURGE:
-        plan.retired = _public(each for each in plan.known.values() if each.depot_id == depot.id)
+        plan.retired = public_of(each for each in plan.known.values() if each.depot_id == depot.id)
     else:
         _sort(plan, storage.lines(depot.files["lignes"]))
         if outcome.retires_gone_rows(depot):
             gone = {each["identifier"] for each in _report(depot).get("disappeared", ())}
-            plan.retired = _public(plan.known.values()) & gone - set(plan.public)
+            plan.retired = public_of(plan.known.values()) & gone - set(plan.public)
     return plan
 
 
@@ -71,7 +76,14 @@ def _sort(plan: Plan, records: Iterable[Record]) -> None:
             plan.aside.setdefault(identifier, record)
 
 
-def _public(lignes: Iterable[Ligne]) -> set[str]:
+def differs(ligne: Ligne, record: Record) -> bool:
+    """Whether publishing the record changes the row."""
+    fresh = ligne.state != LigneState.PUBLIEE
+    return fresh or any(getattr(ligne, name) != record[name] for name in FOLLOWED)
+
+
+def public_of(lignes: Iterable[Ligne]) -> set[str]:
+    """Identifiers of those that are public."""
     return {each.identifier for each in lignes if each.state == LigneState.PUBLIEE}
 
 

@@ -47,6 +47,7 @@ def _claim(work: Work) -> None:
 def unclaim(publication: Publication) -> None:
     """Give the identifiers back: the publication did not take place. The caller commits."""
     claimed = sa.delete(Ligne).where(
+        Ligne.gabarit == publication.gabarit,
         Ligne.depot_id == publication.depot_id,
         Ligne.state == LigneState.ECARTEE,
         Ligne.modified == publication.started,

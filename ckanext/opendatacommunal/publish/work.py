@@ -11,8 +11,8 @@ from ckan.types import Context
 from ckanext.opendatacommunal.depots import lookup, scope
 from ckanext.opendatacommunal.gabarits import Gabarit
 from ckanext.opendatacommunal.model import Commune, Depot, Publication
-from ckanext.opendatacommunal.publish import tables
-from ckanext.opendatacommunal.publish.plan import Plan, make_plan
+from ckanext.opendatacommunal.publish import derived, tables
+from ckanext.opendatacommunal.publish.plan import DERIVE, Plan, make_plan
 
 
 @dataclass
@@ -46,9 +46,12 @@ class Work:
 
     @cached_property
     def plan(self) -> Plan:
-        """Depends on the stored rows of the dépôt and on the rows before it only: until the step
+        """Depends on the stored rows of the dépôt (of the source, where the rows are made from
+        another gabarit) and on the rows before it only: until the step
         `lignes` is done, it is the same in every run.
         """
+        if self.publication.kind == DERIVE:
+            return derived.make_plan(self.gabarit, self.scope, self.organisation)
         return make_plan(self.publication.kind, self.depot, self.scope)
 
     @property

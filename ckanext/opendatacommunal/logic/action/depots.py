@@ -53,7 +53,7 @@ def opendatacommunal_depot_create(context: Context, data_dict: DataDict) -> dict
     """
     tk.check_access("opendatacommunal_depot_create", context, data_dict)
     person = person_of(context)
-    slug = lookup.gabarit(data_dict["gabarit"]).slug if data_dict.get("gabarit") else None
+    slug = lookup.deposited_gabarit(data_dict["gabarit"]).slug if data_dict.get("gabarit") else None
     owner = _owner(person, data_dict.get("organisation"))
     user = model.User.get(person.name) if person.name else None
     depot = receive(data_dict["upload"], user.id if user else None)
@@ -77,7 +77,7 @@ def opendatacommunal_depot_update(context: Context, data_dict: DataDict) -> dict
     must_be_open(depot)
     slug, owner = depot.gabarit, depot.organisation_id
     if data_dict.get("gabarit"):
-        depot.gabarit = lookup.gabarit(data_dict["gabarit"]).slug
+        depot.gabarit = lookup.deposited_gabarit(data_dict["gabarit"]).slug
     if data_dict.get("organisation"):
         depot.organisation_id = lookup.organisation(data_dict["organisation"]).id
     if (slug, owner) != (depot.gabarit, depot.organisation_id):
