@@ -8,7 +8,18 @@ from __future__ import annotations
 from .matching import Match, commune_command, resolve
 from .mentions import mentioned, ways_to_say
 from .outlines import bbox, centre, contains, geometry_contains, metres, outline
-from .records import Commune, Epci, current, epci, get, of_epci, of_postcode, parts_of, same_today
+from .records import (
+    Commune,
+    Epci,
+    current,
+    district_of,
+    epci,
+    get,
+    of_epci,
+    of_postcode,
+    parts_of,
+    same_today,
+)
 
 __all__ = [
     "Commune",
@@ -19,6 +30,7 @@ __all__ = [
     "commune_command",
     "contains",
     "current",
+    "district_of",
     "epci",
     "geometry_contains",
     "get",

@@ -145,6 +145,16 @@ def everything(prefix: str) -> list[Commune]:
     return sorted(places, key=lambda place: (place.code, place.kind != "commune"))
 
 
+def district_of(code: str, postcode: str | None) -> str:
+    """The arrondissement that a postcode names, when `code` is that of its city; else `code`."""
+    place = get(code)
+    if not postcode or place is None or place.kind == "arrondissement":
+        return code
+    served = of_postcode(postcode, epci=place.epci)
+    districts = [each for each in served if each.parent == code and each.kind == "arrondissement"]
+    return districts[0].code if len(districts) == 1 else code
+
+
 def parts_of(code: str) -> list[Commune]:
     """Arrondissements, communes déléguées and associées of a commune, those of its own table."""
     known = table(code[:2])

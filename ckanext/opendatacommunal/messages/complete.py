@@ -29,7 +29,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "postcode-unknown": (
         N_("{commune} has several postcodes. Which one is it for these rows?"),
-        "",
+        N_(
+            "They are: {streets}. If their postcodes differ, write each in your file and hand it "
+            "in again."
+        ),
     ),
     "identifier-mismatch": (
         N_(

@@ -25,6 +25,7 @@ from ckanext.opendatacommunal.pipeline.depot import (
     Settings,
 )
 from ckanext.opendatacommunal.pipeline.fields.insee import code_of_today
+from ckanext.opendatacommunal.pipeline.postcodes import settle_postcodes
 
 ROLES = ("commune", "insee", "postcode")
 _ROW_OF = attrgetter("row")
@@ -53,7 +54,8 @@ def settle_territory(depot: Depot) -> Depot:
         return depot
     values = _with_columns(depot.values, [name for name in names.values() if name])
     columns = [name for name in names.values() if name]
-    held = pl.col(ROW).is_in(list(_held(depot, set(columns))))
+    left_alone = _held(depot, set(columns))
+    held = pl.col(ROW).is_in(list(left_alone))
     given = values.filter(~held).select(columns).unique(maintain_order=True)
     found = [_settle(place, names, depot.settings) for place in _places(given, names)]
     rows = _rows_of(values.filter(~held), given, _telling(given, found, names))
@@ -76,7 +78,8 @@ def settle_territory(depot: Depot) -> Depot:
         [replace(question, rows=tuple(sorted(rows))) for question, rows in asked.values()],
         depot.settings,
     )
-    return depot.with_questions(questions).with_issues(_bad_answers(questions, depot.settings))
+    depot = depot.with_questions(questions).with_issues(_bad_answers(questions, depot.settings))
+    return settle_postcodes(depot, left_alone)
 
 
 def _places(given: pl.DataFrame, names: dict[str, str | None]) -> Iterable[Place]:
@@ -172,7 +175,7 @@ def _insee(
     found = _finer(given.insee, named)
     if found is None and given.commune is None:
         found = _from_postcode(given.postcode, settings) or settings.commune
-    return _of_district(found, given.postcode) if found else None
+    return communes.district_of(found, given.postcode) if found else None
 
 
 def _named(name: str | None, settings: Settings) -> str | None:
@@ -215,16 +218,6 @@ def _from_postcode(postcode: str | None, settings: Settings) -> str | None:
     return cities.pop() if len(cities) == 1 else None
 
 
-def _of_district(code: str, postcode: str | None) -> str:
-    """The arrondissement that a postcode names, when the code is that of its city."""
-    place = communes.get(code)
-    if not postcode or place is None or place.kind == "arrondissement":
-        return code
-    served = communes.of_postcode(postcode, epci=place.epci)
-    districts = [each for each in served if each.parent == code and each.kind == "arrondissement"]
-    return districts[0].code if len(districts) == 1 else code
-
-
 def _confirmed(
     insee: str, names: dict[str, str | None], settings: Settings, questions: list[Question]
 ) -> str:
@@ -255,12 +248,11 @@ def _postcode(
     codes = place.postcodes
     if not codes or given in codes:
         return given
-    if given is None and len(codes) == 1:
-        return codes[0]
-    rule = "postcode-unknown" if given is None else "postcode-mismatch"
-    value = place.name if given is None else f"{given} / {place.name}"
+    if given is None:
+        return codes[0] if len(codes) == 1 else None
+    value = f"{given} / {place.name}"
     params = {"commune": place.name, "postcode": given}
-    question = Question(rule, names["postcode"], value, (), codes, params, True)
+    question = Question("postcode-mismatch", names["postcode"], value, (), codes, params, True)
     if not any(each.rule == "commune-mismatch" for each in questions):
         questions.append(question)
     answer = _answer(question, settings)
