@@ -56,6 +56,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("The answer “{value}” cannot be used here: the question stays open."),
         N_("Expected: {candidates}."),
     ),
+    "part-unread": (
+        N_("“{value}” in your column “{source}” could not be taken apart, so it is left out."),
+        N_("Give each value its own column. Lines: {rows}."),
+    ),
     "capitals": (
         N_(
             "“{column}” is written in capitals, which hide the accents. Should these names be "
@@ -69,6 +73,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
             "should be read?"
         ),
         N_("Write the whole text, or export your file again."),
+    ),
+    "left-together": (
+        N_(
+            "{count} lines fill only some of the columns that go together ({columns}): these "
+            "cells are left empty."
+        ),
+        N_("Fill all of them, or none."),
     ),
     "personal-data": (
         N_("“{column}” seems to hold data about a person: {found}. May it be published?"),
@@ -120,6 +131,8 @@ RULES: dict[str, str] = {
     "yes-means": N_("Yes: the usual value"),
     "no-house-number": N_("No number in the street: SN"),
     "house-number": N_("Writing of the house number"),
+    "part-of-cell": N_("Taken from another column"),
+    "part-unread": N_("Cell that could not be taken apart"),
     "street-in-full": N_("Street name in full"),
     "commune-name": N_("Official name of the commune"),
     "commune-today": N_("Commune of today"),
@@ -144,4 +157,5 @@ RULES: dict[str, str] = {
     "doubt": N_("Value not understood"),
     "unclear-hours": N_("Hours not understood"),
     "formula": N_("Formula instead of a value"),
+    "left-together": N_("Columns that go together, left empty"),
 }

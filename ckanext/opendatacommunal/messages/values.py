@@ -70,6 +70,34 @@ SENTENCES: dict[str, tuple[str, str]] = {
         ),
         "",
     ),
+    "first-name-space": (
+        N_("In “{column}”, which one is the first of the first names in “{value}”?"),
+        N_("Only the first one is published; a double first name has a hyphen: Anne-Marie."),
+    ),
+    "first-name-case": (
+        N_("In “{column}”, how is “{value}” written in the register?"),
+        N_("The capitals hide whether a capital follows the apostrophe."),
+    ),
+    "not-a-first-name": (
+        N_("“{value}” in “{column}” is not a first name in the letters of French. What is it?"),
+        N_("Write it as in the register, or leave the row out: other letters are not allowed."),
+    ),
+    "not-a-matter-code": (
+        N_("Line {row}: “{value}” in “{column}” is not a code of the nomenclature of acts."),
+        N_("Write the code of the matter, from 1.1 to 9.4, for instance 7.5."),
+    ),
+    "matter-as-date": (
+        N_("“{value}” in “{column}” is a code that the spreadsheet took for a date. Which one?"),
+        N_("For instance 7.5; format the column as text so that it stays a code."),
+    ),
+    "unclear-days": (
+        N_("“{value}” in “{column}” is neither a day nor a period. Which one is it?"),
+        N_("For instance 2024-03-14, or 2024-03-14/2025-03-14."),
+    ),
+    "unclear-moment": (
+        N_("“{value}” in “{column}”: which day and hour are meant?"),
+        N_("For instance 2024-12-31T08:00:00Z, in universal time."),
+    ),
     "not-a-number-code": (
         N_("“{value}” in “{column}” is not a number made of digits. What is the number?"),
         N_("Leave it empty and a number will be given."),
@@ -304,6 +332,7 @@ RULES: dict[str, str] = {
     "date-writing": N_("Date written year-month-day"),
     "spreadsheet-date": N_("Date stored as a number by the spreadsheet"),
     "leading-zeros": N_("Zeros restored at the start"),
+    "identifier-moved": N_("Number of your software kept apart: the tool makes the identifier"),
     "identifier-writing": N_("Writing of the identifier"),
     "postcode": N_("Writing of the postcode"),
     "insee": N_("Writing of the INSEE code"),
@@ -396,4 +425,17 @@ RULES: dict[str, str] = {
     "not-a-date": N_("Date not recognised"),
     "in-the-future": N_("Date in the future"),
     "not-a-coordinate": N_("Coordinate not recognised"),
+    "first-name": N_("First name with one capital a part and a straight apostrophe"),
+    "first-name-space": N_("First name in two words"),
+    "first-name-case": N_("First name in capitals with an apostrophe"),
+    "not-a-first-name": N_("First name in other letters than French"),
+    "not-a-matter-code": N_("Code that is not of the nomenclature of acts"),
+    "matter-as-date": N_("Code of a matter taken for a date"),
+    "matter-code": N_("Code of a matter cut to its two first levels"),
+    "matter-name": N_("Matter in the words of the nomenclature"),
+    "unclear-days": N_("Neither a day nor a period"),
+    "unclear-moment": N_("Day and hour to be made clear"),
+    "two-days": N_("Period written with its two days"),
+    "whole-period": N_("Year, quarter or month written with its first and last day"),
+    "moment": N_("Day and hour in universal time"),
 }

@@ -25,9 +25,11 @@ from ckanext.opendatacommunal.pipeline.depot import (
     Severity,
 )
 from ckanext.opendatacommunal.pipeline.fields import Context, Reading, field_type, read_cell
+from ckanext.opendatacommunal.pipeline.fields.beneficiary import NUMBERLESS
 from ckanext.opendatacommunal.pipeline.fields.reading import UNIT, ask
+from ckanext.opendatacommunal.pipeline.filling import fill
+from ckanext.opendatacommunal.pipeline.going_together import empty_together
 from ckanext.opendatacommunal.pipeline.missing import ask_for_missing
-from ckanext.opendatacommunal.pipeline.producer import fill_producer
 from ckanext.opendatacommunal.pipeline.splitting import split
 from ckanext.opendatacommunal.pipeline.table_schema import columns_of
 from ckanext.opendatacommunal.pipeline.write import writers_of
@@ -61,7 +63,7 @@ def clean(depot: Depot) -> Depot:
             cleaned = _Column(depot, field).clean()
             depot = cleaned.into(depot)
             moves += cleaned.moves
-    return ask_for_missing(fill_producer(_move(depot, moves)))
+    return ask_for_missing(fill(empty_together(_move(depot, moves))))
 
 
 def context_of(depot: Depot) -> Context:
@@ -117,7 +119,8 @@ class _Column:
         """What the whole column shows, then what was answered of the whole column."""
         survey = field_type(self.field.kind).survey
         unit = _unit(self.depot, self.field)
-        context = replace(context_of(self.depot), decided={UNIT: unit} if unit else {})
+        known = {UNIT: unit} if unit else _numberless(self.depot, self.field)
+        context = replace(context_of(self.depot), decided=known)
         if survey is None:
             return context
         shown = survey(chain(map(answers.key_of, self.distinct), self.plain), self.field, context)
@@ -249,6 +252,18 @@ class _Column:
         values = depot.values.with_columns(self.values.alias(self.field.name))
         depot = replace(depot, values=values).with_corrections(self.corrections)
         return depot.with_issues(self.issues).with_questions(self.questions)
+
+
+def _numberless(depot: Depot, field: Field) -> dict[str, str]:
+    """The values of which no row has a number in the fields of `options.numbers`."""
+    numbers = field.options.get("numbers")
+    if not numbers:
+        return {}
+    here = [name for name in numbers if name in depot.values.columns]
+    without = pl.all_horizontal([pl.lit(True), *(pl.col(name).is_null() for name in here)])
+    known = depot.values.group_by(field.name).agg(without.all().alias("without"))
+    names = known.filter("without")[field.name].drop_nulls().sort()
+    return {f"{NUMBERLESS}{answers.key_of(name)}": "1" for name in names}
 
 
 def _issues(issue: Issue, rows: list[int]) -> Iterable[Issue]:

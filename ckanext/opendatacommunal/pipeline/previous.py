@@ -24,11 +24,15 @@ PUBLISHED = "_publiee"
 MANY_GONE = 0.3
 """Share of the published rows from which their disappearance stops the dépôt."""
 
+EXACT_KINDS = ("given_name", "date", "number", "integer", "year", "siret")
+"""Kinds whose accents and marks tell two values apart."""
+
 Row = Mapping[str, Any]
 
 
 def natural_key(row: Row, gabarit: Gabarit) -> str | None:
-    """The words that name a row when it has no identifier; None if one of them is missing.
+    """The words that name a row when it has no identifier; None if one of them is missing, unless
+    it is optional.
 
     Its period among them: what comes back each year is another row each year (law 6).
     """
@@ -39,7 +43,10 @@ def natural_key(row: Row, gabarit: Gabarit) -> str | None:
             return None
     for name in gabarit.natural_key:
         text = row.get(name) or ""
-        folded = fold(in_full(text) if gabarit[name].kind == "street" else text)
+        kind = gabarit[name].kind
+        # Chloe and Chloé are two first names, 7.1 and 71 two codes.
+        exact = kind in EXACT_KINDS
+        folded = text.casefold() if exact else fold(in_full(text) if kind == "street" else text)
         if not folded and gabarit[name].level != "optional":
             return None
         parts.append(folded)

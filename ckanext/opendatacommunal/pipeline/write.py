@@ -24,7 +24,7 @@ from ckanext.opendatacommunal.pipeline.table_schema import columns_of
 Writer = Callable[[str], str]
 
 NO_NUMBER_IN_DIGITS = "99999"
-_STRICT_TYPES = ("integer", "number", "time")
+_STRICT_TYPES = ("integer", "number", "time", "datetime", "array")
 """Types whose writing may differ from ours where the schema says no more than the type."""
 ISO_DATES = ("default", "any", "%Y-%m-%d")
 

@@ -32,11 +32,15 @@ def profile_of(depot: Depot) -> Profile:
             columns[column.source] = column.field
     values = {name: dict(answers) for name, answers in known.values.items()}
     still_open = {question.id for question in depot.open_questions}
+    of_period = depot.gabarit.period.fields if depot.gabarit.period else ()
     for asked in depot.questions:
         settled = asked.id in depot.settings.answers and asked.id not in still_open
         if not settled or not asked.field or asked.rule in WHOLE_FILE_RULES:
             continue
         answer = depot.settings.answers[asked.id]
+        if asked.field in of_period and asked.rule in (ONE_VALUE, WHICH_COLUMN) and answer:
+            # The year of this file is not that of the next one.
+            continue
         if asked.rule not in COLUMN_RULES:
             writings = asked.about or (asked.value or asked.rule,)
         elif answer and answer not in asked.params["columns"]:

@@ -11,19 +11,24 @@ from ckanext.opendatacommunal.gabarits import Field
 
 from . import (
     area,
+    beneficiary,
     boolean,
     codes,
     commune,
     coordinates,
     date,
+    datetime_cell,
+    days,
     email,
     enum,
     geojson,
+    given_name,
     house_number,
     insee,
     integer,
     length,
     local_code,
+    matter,
     multi,
     number,
     opening_hours,
@@ -40,7 +45,7 @@ from . import (
     year,
 )
 from .reading import Context, Example, FieldType, Reading
-from .tidying import LOST, tidy
+from .tidying import LOST, fold_simple, tidy
 
 __all__ = ["FIELD_TYPES", "Context", "Example", "FieldType", "Reading", "field_type", "read_cell"]
 
@@ -60,6 +65,8 @@ FIELD_TYPES: dict[str, FieldType] = {
         area.AREA,
         year.YEAR,
         date.DATE,
+        days.DAYS,
+        datetime_cell.DATETIME,
         time.TIME,
         codes.NUMBER_CODE,
         codes.IDENTIFIER,
@@ -72,6 +79,10 @@ FIELD_TYPES: dict[str, FieldType] = {
         siren.SIREN,
         siret.SIRET,
         rna.RNA,
+        beneficiary.BENEFICIARY,
+        given_name.GIVEN_NAME,
+        matter.MATTER_CODE,
+        matter.MATTER_NAME,
         phone.PHONE,
         email.EMAIL,
         url.URL,
@@ -81,6 +92,12 @@ FIELD_TYPES: dict[str, FieldType] = {
         opening_hours.OPENING_HOURS,
     )
 }
+
+def _says_nothing(text: str, field: Field) -> bool:
+    """Whether the gabarit lists it among the words that give no value here (`options.empty`)."""
+    words = field.options.get("empty")
+    return bool(words) and fold_simple(text) in map(fold_simple, words)
+
 
 _OWN_QUESTION = ("enum", "multi", "boolean", "text", "string", "name", "street", "commune")
 """Kinds that look for what a text with lost letters may have been."""
@@ -98,6 +115,8 @@ def read_cell(raw: str, field: Field, context: Context) -> Reading:
     tidied = tidy(raw)
     if tidied.text is None:
         return Reading(None, tidied.rule)
+    if _says_nothing(tidied.text, field):
+        return Reading(None, "no-value")
     if LOST in tidied.text and field.kind not in _OWN_QUESTION:
         return Reading(None, "lost-letters", sure=False)
     reading = field_type(field.kind).parse(tidied.text, field, context)

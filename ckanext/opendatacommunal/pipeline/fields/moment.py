@@ -22,7 +22,7 @@ def day_of_moment(text: str) -> date | None:
         parts = [int(each) for each in found.groups()[:5]]
         moment = datetime(*parts, tzinfo=_zone(found[6]))  # type: ignore[arg-type,misc]
         utc = moment.astimezone(timezone.utc)
-        return (utc + timedelta(hours=2 if _is_summer(utc) else 1)).date()
+        return (utc + timedelta(hours=2 if is_summer(utc) else 1)).date()
     except (ValueError, OverflowError):
         return None
 
@@ -34,7 +34,7 @@ def _zone(written: str) -> timezone:
     return timezone(sign * timedelta(hours=int(written[1:3]), minutes=int(written[-2:])))
 
 
-def _is_summer(utc: datetime) -> bool:
+def is_summer(utc: datetime) -> bool:
     """From the last Sunday of March to that of October, both at 1:00 UTC (rule since 1996)."""
     begins, ends = (_last_sunday(utc.year, month) for month in (3, 10))
     return begins <= utc < ends

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 from ckanext.opendatacommunal.gabarits import Field
@@ -120,6 +121,12 @@ def _values(part: str, known: Lexicon) -> tuple[str, ...]:
     return segment(part, known) or ()
 
 
+def writings(value: str) -> tuple[str, ...]:
+    """The list as a schema of type `array` wants it: `["lait","œufs"]`."""
+    parts = value.split(SEPARATOR)
+    return (value, json.dumps(parts, ensure_ascii=False, separators=(",", ":")))
+
+
 _WAYS = Field(
     "circulation",
     "multi",
@@ -159,5 +166,6 @@ MULTI = FieldType(
         Example("skateboard", asks=True),
         Example("vélo, skateboard", asks=True),
     ),
+    writings=writings,
     sample=_WAYS,
 )

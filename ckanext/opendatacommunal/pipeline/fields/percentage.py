@@ -1,5 +1,7 @@
 """Shares: between 0 and 1 (`options.as: fraction`, the default) or between 0 and 100 (`percent`).
 
+`options.ones`: which of them a column of nothing but `1` is, where the matter tells.
+
 `45 %` has one reading. A bare number has two below 1, and `1` is a whole or a hundredth: the rest
 of the column decides, or one question.
 """
@@ -35,7 +37,9 @@ def survey(values: Iterable[str], field: Field, context: Context) -> Mapping[str
         found[SMALL] = PERCENT
     parts = {number for number in bare if 0 < number < 1}
     above = {number for number in bare if number > 1}
-    if above and not parts:
+    if bare == {Decimal(1)} and "ones" in field.options:
+        found[SCALE] = field.options["ones"]
+    elif above and not parts:
         found[SCALE] = PERCENT
     elif parts and not above and _target(field) == FRACTION:
         found[SCALE] = FRACTION
