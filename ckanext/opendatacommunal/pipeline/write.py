@@ -6,6 +6,7 @@ or `99999`. What is judged next, and published, is what this step wrote (law 4).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -26,6 +27,7 @@ Writer = Callable[[str], str]
 NO_NUMBER_IN_DIGITS = "99999"
 _STRICT_TYPES = ("integer", "number", "time", "datetime", "array")
 """Types whose writing may differ from ours where the schema says no more than the type."""
+_USELESS_ZEROS = r"^([+-]?\d+)(?:(\.\d*[1-9])0+|\.0*)$"
 ISO_DATES = ("default", "any", "%Y-%m-%d")
 
 
@@ -45,21 +47,37 @@ def write(depot: Depot) -> Depot:
 
 def rewritten(column: pl.Series, writer: Writer) -> pl.Series:
     """The column in the target's writing; each distinct value is written once."""
+    if writer is without_useless_zeros:
+        return column.str.replace(_USELESS_ZEROS, "${1}${2}")
     distinct = column.drop_nulls().unique()
     after = {value: writer(value) for value in distinct}
     changed = {value: new for value, new in after.items() if new != value}
     return column.replace(list(changed), list(changed.values())) if changed else column
 
 
+def without_useless_zeros(number: str) -> str:
+    """`1220.50` and `1220.5` are one number, and a workbook knows it by its value alone: the same
+    table gives the same rows whatever it was saved as."""
+    return re.sub(_USELESS_ZEROS, r"\1\2", number)
+
+
 def writers_of(gabarit: Gabarit) -> dict[str, Writer]:
     """Field name → how its values are written, for the fields whose writing differs from ours."""
     kinds = {field.name: field.kind for field in gabarit.public_fields}
     found = {
-        column["name"]: _writer(column, kinds[column["name"]])
-        or _chooser(column, kinds[column["name"]])
+        column["name"]: _writer_of(column, kinds[column["name"]])
         for column in gabarit.schema["fields"]
     }
     return {name: writer for name, writer in found.items() if writer}
+
+
+def _writer_of(column: Mapping[str, Any], kind: str) -> Writer | None:
+    writer = _writer(column, kind) or _chooser(column, kind)
+    if column.get("type") != "number" or "pattern" in column.get("constraints", {}):
+        return writer
+    if writer is None:
+        return without_useless_zeros
+    return lambda value: writer(without_useless_zeros(value))
 
 
 def _writer(column: Mapping[str, Any], kind: str) -> Writer | None:

@@ -256,3 +256,20 @@ def test_values_go_out_in_the_writing_of_the_schema(
 ) -> None:
     depot = check(tmp_path, [cell], {"kind": kind}, column=column)
     assert (values(depot), depot.set_aside) == ([written], {})
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [("1220.50", "1220.5"), ("845,00", "845"), ("0,10", "0.1"), ("-3.0", "-3"), ("100", "100")],
+)
+def test_a_number_is_written_without_useless_zeros(
+    tmp_path: Path, written: str, expected: str
+) -> None:
+    """A workbook knows 1220.5 only: what a text file shows of it must not make another row."""
+    depot = check(tmp_path, [written], {"kind": "number"}, column={"type": "number"})
+    assert values(depot) == [expected]
+
+
+def test_a_number_of_a_certain_form_keeps_it(tmp_path: Path) -> None:
+    form = {"type": "number", "constraints": {"pattern": r"\d+\.\d\d"}}
+    assert values(check(tmp_path, ["12.50"], {"kind": "number"}, column=form)) == ["12.50"]
