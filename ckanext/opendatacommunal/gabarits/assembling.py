@@ -9,7 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from ckanext.opendatacommunal.gabarits.files import BLOCKS, GabaritError, read_yaml
-from ckanext.opendatacommunal.gabarits.gabarit import Field, Gabarit, Level, Period
+from ckanext.opendatacommunal.gabarits.gabarit import (
+    IDENTIFIER_PATTERN,
+    Field,
+    Gabarit,
+    Level,
+    Period,
+)
 from ckanext.opendatacommunal.gabarits.without_deposit import derived_of, relay_of
 
 ROW_IDENTIFIER = "identifiant_ligne"
@@ -34,7 +40,7 @@ def assemble(folder: Path, schema: dict[str, Any], ours: dict[str, Any]) -> Gaba
     roles |= {column["role"]: column["name"] for column in columns if "role" in column}
     fields = (*public, *(_field(column, column, internal=True) for column in columns))
     read = [_shared_column(folder, each, blocks["parts"]) for each in ours.get("parts", ())]
-    roles |= {column["role"]: column["name"] for column in read}
+    roles |= {column["role"]: column["name"] for column in read if "role" in column}
     parts = tuple(_field(column, column) for column in read)
     _check_names(folder, (*fields, *parts), described, ours)
     return Gabarit(
@@ -53,6 +59,7 @@ def assemble(folder: Path, schema: dict[str, Any], ours: dict[str, Any]) -> Gaba
         parts=parts,
         natural_key=tuple(ours.get("natural_key", ())),
         identifier_prefix=identifier.get("prefix"),
+        identifier_pattern=identifier.get("pattern", IDENTIFIER_PATTERN),
         identifier_given=bool(identifier.get("given", False)),
         period=_period(ours.get("period")),
         incremental=bool(ours.get("incremental", False)),

@@ -23,6 +23,16 @@ CONSOLIDE_COLUMNS = {
 """Columns of a consolidé after those of the schema → label, description."""
 
 
+IDENTIFIER_PATTERN = "{prefix}-{place}-{number}"
+"""Writing of the identifiers that the tool makes. `place`: INSEE code of the commune, or SIREN of
+another producer."""
+_PARTS_OF_IDENTIFIER = {
+    "prefix": "(?P<prefix>[A-Z]{1,4})",
+    "place": r"(?P<place>\d{5}|2[AB]\d{3}|\d{9})",
+    "number": r"(?P<number>\d+)",
+}
+
+
 @dataclass(frozen=True)
 class Field:
     """One column of a gabarit.
@@ -99,6 +109,7 @@ class Gabarit:
     natural_key: tuple[str, ...] = ()
     identifier_prefix: str | None = None
     identifier_given: bool = False
+    identifier_pattern: str = IDENTIFIER_PATTERN
     period: Period | None = None
     incremental: bool = False
     geometry: Literal["adresse", "point", "aucune"] = "aucune"
@@ -118,6 +129,17 @@ class Gabarit:
     @cached_property
     def _by_name(self) -> dict[str, Field]:
         return {each.name: each for each in self.readable_fields}
+
+    @cached_property
+    def identifier_shape(self) -> str:
+        """Regular expression of the identifiers: groups `prefix`, `place` and `number`."""
+        return self.identifier_pattern.format_map(_PARTS_OF_IDENTIFIER)
+
+    def identifier(self, place: str, number: str) -> str:
+        """The identifier that the tool makes for that number of that place."""
+        return self.identifier_pattern.format(
+            prefix=self.identifier_prefix, place=place, number=number
+        )
 
     @property
     def readable_fields(self) -> tuple[Field, ...]:

@@ -32,7 +32,8 @@ def check(folder: Folder) -> Iterator[Finding]:
 
 def _names(folder: Folder) -> Iterator[Finding]:
     """Every column that gabarit.yaml names is one."""
-    common = read_blocks(BLOCKS)["interne"]
+    blocks = read_blocks(BLOCKS)
+    common, shared = blocks["interne"], blocks["parts"]
     internal: list[str] = []
     for position, each in enumerate(_listed(folder.ours.mapping.get("interne"))):
         line = folder.ours.line("interne", position)
@@ -42,7 +43,13 @@ def _names(folder: Folder) -> Iterator[Finding]:
         if name in folder.columns or name in internal:
             yield Finding(FILE, "lint-column-twice", line, {"column": name})
         internal.append(name)
-    known = [*folder.columns, *filter(None, internal)]
+    parts = []
+    for position, each in enumerate(_listed(folder.ours.mapping.get("parts"))):
+        if isinstance(each, str) and each not in shared:
+            line = folder.ours.line("parts", position)
+            yield unknown(FILE, "lint-no-common-column", each, shared, line)
+        parts.append(each if isinstance(each, str) else _name_of(each))
+    known = [*folder.columns, *filter(None, internal), *filter(None, parts)]
     for place, name in _named(folder):
         if name not in known:
             yield unknown(FILE, "lint-no-column", name, known, folder.ours.line(*place))
@@ -77,7 +84,8 @@ def _identifier(folder: Folder) -> Iterator[Finding]:
     ours = folder.ours
     given = folder.table("identifier")
     prefix = given.get("prefix")
-    if isinstance(prefix, str) and not PREFIX.fullmatch(prefix):
+    own_pattern = "pattern" in given
+    if isinstance(prefix, str) and not own_pattern and not PREFIX.fullmatch(prefix):
         line = ours.line("identifier", "prefix")
         yield Finding(FILE, "lint-prefix", line, {"prefix": prefix})
     if ours.mapping.get("kind") != "deposit":

@@ -63,7 +63,10 @@ class Folder:
         if not self.columns or not self.ours.mapping:
             return None
         internal = {each["name"] for _i, each in self.tables("interne") if "name" in each}
-        known = {*self.columns, *internal}
+        parts = {each["name"] for _i, each in self.tables("parts") if "name" in each}
+        shared = self.ours.mapping.get("parts")
+        parts |= {name for name in shared if isinstance(name, str)} if _is_list(shared) else set()
+        known = {*self.columns, *internal, *parts}
         ours = {**PLACEHOLDERS, **self.ours.mapping}
         fields = {name: each for name, each in self.table("fields").items() if name in known}
         roles = {role: name for role, name in self.table("roles").items() if name in known}

@@ -60,12 +60,12 @@ def _tidied(name: str) -> pl.Expr:
 def complete_house_numbers(depot: Depot) -> Depot:
     """A street without a number gets SN; `splitting` found those written beside the street.
 
-    Not where the number is but a part of an address, nor with `options.or_empty`.
+    Not where the number is but a part of an address, nor with `options.sn: false`.
     """
     street, number = depot.gabarit.role("street"), depot.gabarit.role("house_number")
     if street is None or number is None or street not in depot.values.columns:
         return depot
-    if number in depot.gabarit.part_names or depot.gabarit[number].options.get("or_empty"):
+    if number in depot.gabarit.part_names or depot.gabarit[number].options.get("sn") is False:
         return depot
     held = {row for q in depot.open_questions if q.field == number for row in q.rows}
     values = depot.values

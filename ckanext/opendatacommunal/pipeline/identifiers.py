@@ -18,12 +18,12 @@ from ckanext.opendatacommunal import communes
 from ckanext.opendatacommunal.gabarits import Gabarit
 from ckanext.opendatacommunal.pipeline import answers, renamed
 from ckanext.opendatacommunal.pipeline.depot import ROW, Correction, Depot, Issue, Question
+from ckanext.opendatacommunal.pipeline.fields.house_number import NO_NUMBER
 from ckanext.opendatacommunal.pipeline.fields.matching import fold
+from ckanext.opendatacommunal.pipeline.geocoding.same_street import one_street
 from ckanext.opendatacommunal.pipeline.previous import Previous, Row, natural_key, written_values
 
 NEAR_METRES = 30
-_SHAPE = re.compile(r"([A-Z]{2,4})-(\d{5}|2[AB]\d{3}|\d{9})-(\d+)")
-"""Prefix, INSEE code of the commune or SIREN of another producer, number."""
 
 
 @dataclass
@@ -60,7 +60,9 @@ class _Naming:
             return False
         numbers = self.depot.values.select(ROW, self.number)
         return any(
-            number and row in self.matched and not _has_number(self.given[row], number)
+            number
+            and row in self.matched
+            and not _has_number(self.gabarit, self.given[row], number)
             for row, number in numbers.iter_rows()
         )
 
@@ -116,7 +118,8 @@ def name_rows(
     if naming.identifier is None or not depot.gabarit.identifier_prefix:
         _match_only(naming, rows)
         return depot, naming.matched
-    by_content = (_by_internal_code, _by_key, _by_name_and_place) if previous.rows else ()
+    by_content = (_by_internal_code, _by_key, _by_name_and_place, _by_name_and_street)
+    by_content = by_content if previous.rows else ()
     for find in (_by_identifier, *by_content, _by_number):
         for row in rows:
             if row[ROW] not in naming.given:
@@ -172,13 +175,13 @@ def _by_identifier(naming: _Naming, row: Row) -> None:
     if before is not None:
         _claim(naming, row, given, before)
         return
-    shape = _SHAPE.fullmatch(given)
+    shape = re.fullmatch(naming.gabarit.identifier_shape, given)
     insee, number = _place(naming, row), row.get(naming.number or "")
     mine = (
         shape is not None
-        and shape[1] == naming.gabarit.identifier_prefix
-        and _is_in(shape[2], insee)
-        and (not number or _has_number(given, number))
+        and shape["prefix"] == naming.gabarit.identifier_prefix
+        and _is_in(shape["place"], insee)
+        and (not number or _has_number(naming.gabarit, given, number))
     )
     if mine:
         _claim(naming, row, given, None)
@@ -243,6 +246,25 @@ def _by_name_and_place(naming: _Naming, row: Row) -> None:
         _claim_found(naming, row, near[0])
 
 
+def _by_name_and_street(naming: _Naming, row: Row) -> None:
+    """The only previous row of that name at that number of a street that is surely the same: last
+    time the geocoder gave it its official name."""
+    role = naming.gabarit.role
+    name, street, number = role("name") or "", role("street") or "", role("house_number") or ""
+    written = row.get(street) or ""
+    if not row.get(name) or not written:
+        return
+    same = [
+        before
+        for before in naming.previous.by_name.get(fold(row[name]), ())
+        if (row.get(number) or NO_NUMBER) == (before.get(number) or NO_NUMBER)
+        and one_street(written, before.get(street) or "")
+        and not _of_another_period(naming, row, before)
+    ]
+    if len(same) == 1:
+        _claim_found(naming, row, same[0])
+
+
 def _by_number(naming: _Naming, row: Row) -> None:
     """The number of the row; not that of an earlier row once numbers are seen to have shifted."""
     made = _made(naming, row)
@@ -263,7 +285,7 @@ def _of_another_period(naming: _Naming, row: Row, before: Row | None) -> bool:
 
 def _made(naming: _Naming, row: Row) -> str | None:
     insee, number = row.get(naming.insee or ""), row.get(naming.number or "")
-    return f"{naming.gabarit.identifier_prefix}-{insee}-{number}" if insee and number else None
+    return naming.gabarit.identifier(insee, number) if insee and number else None
 
 
 def _claim_found(naming: _Naming, row: Row, before: Row | None) -> None:
@@ -306,7 +328,7 @@ def _next_number(naming: _Naming, row: Row) -> None:
     insee = _place(naming, row)
     if not insee:
         return
-    start = f"{naming.gabarit.identifier_prefix}-{insee}-"
+    start = naming.gabarit.identifier(insee, "")
     if start not in naming.highest:
         used = (*naming.taken, *naming.reserved)
         numbers = (each[len(start) :] for each in used if each.startswith(start))
@@ -332,9 +354,9 @@ def _is_in(place: str, other: str | None) -> bool:
     return other in (None, place) or (today is not None and today == communes.current(other))
 
 
-def _has_number(identifier: str, number: str) -> bool:
-    shape = _SHAPE.fullmatch(identifier)
-    return shape is not None and number.isdigit() and int(number) == int(shape[3])
+def _has_number(gabarit: Gabarit, identifier: str, number: str) -> bool:
+    shape = re.fullmatch(gabarit.identifier_shape, identifier)
+    return shape is not None and number.isdigit() and int(number) == int(shape["number"])
 
 
 def plainly_own(values: pl.DataFrame, gabarit: Gabarit, reserved: list[str]) -> pl.DataFrame:
@@ -347,20 +369,20 @@ def plainly_own(values: pl.DataFrame, gabarit: Gabarit, reserved: list[str]) -> 
     parts = values.select(
         ROW,
         pl.col(name or "").alias("identifier"),
-        *_column(values, number, "number"),
+        *_column(values, number, "told"),
         *_column(values, insee, "insee"),
-        pl.col(name or "").str.extract_groups(f"^(?:{_SHAPE.pattern})$").alias("shape"),
+        pl.col(name or "").str.extract_groups(f"^(?:{gabarit.identifier_shape})$").alias("shape"),
     ).unnest("shape")
-    codes = parts.select(pl.col("2").append(pl.col("insee")).drop_nulls().unique()).to_series()
+    codes = parts.select(pl.col("place").append(pl.col("insee")).drop_nulls().unique()).to_series()
     today = pl.Series([communes.current(code) or "?" for code in codes], dtype=pl.String)
-    same_place = pl.col("2").replace(codes, today) == pl.col("insee").replace(codes, today)
-    shown = pl.col("number").str.strip_chars_start("0") == pl.col("3").str.strip_chars_start("0")
+    same_place = pl.col("place").replace(codes, today) == pl.col("insee").replace(codes, today)
+    shown = pl.col("told").str.strip_chars_start("0") == pl.col("number").str.strip_chars_start("0")
     own = (
-        (pl.col("1") == gabarit.identifier_prefix)
+        (pl.col("prefix") == gabarit.identifier_prefix)
         & pl.col("identifier").is_unique()
         & ~pl.col("identifier").is_in(reserved)
         & (pl.col("insee").is_null() | same_place)
-        & (pl.col("number").is_null() | (pl.col("number").str.contains(r"^[0-9]+$") & shown))
+        & (pl.col("told").is_null() | (pl.col("told").str.contains(r"^[0-9]+$") & shown))
     )
     return parts.filter(own).select(ROW, "identifier")
 
@@ -390,7 +412,7 @@ def _into(naming: _Naming) -> Depot:
 
 def _numbers(naming: _Naming, identifiers: pl.Series, name: str) -> pl.Series:
     """The number of each row: its own if it is that of its identifier, else the identifier's."""
-    shape = pl.col("given").str.extract(f"^(?:{_SHAPE.pattern})$", 3)
+    shape = pl.col("given").str.extract(f"^(?:{naming.gabarit.identifier_shape})$", 3)
     own = pl.col("number").str.strip_chars_start("0") == shape.str.strip_chars_start("0")
     digits = pl.col("number").str.contains(r"^[0-9]+$")
     named = shape.is_not_null() & ~pl.col(ROW).is_in(list(naming.doubtful))

@@ -13,9 +13,11 @@ from ckanext.opendatacommunal.gabarits import Gabarit
 from ckanext.opendatacommunal.pipeline.depot import ROW, Depot, Question
 from ckanext.opendatacommunal.pipeline.fields.matching import fold
 from ckanext.opendatacommunal.pipeline.fields.street import in_full
-from ckanext.opendatacommunal.pipeline.geocoding.same_street import likeness
+from ckanext.opendatacommunal.pipeline.geocoding.same_street import one_street
 from ckanext.opendatacommunal.pipeline.locate import locate
 from ckanext.opendatacommunal.pipeline.periods import apart
+from ckanext.opendatacommunal.pipeline.splitting import split
+from ckanext.opendatacommunal.pipeline.wholes import put_together
 from ckanext.opendatacommunal.pipeline.write import rewritten, writers_of
 
 PUBLISHED = "_publiee"
@@ -69,7 +71,8 @@ class Previous:
         table = depot.settings.previous
         if table is None:
             return cls(depot.gabarit, ())
-        return cls(depot.gabarit, *apart(table.iter_rows(named=True), depot.values, depot.gabarit))
+        rows = _with_parts(table, depot).iter_rows(named=True)
+        return cls(depot.gabarit, *apart(rows, depot.values, depot.gabarit))
 
     @cached_property
     def by_identifier(self) -> dict[str, Row]:
@@ -102,6 +105,15 @@ class Previous:
         return row.get(name) if name else natural_key(row, self.gabarit)
 
 
+def _with_parts(table: pl.DataFrame, depot: Depot) -> pl.DataFrame:
+    """The published rows with the parts of their whole addresses and points, which are not kept."""
+    known = [each.name for each in depot.gabarit.parts if each.name not in table.columns]
+    if not known:
+        return table
+    values = split(replace(depot, values=table.with_row_index(ROW))).values
+    return table.with_columns(values[name] for name in known if name in values.columns)
+
+
 def _unique(pairs: Iterable[tuple[Any, Row]]) -> dict[Any, Row]:
     """Key → row, for the keys of one row only."""
     found: dict[Any, Row] = {}
@@ -115,7 +127,7 @@ def _unique(pairs: Iterable[tuple[Any, Row]]) -> dict[Any, Row]:
 
 def compare(depot: Depot, previous: Previous, matched: Mapping[int, Row]) -> Depot:
     """Fill `changes` and `changed`, keep what did not change as it was, tell what is gone."""
-    names, point = _compared(depot.gabarit, depot.values)
+    names, point = _compared(depot.gabarit, put_together(depot).values)
     street = depot.gabarit.role("street") if depot.settings.geocoder else None
     # Points in metres, swapped or left out are compared as they will be published.
     written = written_values(locate(depot) if point and matched else depot)
@@ -146,13 +158,13 @@ def _agree(row: Row, before: Row, names: Iterable[str]) -> bool:
 def _one(row: Row, before: Row, street: str) -> bool:
     """Whether both write one street: the geocoder will give it its official name again."""
     written, official = row[street] or "", before.get(street) or ""
-    return likeness(written, official) in ("same", "slip")
+    return one_street(written, official)
 
 
 def written_values(depot: Depot) -> pl.DataFrame:
     """The values as they will be published, to compare with those that are."""
     writers = writers_of(depot.gabarit)
-    here = depot.values
+    here = put_together(depot).values
     columns = [rewritten(here[name], writers[name]) for name in writers if name in here.columns]
     return here.with_columns(columns)
 
@@ -161,7 +173,7 @@ def _compared(gabarit: Gabarit, values: pl.DataFrame) -> tuple[list[str], list[s
     """Public fields whose change is a change of the row, and those of its point if any row gives
     one: not its date, nor a point we found."""
     own = {gabarit.role(role) for role in ("updated", "position_source")}
-    point = {gabarit.role("longitude"), gabarit.role("latitude")}
+    point = {gabarit.role(role) for role in ("longitude", "latitude", "position")}
     names = [each.name for each in gabarit.public_fields if each.name in values.columns]
     given = [name for name in names if name in point and values[name].drop_nulls().len()]
     return [name for name in names if name not in own | point], given
@@ -189,7 +201,7 @@ def _keep_points(depot: Depot, matched: Mapping[int, Row]) -> Depot:
     address = ("house_number", "street", "postcode", "insee")
     here = depot.values.columns
     places = [name for name in map(depot.gabarit.role, address) if name and name in here]
-    if len(names) < len(roles) or not matched:
+    if None in map(depot.gabarit.role, roles[:2]) or not matched:
         return depot
     columns = {name: _column(depot.values, name) for name in names}
     for i, row in enumerate(depot.values.select(ROW, *places).iter_rows(named=True)):

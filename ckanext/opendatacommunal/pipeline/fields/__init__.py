@@ -93,6 +93,7 @@ FIELD_TYPES: dict[str, FieldType] = {
     )
 }
 
+
 def _says_nothing(text: str, field: Field) -> bool:
     """Whether the gabarit lists it among the words that give no value here (`options.empty`)."""
     words = field.options.get("empty")
@@ -108,13 +109,22 @@ def field_type(kind: str) -> FieldType:
     return FIELD_TYPES.get(kind, text.TEXT)
 
 
+def _named(raw: str, field: Field) -> Reading | None:
+    """The value of the list that is written as nothing is elsewhere: `N/A`, `néant`."""
+    written = raw.strip().casefold()
+    for value, others in field.values.items():
+        if written and written in {each.casefold() for each in (value, *others)}:
+            return Reading(value, "list-writing")
+    return None
+
+
 def read_cell(raw: str, field: Field, context: Context) -> Reading:
     """What one cell says. Never raises; reading the value it gives changes nothing."""
     if raw in field.values:
         return Reading(raw)
     tidied = tidy(raw)
     if tidied.text is None:
-        return Reading(None, tidied.rule)
+        return _named(raw, field) or Reading(None, tidied.rule)
     if _says_nothing(tidied.text, field):
         return Reading(None, "no-value")
     if LOST in tidied.text and field.kind not in _OWN_QUESTION:

@@ -33,9 +33,17 @@ def parse_identifier(raw: str, field: Field, context: Context) -> Reading:
     """`PAR-69283-021`, whatever stands between its parts; its sense is checked in `complete`."""
     found = _IDENTIFIER.fullmatch(raw)
     if not found:
-        return unchanged(raw)
+        return _of_another(raw, field)
     number = found[3] if len(found[3]) >= 3 else found[3].zfill(3)
     return changed(raw, f"{found[1].upper()}-{found[2].upper()}-{number}", "identifier-writing")
+
+
+def _of_another(raw: str, field: Field) -> Reading:
+    """What is no identifier of ours goes to the field of the role `options.others_to`, if any."""
+    role, pattern = field.options.get("others_to"), field.constraints.get("pattern")
+    if role is None or (pattern and re.fullmatch(pattern, raw)):
+        return unchanged(raw)
+    return Reading(None, "identifier-moved", moved={role: raw})
 
 
 def plain_number_code(cell: pl.Expr, field: Field) -> pl.Expr:

@@ -26,7 +26,8 @@ LATEST, NINETEEN = "latest", "1900"
 """`24` is the latest year that is not in the future, or always of the nineteen hundreds."""
 DAY_UNKNOWN = "day-unknown"
 FIRST, LAST = "first", "last"
-"""The first or the last day of the month, or of the year, when the cell says no more."""
+"""The first or the last day of the month, or of the year, when the cell says no more: what a person
+answers for the column, or what the schema prescribes (`options.day_unknown`)."""
 
 _TIME = r"(?:(?:T| (?:à )?)\d{1,2}[:hH]\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?: ?[AaPp][Mm])?)?"
 _ISO = re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_TIME}")
@@ -76,6 +77,8 @@ def survey(values: Iterable[str], field: Field, context: Context) -> Mapping[str
     decided = {ORDER: orders.pop()} if len(orders) == 1 else {}
     if centuries == {"20"}:
         decided[CENTURY] = LATEST
+    if "day_unknown" in field.options:
+        decided[DAY_UNKNOWN] = str(field.options["day_unknown"])
     return decided
 
 

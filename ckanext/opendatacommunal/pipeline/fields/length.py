@@ -1,6 +1,8 @@
 """Lengths in metres, or in `options.unit` (`cm`, `mm`, `km`); other units are converted and shown.
 
-A bare number that only another unit makes possible (`240` where 10 m is the most) is a question.
+A bare number that only another unit makes possible (`240` where 10 m is the most) is a question;
+with `options.likely`, the least and the most there are, the only unit that fits is the right one.
+`values`: what is written where there is no length to tell (`N/A`).
 """
 
 from __future__ import annotations
@@ -12,7 +14,8 @@ from decimal import Decimal
 from ckanext.opendatacommunal.gabarits import Field
 
 from . import numbers
-from .matching import fold
+from .enum import known_writings
+from .matching import fold, match
 from .reading import UNIT, Context, Example, FieldType, Reading, ask, changed, refuse
 from .tidying import fold_simple
 
@@ -38,6 +41,9 @@ _METRES_AND = re.compile(r"(\d{1,3}) ?m ?(\d{2})(?: ?cm)?")
 
 
 def parse(raw: str, field: Field, context: Context) -> Reading:
+    named = match(raw, known_writings(field)) if field.values else None
+    if named is not None:
+        return changed(raw, named, "list-writing")
     found = _read(raw, field, context)
     if found.value is None:
         return found
@@ -46,6 +52,8 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
         return found
     others = (numbers.plain(number * _METRES[unit] / ours) for unit in ("m", "cm", "mm"))
     likely = [each for each in others if _possible(Decimal(each), field)]
+    if field.options.get("likely") and len(likely) == 1:
+        return changed(raw, likely[0], "length-converted")
     return ask("doubtful-length", likely) if likely else found
 
 
@@ -95,7 +103,8 @@ def _bare(raw: str, field: Field, context: Context) -> Reading:
 
 def _possible(number: Decimal, field: Field) -> bool:
     """Whether the schema's limits take it; a field without limits takes any."""
-    least, most = field.constraints.get("minimum"), field.constraints.get("maximum")
+    limits = field.constraints.get("minimum"), field.constraints.get("maximum")
+    least, most = field.options.get("likely", limits)
     above = least is None or number >= Decimal(str(least))
     return above and (most is None or number <= Decimal(str(most)))
 

@@ -7,6 +7,7 @@ import polars as pl
 from ckanext.opendatacommunal.pipeline.recognising.claims import RANKS, Claim
 from ckanext.opendatacommunal.pipeline.recognising.search import Search
 
+FEWEST_IN_ORDER = 4
 PLACE = "place"
 """Why a column was taken as the house number: it stands just before the street."""
 
@@ -14,9 +15,13 @@ PLACE = "place"
 def beside_street(search: Search, *, template: bool) -> None:
     """Settle a column whose name may be the number of the row, just before the street, in a file
     where no other column is the house number. Rows numbered 1, 2, 3 stay in doubt; a file that
-    follows the template means what it says."""
+    follows the template means what it says. Rows numbered one by one in their order are that, and
+    no houses, wherever the column stands."""
     role = search.gabarit.role
-    number, house, street = role("number"), role("house_number"), role("street")
+    house, street = role("house_number"), role("street")
+    number = role("number") or role("identifier")
+    if number and house:
+        _drop_houses(search, number, house)
     index = _before(search, street)
     if not number or not house or index is None or _has(search, house):
         return
@@ -31,6 +36,19 @@ def beside_street(search: Search, *, template: bool) -> None:
     here = Claim(house, "synonym", RANKS["synonym"], PLACE)
     doubt = (Claim(number, "synonym", RANKS["synonym"]),) if digits and _counts(cells) else ()
     search.open[index] = (here, *doubt)
+
+
+def _drop_houses(search: Search, number: str, house: str) -> None:
+    for index, claims in search.open.items():
+        if {claim.field for claim in claims} == {number, house} and _in_order(search.cells(index)):
+            search.open[index] = tuple(claim for claim in claims if claim.field == number)
+
+
+def _in_order(cells: pl.Series) -> bool:
+    """Whether the cells are 1, 2, 3, 4… down the file."""
+    found = cells.drop_nulls().str.strip_chars().str.replace(r"[.,]0+$", "").to_list()
+    found = [cell for cell in found if cell]
+    return len(found) >= FEWEST_IN_ORDER and found == list(map(str, range(1, len(found) + 1)))
 
 
 def drop_impossible(search: Search) -> None:

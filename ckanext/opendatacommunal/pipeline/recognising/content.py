@@ -5,11 +5,12 @@ without names, where the cells can be of one kind only."""
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import polars as pl
 
 from ckanext.opendatacommunal.gabarits import Field, Gabarit
-from ckanext.opendatacommunal.pipeline.fields import Context, read_cell
+from ckanext.opendatacommunal.pipeline.fields import Context, field_type, read_cell
 
 SAMPLE = 200
 UNIQUE_ROLES = ("identifier", "number")
@@ -52,6 +53,10 @@ def fits(column: pl.Series, field: Field, gabarit: Gabarit, context: Context) ->
 def share_read(cells: list[str], field: Field, context: Context) -> float:
     """The share of these cells that the field's reader is sure of, or would be once it is told how
     the whole column is written; 1 where there is no cell."""
+    survey = field_type(field.kind).survey
+    if survey is not None:
+        shown = survey(cells, field, context)
+        context = replace(context, decided={**context.decided, **shown})
     readings = (read_cell(cell, field, context) for cell in cells)
     settled = sum(1 for reading in readings if reading.settled or reading.whole_column)
     return settled / len(cells) if cells else 1.0
@@ -82,5 +87,6 @@ def is_identifier(column: pl.Series, gabarit: Gabarit) -> bool:
     cells = distinct(column)
     if not gabarit.identifier_prefix or not cells:
         return False
-    ours = re.compile(rf"{gabarit.identifier_prefix}-(?:\d{{5}}|2[AB]\d{{3}})-\d{{3,}}")
-    return sum(1 for cell in cells if ours.fullmatch(cell.strip())) >= 0.8 * len(cells)
+    shapes = (re.fullmatch(gabarit.identifier_shape, cell.strip()) for cell in cells)
+    ours = sum(1 for shape in shapes if shape and shape["prefix"] == gabarit.identifier_prefix)
+    return ours >= 0.8 * len(cells)
