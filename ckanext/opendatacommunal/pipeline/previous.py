@@ -147,7 +147,7 @@ def compare(depot: Depot, previous: Previous, matched: Mapping[int, Row]) -> Dep
             changed[row[ROW]] = others
     depot = replace(depot, changes=changes, changed=changed)
     depot = _keep_points(depot, matched)
-    return _say_gone(_dated(depot, matched), previous, matched)
+    return _say_gone(_issued(_dated(depot, matched), matched), previous, matched)
 
 
 def _agree(row: Row, before: Row, names: Iterable[str]) -> bool:
@@ -172,7 +172,7 @@ def written_values(depot: Depot) -> pl.DataFrame:
 def _compared(gabarit: Gabarit, values: pl.DataFrame) -> tuple[list[str], list[str]]:
     """Public fields whose change is a change of the row, and those of its point if any row gives
     one: not its date, nor a point we found."""
-    own = {gabarit.role(role) for role in ("updated", "position_source")}
+    own = {gabarit.role(role) for role in ("updated", "issued", "position_source")}
     point = {gabarit.role(role) for role in ("longitude", "latitude", "position")}
     names = [each.name for each in gabarit.public_fields if each.name in values.columns]
     given = [name for name in names if name in point and values[name].drop_nulls().len()]
@@ -191,6 +191,17 @@ def _dated(depot: Depot, matched: Mapping[int, Row]) -> Depot:
         before = matched.get(row, {}).get(name)
         unchanged = depot.changes[row] == "unchanged" and before
         dates.append(date or (before if unchanged else today))
+    return _set(depot, {name: dates})
+
+
+def _issued(depot: Depot, matched: Mapping[int, Row]) -> Depot:
+    """The day a row was first published: the one it has, else today."""
+    name = depot.gabarit.role("issued")
+    if name is None:
+        return depot
+    today = depot.settings.today.isoformat()
+    rows = zip(depot.values[ROW], _column(depot.values, name), strict=True)
+    dates = [date or matched.get(row, {}).get(name) or today for row, date in rows]
     return _set(depot, {name: dates})
 
 
