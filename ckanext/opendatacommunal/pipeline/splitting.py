@@ -18,6 +18,7 @@ from ckanext.opendatacommunal.pipeline.fields import Context, address, read_cell
 from ckanext.opendatacommunal.pipeline.fields.coordinates import holds_pair
 from ckanext.opendatacommunal.pipeline.fields.matching import fold
 from ckanext.opendatacommunal.pipeline.fields.street import in_full
+from ckanext.opendatacommunal.pipeline.parts import give_parts
 from ckanext.opendatacommunal.pipeline.recognising.claims import address_of, position_of
 from ckanext.opendatacommunal.pipeline.wholes import take_apart
 
@@ -29,11 +30,15 @@ _PAIR = re.compile(
     rf"[\[(]?\s*({_NUMBER})\s*(?:[;/|\s]|,\s+|(?<=\.\d),|,(?=\s*[+-]?\d+\.))\s*({_NUMBER})\s*[\])]?"
 )
 _PLAIN_PAIR = re.compile(r"[\[(]?\s*([+-]?\d+\.\d+)\s*,\s*([+-]?\d+\.\d+)\s*[\])]?")
+_NEAR = re.compile(
+    r"(?:en )?face\b|devant\b|pr[èe]s\b|[àa] c[ôo]t[ée]\b|[àa] hauteur\b", re.IGNORECASE
+)
 _LATITUDES = (41.0, 52.0)
 """Degrees between which all of metropolitan France lies; no longitude of it comes near."""
 
 
 def split(depot: Depot) -> Depot:
+    depot = give_parts(depot)
     wholes = (
         (address_of(depot.gabarit), _cut_address, "address-split"),
         (position_of(depot.gabarit), _cut_position, "position-split"),
@@ -134,11 +139,15 @@ def _split_streets(depot: Depot) -> Depot:
 
 def _more_than_a_street(raw: str, depot: Depot) -> Parts:
     found = address.of_street(raw, epci=depot.settings.epci, near=depot.settings.commune)
-    if found is None:
-        return {}
+    if found is None or (_NEAR.match(found.complement or "") and not _complement(depot)):
+        return {}  # the number alone would say another place
     number = depot.gabarit.role("house_number") or ""
     read = read_cell(found.number or "", depot.gabarit[number], Context())
     return _parts(replace(found, number=read.value or found.number), depot)
+
+
+def _complement(depot: Depot) -> str | None:
+    return depot.gabarit.role("complement")
 
 
 def _agree(given: str | None, found: str | None) -> bool:

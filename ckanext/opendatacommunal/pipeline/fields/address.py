@@ -64,7 +64,7 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _AFTER_SPACE = re.compile(
-    r"^(?P<street>.+?\s[^\W_]{2,})\s+(?P<more>(?:b[âa]t(?:iment|\.)?\s+\w{1,2}$|parking$|rdc\b"
+    r"^(?P<street>.+?[\s'’][^\W_]{2,})\s+(?P<more>(?:b[âa]t(?:iment|\.)?\s+\w{1,2}$|parking$|rdc\b"
     r"|rez[ -]de[ -]chauss[ée]e\b|\d(?:er|e|è|[èe]me) [ée]tage|r[ée]sidence\s"
     r"|(?:en )?face (?:à|a|aux?|de|du|des)\s|derri[èe]re\s|[àa] c[ôo]t[ée] (?:de|du|des)\b"
     r"|pr[èe]s (?:de|du|des)\b|devant (?:la|le|les|l['’]))[^,;\d]*)$",
@@ -208,7 +208,7 @@ def _number(text: str) -> tuple[str | None, str]:
 
 MAY_HOLD_MORE = (
     r"\b(?:B\.?P|C\.?S|TSA)\b|^\s*(?:n\s*[°º]\s*)?\d|(?:[,;]|\s[–-]\s|n\s*[°º]\.?)\s*\d"
-    r"|\b\d{2} ?\d{3}\b"
+    r"|\b\d{2} ?\d{3}\b|(?i:\b(?:face|devant|hauteur|droit|près|côté)\b)[^,;]*\d"
 )
 """Pattern, of polars, of the streets whose cell may hold a number or a postcode too."""
 

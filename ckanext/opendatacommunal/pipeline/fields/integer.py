@@ -10,12 +10,13 @@ import polars as pl
 from ckanext.opendatacommunal.gabarits import Field
 
 from . import numbers
-from .enum import known_writings
-from .matching import match
-from .number import COMMON
+from .matching import fold
+from .number import COMMON, named_number
 from .reading import Context, Example, FieldType, Reading, ask, changed, refuse
 
 _ORDINAL = re.compile(r"(\d{1,3})\s*(?:[eè]me|[eè]re|[eè]|er|nd|nde)\b[^\d]{0,40}", re.IGNORECASE)
+_IN_WORDS = {"un": "1", "une": "1", "deux": "2", "trois": "3", "quatre": "4", "cinq": "5"}
+_IN_WORDS |= {"six": "6", "sept": "7", "huit": "8", "neuf": "9", "dix": "10"}
 _LONGEST = 18
 """Digits of a number that is counted with; a longer one is a code, and is not expanded."""
 
@@ -44,10 +45,9 @@ def _whole(raw: str, reading: Reading) -> Reading:
 
 
 def _named(raw: str, field: Field) -> str | None:
-    if field.values and not raw.isdecimal():
-        named = match(raw, known_writings(field))
-        if named is not None:
-            return named
+    named = named_number(raw, field) or _IN_WORDS.get(fold(raw))
+    if named is not None:
+        return named
     found = _ORDINAL.fullmatch(raw) if field.options.get("ordinal") else None
     return str(int(found[1])) if found else None
 
@@ -63,6 +63,8 @@ INTEGER = FieldType(
     (
         *COMMON,
         Example("12,0", "12"),
+        Example("Une", "1"),
+        Example("deux ou trois", error="not-a-number"),
         Example("12.0", "12"),
         Example("1 220,00", "1220"),
         Example("12,5", error="not-a-whole-number"),

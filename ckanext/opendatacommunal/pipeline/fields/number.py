@@ -5,7 +5,21 @@ from __future__ import annotations
 from ckanext.opendatacommunal.gabarits import Field
 
 from . import numbers
-from .reading import Example, FieldType
+from .enum import known_writings
+from .matching import match
+from .reading import Context, Example, FieldType, Reading, changed
+
+
+def parse(raw: str, field: Field, context: Context) -> Reading:
+    """`values`: numbers that are written in words in this column (`gratuit`)."""
+    named = named_number(raw, field)
+    return numbers.parse(raw, field, context) if named is None else changed(raw, named, "in-words")
+
+
+def named_number(raw: str, field: Field) -> str | None:
+    """The number of `values` that these words are, None if they are none."""
+    return match(raw, known_writings(field)) if field.values and not raw.isdecimal() else None
+
 
 COMMON = (
     Example("12", "12"),
@@ -35,7 +49,7 @@ COMMON = (
 NUMBER = FieldType(
     "number",
     (),
-    numbers.parse,
+    parse,
     (
         *COMMON,
         Example("1220,5", "1220.5"),
@@ -52,8 +66,9 @@ NUMBER = FieldType(
         Example("1.220", "1.220", decided={"number-mark.": "decimal"}),
         Example("1,220", "1.220", decided={"number-mark,": "decimal"}),
         Example("45 %", error="not-a-number"),
+        Example("Gratuit", "0"),
     ),
     survey=numbers.survey,
     plain=numbers.plain_cell,
-    sample=Field("nombre", "number", "Nombre de places"),
+    sample=Field("nombre", "number", "Nombre de places", values={"0": ("gratuit",)}),
 )

@@ -63,6 +63,7 @@ _ROLE_WORD = re.compile(
     r"\b(?:contact|gardien|responsable|r[ée]f[ée]rent|propri[ée]taire|chez|par\b|locataire)",
     re.IGNORECASE,
 )
+_CODE = re.compile(r"\d{5}")
 _OF_SOMEBODY = re.compile(r"^(?:place|emplacement|stationnement)s?\b.*\bde\s*$", re.IGNORECASE)
 """A parking place is somebody's; a square is named after somebody without this word."""
 _SEPARATOR = re.compile(r"\s*(?:[,;:/|()\n]|\s[-–—]\s)\s*")
@@ -117,7 +118,8 @@ def _private(email: str) -> bool:
     common = OFFICES | PLACE_WORDS | PARTICLES
     if any(word in common or word.isdigit() or word in common_words() for word in words):
         return False
-    return len(words) > 1 or bool(PRIVATE_PROVIDER.search(email))
+    coded = any(_CODE.search(word) for word in words)  # ce.0691234A@ac-lyon.fr
+    return (len(words) > 1 and not coded) or bool(PRIVATE_PROVIDER.search(email))
 
 
 def _key_holds(number: re.Match[str]) -> bool:

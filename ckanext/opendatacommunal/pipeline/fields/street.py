@@ -96,6 +96,8 @@ def in_full(name: str) -> str:
 
 def begins_with_a_type(name: str) -> bool:
     words = fold(name).split()
+    if words[:1] == ["grand"]:
+        return words[1:2] in (["rue"], ["place"], ["route"])
     return bool(words) and words[0] in _FOLDED_TYPES | {"r"}
 
 

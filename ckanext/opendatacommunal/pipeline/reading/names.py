@@ -14,7 +14,7 @@ NUMBER_SIGN = re.compile(r"n\s*[°º]|[°º№]", re.IGNORECASE)
 ASIDE = re.compile(r"[(\[].*?[)\]]")
 
 # As LibreOffice shows the columns of a dBase file: type, length, decimals.
-DBF_NAME = re.compile(r"\s*([^,]{1,11}),[CNDLFMIBT],\d{1,3}(?:,\d{1,2})?\s*")
+DBF_NAME = re.compile(r"\s*([^,]{1,11}),(?:[DLMT]|[CNDLFMIBT],\d{1,3}(?:,\d{1,2})?)\s*")
 
 
 def plain(text: str) -> str:

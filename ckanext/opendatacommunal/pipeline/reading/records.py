@@ -156,7 +156,7 @@ def _what_it_is(written: list[str], cells: list[str], names: list[str], titled: 
         return "repeated-header"
     label, others = plain(written[0]), written[1:]
     if titled < 3:
-        return None
+        return "total-row" if ONLY_TOTAL.fullmatch(label) and _is_figure(others) else None
     if all(map(FIGURE.match, others)) and (
         ONLY_TOTAL.fullmatch(label) or (TOTAL.match(label) and len(others) <= titled // 2)
     ):
@@ -164,6 +164,10 @@ def _what_it_is(written: list[str], cells: list[str], names: list[str], titled: 
     if not others and (NOTE.match(label) or written[0].startswith("*")):
         return "note-row"
     return None
+
+
+def _is_figure(others: list[str]) -> bool:
+    return len(others) == 1 and bool(FIGURE.match(others[0]))
 
 
 def _cells_beyond(data: pl.DataFrame, width: int) -> list[Issue]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
-from ckanext.opendatacommunal.gabarits import Gabarit
+from ckanext.opendatacommunal.gabarits import Field, Gabarit
 from ckanext.opendatacommunal.pipeline.depot import Depot, How, Issue, Question
-from ckanext.opendatacommunal.pipeline.fields import Context
+from ckanext.opendatacommunal.pipeline.fields import Context, field_type
+from ckanext.opendatacommunal.pipeline.fields.reading import UNIT
 from ckanext.opendatacommunal.pipeline.recognising.claims import DOUBTFUL, Claim, Vocabulary
 from ckanext.opendatacommunal.pipeline.recognising.content import (
     LOOSE_KINDS,
@@ -51,6 +52,12 @@ class Search:
         settings = self.depot.settings
         return Context(settings.today, settings.commune, settings.epci)
 
+    def context_of(self, index: int, named: Field) -> Context:
+        """With the unit that the column's name announces for this field: `Largeur (cm)`."""
+        unit_of = field_type(named.kind).unit_of
+        unit = unit_of(self.sources[index]) if unit_of else None
+        return replace(self.context, decided={UNIT: unit}) if unit else self.context
+
     def cells(self, index: int) -> pl.Series:
         return self.depot.raw[f"c{index}"]
 
@@ -78,7 +85,7 @@ class Search:
             return None
         if claim.how != "synonym" and len(cells) < MANY_CELLS:
             return None
-        share = share_read(cells, named, self.context)
+        share = share_read(cells, named, self.context_of(index, named))
         if claim.how != "synonym":
             return "cells" if share == 0 else None
         hardly = share < HARDLY_ANY and len(cells) >= MANY_CELLS

@@ -98,7 +98,7 @@ ASKED = {
 
 NO_FIELD = """accessibilité;ACCESSIBIL;
     adresse mail;adresse e-mail;adresse internet;adresse du gestionnaire;num tel;type;
-    type de voie;TYPE_VOIE;type d'espace;date;date d’achat;date de naissance;surface bâtie;
+    type d'espace;date;date d’achat;date de naissance;surface bâtie;
     surface enherbée;surface des massifs;ville jumelée;commune de naissance;communs;couverture;
     culture;photographe;nom du gestionnaire;nom anglais;nom du maire;nom de jeune fille;
     horaire bus;eaux usées;eaux pluviales;nb jeux;nb places;nombre d'arbres;quartier;canton;
