@@ -1,4 +1,4 @@
-"""Write one messy table in the four formats communes use, for tests that they read the same.
+"""Write two messy tables in the four formats communes use, for tests that they read the same.
 
 python dev/make_formats.py        writes ckanext/opendatacommunal/tests/pipeline/formats/
 
@@ -14,6 +14,7 @@ import io
 import subprocess
 import sys
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -49,39 +50,84 @@ COLUMNS: dict[str, list[Any]] = {
     "lon": [5.3521, "", "", 5.3388, ""],
     "lat": [45.9612, "", "", 45.9487, ""],
 }
-HEADER = list(COLUMNS)
-ROWS: list[tuple[Any, ...]] = list(zip(*COLUMNS.values(), strict=True))
-
-POSTCODE, HOURS, PHONE, SHARE, UPDATED = (
-    HEADER.index(name)
-    for name in (
-        "Code postal",
-        "Précisions horaires",
-        "Téléphone du gardien",
-        "Taux de boisement",
-        "Mise à jour",
-    )
-)
-FORMATS = {
-    POSTCODE: "00000",
-    HOURS: "hh:mm",
-    PHONE: '0#" "##" "##" "##" "##',
-    SHARE: "0.0%",
-    UPDATED: "dd/mm/yyyy",
+TYPED: dict[str, list[Any]] = {
+    "Nom": ["Amicale du Lac", "Club d’échecs", "Les Amis du Livre"],
+    "Montant": [1220.5, 23000, 0.1],
+    "Part": [0.455, 1, 0.07],
+    "Signé le": [dt.date(2024, 12, 31), dt.date(1999, 2, 1), "1er mars 2023"],
+    "Relevé": [dt.datetime(2024, 12, 31, 8, 30), dt.datetime(2023, 2, 1), ""],  # noqa: DTZ001
+    "Ouverture": [dt.time(8, 30), dt.time(0, 0), "9h"],
+    "SIRET": [21690029000018, "216 900 290 00018", ""],
+    "Téléphone": [478901234, "04 78 90 12 34", 611223344],
+    "Code postal": [1500, "01500", 69500],
+    "Effectif": [12500, 7, 1000000],
+    "Actif": [True, False, "oui"],
+    "Largeur (m)": [3.3, 0.9, "1,20 m"],
 }
+"""Cells whose number format shows them otherwise than they are kept."""
 
 
-def workbook(target: Path) -> None:
+@dataclass(frozen=True)
+class Book:
+    """`titles`: lines above the names. `formats`: name of a column → its number format."""
+
+    name: str
+    columns: dict[str, list[Any]]
+    formats: dict[str, str]
+    titles: tuple[str, ...] = ()
+
+    @property
+    def header(self) -> list[str]:
+        return list(self.columns)
+
+    @property
+    def rows(self) -> list[tuple[Any, ...]]:
+        return list(zip(*self.columns.values(), strict=True))
+
+
+PARKS = Book(
+    "parcs",
+    COLUMNS,
+    {
+        "Code postal": "00000",
+        "Précisions horaires": "hh:mm",
+        "Téléphone du gardien": '0#" "##" "##" "##" "##',
+        "Taux de boisement": "0.0%",
+        "Mise à jour": "dd/mm/yyyy",
+    },
+    ("Espaces verts de la ville", ""),
+)
+AIDS = Book(
+    "aides",
+    TYPED,
+    {
+        "Montant": "#,##0.00 €",
+        "Part": "0.0%",
+        "Signé le": "dd/mm/yyyy",
+        "Relevé": "dd/mm/yyyy hh:mm",
+        "Ouverture": "hh:mm",
+        "SIRET": "0",
+        "Effectif": "#,##0",
+    },
+)
+
+
+def workbook(book_of: Book, target: Path) -> None:
     with xlsxwriter.Workbook(str(target)) as book:
         book.set_properties({"created": dt.datetime(2020, 1, 1)})  # noqa: DTZ001 - no zone in xlsx
-        sheet = book.add_worksheet("Parcs")
-        sheet.write(0, 0, "Espaces verts de la ville")
-        sheet.write_row(2, 0, HEADER)
-        styles = {index: book.add_format({"num_format": code}) for index, code in FORMATS.items()}
+        sheet = book.add_worksheet(book_of.name.capitalize())
+        for row, title in enumerate(book_of.titles):
+            sheet.write(row, 0, title)
+        first = len(book_of.titles)
+        sheet.write_row(first, 0, book_of.header)
+        styles = {
+            name: book.add_format({"num_format": code}) for name, code in book_of.formats.items()
+        }
         lasting = book.add_format({"num_format": "[h]:mm"})
-        for row, cells in enumerate(ROWS, start=3):
+        for row, cells in enumerate(book_of.rows, start=first + 1):
             for column, value in enumerate(cells):
-                style = lasting if isinstance(value, dt.timedelta) else styles.get(column)
+                style = styles.get(book_of.header[column])
+                style = lasting if isinstance(value, dt.timedelta) else style
                 if value == "#N/A":
                     result: Any = value  # the library takes texts too
                     sheet.write_formula(row, column, "=NA()", style, result)
@@ -89,53 +135,61 @@ def workbook(target: Path) -> None:
                     sheet.write(row, column, value, style)
 
 
-def text() -> bytes:
+def text(book: Book) -> bytes:
     """What a French Excel shows in each cell, as it saves it: cp1252, semicolons."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(["Espaces verts de la ville", *[""] * (len(HEADER) - 1)])
-    writer.writerow([""] * len(HEADER))
-    writer.writerow(HEADER)
-    for cells in ROWS:
-        writer.writerow([_shown(column, value) for column, value in enumerate(cells)])
+    for title in book.titles:
+        writer.writerow([title, *[""] * (len(book.header) - 1)])
+    writer.writerow(book.header)
+    formats = [book.formats.get(name, "") for name in book.header]
+    for cells in book.rows:
+        writer.writerow([_shown(code, cell) for code, cell in zip(formats, cells, strict=True)])
     return out.getvalue().encode("cp1252")
 
 
-def _shown(column: int, value: Any) -> str:
+def _shown(code: str, value: Any) -> str:
     if isinstance(value, bool):
         return "VRAI" if value else "FAUX"
-    if isinstance(value, dt.date):
-        return value.strftime("%d/%m/%Y")
-    if isinstance(value, dt.time):
-        return value.strftime("%H:%M")
     if isinstance(value, dt.timedelta):
         return f"{value.total_seconds() / 3600:.0f}:00"
-    if isinstance(value, (int, float)):
-        return _number(column, value)
-    return str(value)
+    if isinstance(value, (dt.date, dt.time)):
+        return value.strftime(_moment(value))
+    return _number(code, value) if isinstance(value, (int, float)) else str(value)
 
 
-def _number(column: int, value: float) -> str:
-    if column == POSTCODE:
+def _moment(value: dt.date | dt.time) -> str:
+    if isinstance(value, dt.time):
+        return "%H:%M"
+    return "%d/%m/%Y %H:%M" if isinstance(value, dt.datetime) else "%d/%m/%Y"
+
+
+def _number(code: str, value: float) -> str:
+    if code == "00000":
         return f"{value:05}"
-    if column == PHONE:
+    if code.startswith("0#"):
         digits = f"{value:010}"
         return " ".join(digits[at : at + 2] for at in range(0, 10, 2))
-    if column == SHARE:
+    if code.endswith("%"):
         return f"{100 * value:.1f}%".replace(".", ",")
+    if code.startswith("#"):
+        decimals = ".2f" if ".00" in code else ".0f"
+        shown = format(value, f",{decimals}").replace(",", "\u00a0").replace(".", ",")
+        return f"{shown} €" if "€" in code else shown
     return format(value, ".15g").replace(".", ",")
 
 
 def main() -> None:
     FOLDER.mkdir(exist_ok=True)
-    book = FOLDER / "parcs.xlsx"
-    workbook(book)
-    (FOLDER / "parcs.csv").write_bytes(text())
-    with tempfile.TemporaryDirectory() as home:
-        for kind in ("xls", "ods"):
-            command = ["soffice", f"-env:UserInstallation=file://{home}", "--headless"]
-            command += ["--convert-to", kind, "--outdir", str(FOLDER), str(book)]
-            subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    for book in (PARKS, AIDS):
+        made = FOLDER / f"{book.name}.xlsx"
+        workbook(book, made)
+        (FOLDER / f"{book.name}.csv").write_bytes(text(book))
+        with tempfile.TemporaryDirectory() as home:
+            for kind in ("xls", "ods"):
+                command = ["soffice", f"-env:UserInstallation=file://{home}", "--headless"]
+                command += ["--convert-to", kind, "--outdir", str(FOLDER), str(made)]
+                subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     say(f"{len(list(FOLDER.iterdir()))} files in {FOLDER.relative_to(CHECKOUT)}")
 
 

@@ -15,7 +15,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from ckanext.opendatacommunal.gabarits import Gabarit
+from ckanext.opendatacommunal.gabarits import Gabarit, load
 from ckanext.opendatacommunal.pipeline import export, run
 from ckanext.opendatacommunal.pipeline.depot import ROW, Depot, Settings
 from ckanext.opendatacommunal.pipeline.errors import UnreadableFile
@@ -71,6 +71,57 @@ class TestOneTableInFourFormats:
         assert (first[12], third[12]) == ("04 74 00 11 22", "06 11 22 33 44")
         assert (first[10], second[10], third[10]) == ("08:30", "fermé à la\ntombée", "24:00")
         assert (first[5], first[9], third[9]) == ("VRAI", "FAUX", "")
+
+
+TYPED = """
+title: Aides
+version: 1.0.0
+description: Une colonne de chaque sorte.
+kind: deposit
+source: essai
+periodicity: ANNUAL
+theme: GOVE
+fields:
+  nom: {kind: name, title: Nom}
+  montant: {kind: number, title: Montant}
+  part: {kind: percentage, title: Part}
+  signature: {kind: date, title: Signé le}
+  releve: {kind: date, title: Relevé}
+  ouverture: {kind: time, title: Ouverture}
+  siret: {kind: siret, title: SIRET}
+  telephone: {kind: phone, title: Téléphone}
+  code_postal: {kind: postcode, title: Code postal}
+  effectif: {kind: integer, title: Effectif}
+  actif: {kind: boolean, title: Actif}
+  largeur: {kind: length, title: Largeur}
+"""
+NUMBERS = {"montant": "number", "part": "number", "effectif": "integer", "largeur": "number"}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_typed_cells_are_the_same_in_four_formats(kind: str, tmp_path: Path) -> None:
+    """Currencies, shares, days, hours, long numbers, lost zeros: shown one way, kept another."""
+    own = tmp_path / "aides"
+    own.mkdir()
+    (own / "gabarit.yaml").write_text(TYPED)
+    names = [line.split(":")[0].strip() for line in TYPED.splitlines() if "{kind" in line]
+    fields = [{"name": name, "type": NUMBERS.get(name, "string")} for name in names]
+    (own / "schema.json").write_text(json.dumps({"fields": fields}))
+    depot = run(Depot(FORMATS / f"aides.{kind}", load(own), Settings(AMBERIEU, today=TODAY)))
+    assert {name: depot.values[name].to_list() for name in names} == {
+        "nom": ["Amicale du Lac", "Club d'échecs", "Les Amis du Livre"],
+        "montant": ["1220.5", "23000", "0.1"],
+        "part": ["0.455", "1", "0.07"],
+        "signature": ["2024-12-31", "1999-02-01", "2023-03-01"],
+        "releve": ["2024-12-31", "2023-02-01", None],
+        "ouverture": ["08:30", "00:00", "09:00"],
+        "siret": ["21690029000018", "21690029000018", None],
+        "telephone": ["+33478901234", "+33478901234", "+33611223344"],
+        "code_postal": ["01500", "01500", "69500"],
+        "effectif": ["12500", "7", "1000000"],
+        "actif": ["oui", "non", "oui"],
+        "largeur": ["3.3", "0.9", "1.2"],
+    }
 
 
 class TestNumbersAsShown:
