@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 from ckanext.opendatacommunal.gabarits import Gabarit, GabaritError
 from ckanext.opendatacommunal.gabarits.assembling import assemble
@@ -80,5 +80,5 @@ class Folder:
             return None
 
 
-def _is_list(value: Any) -> bool:
+def _is_list(value: Any) -> TypeGuard[list[Any]]:
     return isinstance(value, list)

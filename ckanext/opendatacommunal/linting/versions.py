@@ -34,7 +34,7 @@ def _of_schema(folder: Folder) -> Iterator[Finding]:
     version, of_schema = (each.mapping.get("version") for each in (folder.ours, folder.schema))
     if of_schema is None or folder.schema.mapping.get("path"):
         return
-    if version is not None and str(of_schema).lstrip("v") != str(version):
+    if _numbers(version) and _numbers(of_schema) not in (None, _numbers(version)):
         params = {"version": version, "other": of_schema}
         yield Finding("schema.json", "lint-two-versions", None, params)
 

@@ -12,6 +12,17 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("“{name}” holds no gabarit."),
         N_("Give the folder of one, with its gabarit.yaml, or the folder around several."),
     ),
+    "bad-slug": (
+        N_("“{slug}” cannot name a gabarit."),
+        N_("Name the folder in small letters and figures, words joined by hyphens."),
+    ),
+    "folder-there": (N_("“{name}” is already there."), N_("Choose another name, or move it away.")),
+    "address-refused": (
+        N_("“{url}” is not fetched."),
+        N_("Give an address in https:// on a public server, or a file."),
+    ),
+    "address-silent": (N_("“{url}” does not answer with a schema ({reason})."), ""),
+    "too-large": (N_("What “{url}” sends is too large to be a schema."), ""),
     "cannot-open": (N_("“{name}” cannot be read or written: {reason}."), ""),
     "bad-gabarit": (N_("This gabarit cannot be used: {reason}"), ""),
     "unknown-gabarit": (N_("There is no gabarit “{slug}”."), N_("Known gabarits: {slugs}.")),

@@ -35,7 +35,12 @@ def lint(folder: str, json_file: str | None, language: str) -> int:
     found = {each.resolve().name: linting.lint(each, translate) for each in folders}
     if json_file:
         output.write_json(json_file, list(_as_json(found, translate)))
-    if json_file != output.STANDARD_OUTPUT:
+    return report(found, translate, quiet=json_file == output.STANDARD_OUTPUT)
+
+
+def report(found: dict[str, list[Finding]], translate: Translate, *, quiet: bool = False) -> int:
+    """Say what was found in each folder, unless `quiet`; the status to leave with."""
+    if not quiet:
         _say(found, translate)
     wrong = any(each.severity == "error" for all_of in found.values() for each in all_of)
     return 1 if wrong else 0
