@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from ckanext.opendatacommunal.cli.communes import communes
+from ckanext.opendatacommunal.cli.gabarit import gabarit
 from ckanext.opendatacommunal.cli.resume import resume
 
 __all__ = ["opendatacommunal"]
@@ -16,4 +17,5 @@ def opendatacommunal() -> None:
 
 
 opendatacommunal.add_command(communes)
+opendatacommunal.add_command(gabarit)
 opendatacommunal.add_command(resume)
