@@ -109,14 +109,12 @@ def _published() -> Cells:
             Publication.gabarit,
             Publication.organisation_id,
             Publication.source,
-            Publication.period,
             Publication.number.desc(),
         )
         .distinct(
             Publication.gabarit,
             Publication.organisation_id,
             Publication.source,
-            Publication.period,
         )
     )
     cells: Cells = {}

@@ -62,7 +62,8 @@ class Facts:
     `issued`: day of the first publication. `modified`: day of the last one. `located`: rows that
     have a point, None where the gabarit has no geometry. `corrections`: cells changed in the last
     dépôt. `conforms`: no row breaks the schema, known defects left out. `producers`: how many
-    organisations have rows here.
+    organisations have rows here. `covered`: first and last day the rows are about, None where the
+    gabarit has no period: they are then true since the first publication.
     """
 
     issued: date
@@ -73,6 +74,7 @@ class Facts:
     located: int | None = None
     conforms: bool = True
     producers: int = 1
+    covered: tuple[date, date] | None = None
 
 
 def dataset_dict(
@@ -125,7 +127,6 @@ def dataset_dict(
         "modified": facts.modified.isoformat(),
         "prochaine_echeance": _due(facts.modified, gabarit.periodicity),
         "spatial_coverage": [_territory(owner, places, part)],
-        "temporal_coverage": [{"start": facts.issued.isoformat()}],
         "conforms_to": [schema_url(gabarit, site_url)] if facts.conforms else [],
         "documentation": [f"{site_url}/gabarits/{gabarit.slug}"],
         "provenance": _provenance(filled, kind, facts),
@@ -138,7 +139,7 @@ def dataset_dict(
         "taux_geocodage": _located_rate(facts),
     }
     result.update({name: existing[name] for name in KEPT if existing.get(name)})
-    result["temporal_coverage"] = [{"start": result["issued"]}]
+    result["temporal_coverage"] = [_period(result["issued"], facts)]
     return result
 
 
@@ -280,6 +281,13 @@ def _due(modified: date, periodicity: str) -> str:
     years, month = divmod(modified.month - 1 + MONTHS_BETWEEN[periodicity], 12)
     year, month = modified.year + years, month + 1
     return date(year, month, min(modified.day, calendar.monthrange(year, month)[1])).isoformat()
+
+
+def _period(issued: str, facts: Facts) -> dict[str, str]:
+    if facts.covered is None:
+        return {"start": issued}
+    start, end = facts.covered
+    return {"start": start.isoformat(), "end": end.isoformat()}
 
 
 def _legislation(gabarit: Gabarit) -> list[str]:

@@ -36,6 +36,7 @@ def purge(depot: Depot, user_name: str | None, reason: str) -> None:
     depot.file_name = WIPED
     depot.answers, depot.counts, depot.head = {}, {}, {}
     depot.verdict = depot.message = depot.proposal = None
+    depot.periods = []
     _wipe_rows(depot)
     _wipe_profile(depot)
     _wipe_words(depot)

@@ -9,31 +9,27 @@ import sqlalchemy as sa
 
 from ckan import model
 
-from ckanext.opendatacommunal.model import Depot, Ligne, Publication
+from ckanext.opendatacommunal.model import Depot, Ligne, LigneState, Publication
 
 
 @dataclass(frozen=True)
 class Scope:
-    """Rows of one gabarit, organisation, source and period."""
+    """Rows of one gabarit, organisation and source, of all their periods."""
 
     gabarit: str
     organisation_id: str
     source: str = "principal"
-    period: str = ""
 
     @classmethod
     def of(cls, thing: Depot | Publication) -> Scope:
-        return cls(
-            str(thing.gabarit), str(thing.organisation_id), str(thing.source), str(thing.period)
-        )
+        return cls(str(thing.gabarit), str(thing.organisation_id), str(thing.source))
 
     def rows_of(self, table: Any) -> sa.ColumnElement[bool]:
-        """Condition on a table that has the four columns of a scope."""
+        """Condition on a table that has the three columns of a scope."""
         return sa.and_(
             table.gabarit == self.gabarit,
             table.organisation_id == self.organisation_id,
             table.source == self.source,
-            table.period == self.period,
         )
 
 
@@ -47,3 +43,10 @@ def lignes(scope: Scope) -> list[Ligne]:
     """All rows of the scope, retired ones too, by identifier."""
     query = sa.select(Ligne).where(scope.rows_of(Ligne)).order_by(Ligne.identifier)
     return list(model.Session.scalars(query))
+
+
+def answers_for(depot: Depot, *, incremental: bool) -> sa.ColumnElement[bool]:
+    """The public rows that withdrawing the dépôt takes away (law 6): those of its periods,
+    whichever file they came from; where rows accumulate, those that came from it."""
+    own = Ligne.depot_id == depot.id if incremental else Ligne.period.in_(depot.periods)
+    return sa.and_(Scope.of(depot).rows_of(Ligne), Ligne.state == LigneState.PUBLIEE, own)

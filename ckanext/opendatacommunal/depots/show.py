@@ -10,8 +10,7 @@ import sqlalchemy as sa
 import ckan.plugins.toolkit as tk
 from ckan import model
 
-from ckanext.opendatacommunal.depots import access, lookup
-from ckanext.opendatacommunal.depots.scope import Scope
+from ckanext.opendatacommunal.depots import access, lookup, scope
 from ckanext.opendatacommunal.model import Depot, Ligne, LigneState, Publication, State
 from ckanext.opendatacommunal.scheming_schemas import in_use
 
@@ -26,7 +25,7 @@ def short(depot: Depot) -> dict[str, Any]:
         "organisation": organisation(depot.organisation_id),
         "commune": depot.commune,
         "source": depot.source,
-        "period": depot.period,
+        "periods": depot.periods,
         "state": depot.state,
         "file_name": depot.file_name,
         "sha256": depot.sha256,
@@ -55,7 +54,7 @@ def whole(depot: Depot, person: access.Person) -> dict[str, Any]:
         "dataset": _dataset(depot),
         "files": sorted(depot.files),
         "precisions": _precisions(depot),
-        "public_rows": _public_rows(depot),
+        "withdrawal": _withdrawal(depot),
         "task": publication.kind if publication else None,
         "can": access.possible(person, depot),
     }
@@ -87,13 +86,26 @@ def _title(slug: str | None) -> str | None:
         return slug
 
 
-def _public_rows(depot: Depot) -> int:
-    """Rows of its scope that are public now, those of earlier dépôts included."""
-    if not depot.gabarit or not depot.organisation_id:
-        return 0
-    mine = Scope.of(depot).rows_of(Ligne)
-    count = sa.select(sa.func.count()).where(mine, Ligne.state == LigneState.PUBLIEE)
-    return model.Session.scalar(count) or 0
+def _withdrawal(depot: Depot) -> dict[str, Any] | None:
+    """What withdrawing it would take away: `{rows, periods: {period: rows}, left}`; `left`: public
+    rows of the organisation for this gabarit that stay. None when it cannot be withdrawn."""
+    if depot.state != State.PUBLIE:
+        return None
+    try:
+        incremental = lookup.gabarit_ever(str(depot.gabarit)).incremental
+    except tk.ObjectNotFound:
+        return None
+    leaving = scope.answers_for(depot, incremental=incremental)
+    counted = sa.select(Ligne.period, sa.func.count()).where(leaving).group_by(Ligne.period)
+    periods = dict(model.Session.execute(counted.order_by(Ligne.period)).tuples().all())
+    mine = sa.and_(
+        Ligne.gabarit == depot.gabarit,
+        Ligne.organisation_id == depot.organisation_id,
+        Ligne.state == LigneState.PUBLIEE,
+    )
+    public = model.Session.scalar(sa.select(sa.func.count()).where(mine)) or 0
+    rows = sum(periods.values())
+    return {"rows": rows, "periods": periods, "left": public - rows}
 
 
 def _precisions(depot: Depot) -> str:

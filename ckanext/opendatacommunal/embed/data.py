@@ -90,7 +90,7 @@ def count_rows(commune: Commune, gabarit: Gabarit, sources: list[Source]) -> int
 def _last_publications(gabarit: Gabarit) -> sa.Subquery:
     """Of each scope. Rows change with a publication and in the same transaction as its facts."""
     table = Publication.__table__
-    scope = (table.c.organisation_id, table.c.source, table.c.period)
+    scope = (table.c.organisation_id, table.c.source)
     return (
         sa.select(table.c.id, table.c.organisation_id, table.c.started, table.c.facts)
         .where(table.c.gabarit == gabarit.slug, table.c.facts.is_not(None))

@@ -27,22 +27,27 @@ def depot_create(
     ignore_empty: Validator,
     unicode_safe: Validator,
     not_missing: Validator,
-    default: ValidatorFactory,
 ) -> Schema:
     return {
         "upload": [not_missing],
         "gabarit": [ignore_empty, unicode_safe, storable],
         "organisation": [ignore_empty, unicode_safe, storable],
-        "source": [default("principal"), unicode_safe, storable],
+        "source": [ignore_empty, unicode_safe, storable],
     }
 
 
 @validator_args
-def depot_update(not_empty: Validator, ignore_empty: Validator, unicode_safe: Validator) -> Schema:
+def depot_update(
+    not_empty: Validator,
+    ignore_empty: Validator,
+    ignore_missing: Validator,
+    unicode_safe: Validator,
+) -> Schema:
     return {
         "id": [not_empty, unicode_safe, storable],
         "gabarit": [ignore_empty, unicode_safe, storable],
         "organisation": [ignore_empty, unicode_safe, storable],
+        "source": [ignore_missing, unicode_safe, storable],
     }
 
 

@@ -45,7 +45,8 @@ class Depot(tk.BaseModel):
     of the scope when the file was checked; another number now means "check again" (law 6).
     `head`: the report with each list cut at 1,000 lines; `files`: name of a stored file → where it
     is. `settings`: what the person chose besides answers. `closed`: who refused, withdrew or
-    purged, when and why.
+    purged, when and why. `periods`: once published, those whose public rows it answers for: a newer
+    dépôt takes its own periods over, and the last one taken makes this one `remplace` (law 6).
     """
 
     __table__ = sa.Table(
@@ -57,7 +58,7 @@ class Depot(tk.BaseModel):
         c.maybe_text("organisation_id"),
         c.maybe_text("commune"),
         c.text("source", "principal"),
-        c.text("period", ""),
+        c.json_list("periods"),
         c.text("state", State.RECU),
         c.text("file_name"),
         c.text("sha256"),
@@ -87,7 +88,7 @@ class Depot(tk.BaseModel):
     organisation_id: Mapped[str | None]
     commune: Mapped[str | None]
     source: Mapped[str]
-    period: Mapped[str]
+    periods: Mapped[list[str]]
     state: Mapped[str]
     file_name: Mapped[str]
     sha256: Mapped[str]

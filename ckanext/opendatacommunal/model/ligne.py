@@ -24,6 +24,7 @@ class LigneState:
 class Ligne(tk.BaseModel):
     """One row of a gabarit, with its owner. Its identifier is never given to another row (law 5).
 
+    `period`: as `Gabarit.period_of` says it; empty where the gabarit has none.
     `commune`: current INSEE of the row's place. `key`: its natural key, normalised. `public`:
     schema field → text as published. `internal`: law 9, never leaves this table. `held`: codes that
     set it aside in its last dépôt while the version published before stays public (law 8).
@@ -96,7 +97,6 @@ class Publication(tk.BaseModel):
         c.text("gabarit"),
         c.text("organisation_id"),
         c.text("source", "principal"),
-        c.text("period", ""),
         c.text("depot_id"),
         c.maybe_text("user_id"),
         c.number("number"),
@@ -113,7 +113,6 @@ class Publication(tk.BaseModel):
             "gabarit",
             "organisation_id",
             "source",
-            "period",
             "number",
             name="uq_opendatacommunal_publication_scope_number",
         ),
@@ -125,7 +124,6 @@ class Publication(tk.BaseModel):
     gabarit: Mapped[str]
     organisation_id: Mapped[str]
     source: Mapped[str]
-    period: Mapped[str]
     depot_id: Mapped[str]
     user_id: Mapped[str | None]
     number: Mapped[int]

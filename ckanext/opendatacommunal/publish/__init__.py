@@ -58,7 +58,6 @@ def _begin(
         gabarit=of.gabarit,
         organisation_id=of.organisation_id,
         source=of.source,
-        period=of.period,
         depot_id=depot_id,
         user_id=user_id,
         number=scope.version(of) + 1,

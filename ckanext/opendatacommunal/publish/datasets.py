@@ -17,6 +17,7 @@ from ckanext.opendatacommunal.model import Commune
 from ckanext.opendatacommunal.publish import lignes, locks, tables
 from ckanext.opendatacommunal.publish.work import Work
 from ckanext.opendatacommunal.scheming_schemas import dataset_type, in_use
+from ckanext.opendatacommunal.sheet_period import covered
 
 URL_TYPE = "opendatacommunal"
 """`url_type` of the resources of a gabarit's datasets: only the pipeline writes them."""
@@ -160,6 +161,7 @@ def _facts(work: Work, part: bool) -> tuple[sheet.Facts, list[str]]:
         set_aside=sum(each["set_aside"] for each in said),
         corrections=sum(each["corrections"] for each in said),
         located=_located(work, known),
+        covered=covered({period for each in known for period in each.get("periods", ())}),
         producers=len({each.organisation_id for each in all_scopes if (each.facts or {})["rows"]}),
     )
     return facts, communes

@@ -33,8 +33,9 @@ def lignes(work: Work) -> None:
     for identifier, record in work.plan.public.items():
         _publish(work, work.plan.known[identifier], record)
     model.Session.flush()
-    work.publication.facts = facts(work)
     _settle(work)
+    model.Session.flush()
+    work.publication.facts = facts(work)
 
 
 def facts(work: Work) -> dict[str, Any]:
@@ -48,15 +49,24 @@ def facts(work: Work) -> dict[str, Any]:
     communes = model.Session.scalars(
         sa.select(Ligne.commune).where(public, Ligne.commune.is_not(None)).distinct()
     )
-    publishes = work.publication.kind == PUBLISH
+    periods = model.Session.scalars(sa.select(Ligne.period).where(public).distinct())
     return {
         "rows": rows,
         "located": located,
         "issued": issued.date().isoformat() if issued else None,
         "communes": sorted(filter(None, communes)),
-        "set_aside": work.depot.counts.get("set_aside", 0) if publishes else 0,
-        "corrections": work.depot.counts.get("corrections", 0) if publishes else 0,
+        "periods": sorted(filter(None, periods)),
+        **_counted(work),
     }
+
+
+def _counted(work: Work) -> dict[str, int]:
+    """Rows set aside and corrections of the dépôts that are published."""
+    counts = model.Session.scalars(
+        sa.select(Depot.counts).where(work.scope.rows_of(Depot), Depot.state == State.PUBLIE)
+    ).all()
+    names = ("set_aside", "corrections")
+    return {name: sum(each.get(name, 0) for each in counts) for name in names}
 
 
 def _publish(work: Work, ligne: Ligne, record: Record) -> None:
@@ -94,15 +104,37 @@ def _settle(work: Work) -> None:
         if work.publication.kind != PURGE:
             work.depot.state = State.RETIRE
         return
-    replaced = sa.update(Depot).where(
-        work.scope.rows_of(Depot), Depot.state == State.PUBLIE, Depot.id != work.depot.id
-    )
-    model.Session.execute(replaced.values(state=State.REMPLACE, replaced_by=work.depot.id))
+    _take_over(work)
     work.depot.state, work.depot.published = State.PUBLIE, work.publication.started
     _save_profile(work)
     declared = model.Session.get(Declaration, (work.scope.organisation_id, work.scope.gabarit))
     if declared is not None:
         model.Session.delete(declared)
+
+
+def _take_over(work: Work) -> None:
+    """From now on this dépôt answers for its periods; one that answers for none is replaced.
+
+    Where rows accumulate, an earlier dépôt answers for its rows as long as one is public.
+    """
+    work.depot.periods = sorted(work.plan.periods)
+    others = sa.select(Depot).where(
+        work.scope.rows_of(Depot), Depot.state == State.PUBLIE, Depot.id != work.depot.id
+    )
+    for depot in model.Session.scalars(others).all():
+        if work.gabarit.incremental:
+            left = _has_public_rows(work, depot)
+        else:
+            left = [each for each in depot.periods if each not in work.plan.periods]
+            depot.periods = left
+        if not left:
+            depot.state, depot.replaced_by = State.REMPLACE, work.depot.id
+
+
+def _has_public_rows(work: Work, depot: Depot) -> bool:
+    of_depot = sa.and_(work.scope.rows_of(Ligne), Ligne.depot_id == depot.id)
+    found = sa.select(Ligne.id).where(of_depot, Ligne.state == LigneState.PUBLIEE)
+    return model.Session.scalars(found.limit(1)).first() is not None
 
 
 def _save_profile(work: Work) -> None:
@@ -127,9 +159,8 @@ def latest(gabarit: str) -> list[Publication]:
         .order_by(
             Publication.organisation_id,
             Publication.source,
-            Publication.period,
             Publication.number.desc(),
         )
-        .distinct(Publication.organisation_id, Publication.source, Publication.period)
+        .distinct(Publication.organisation_id, Publication.source)
     )
     return list(model.Session.scalars(query))

@@ -6,15 +6,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import sqlalchemy as sa
+
+from ckan import model
+
 from ckanext.opendatacommunal import storage
 from ckanext.opendatacommunal.depots import outcome, scope
+from ckanext.opendatacommunal.gabarits import Gabarit
 from ckanext.opendatacommunal.model import Depot, Ligne, LigneState
 
 PUBLISH, WITHDRAW, PURGE = "publish", "withdraw", "purge"
 DERIVE = "derive"
 """Rows made of what another publication has just changed."""
 
-FOLLOWED = ("commune", "key", "public", "internal", "lon", "lat")
+FOLLOWED = ("period", "commune", "key", "public", "internal", "lon", "lat")
 """What makes a row "changed"."""
 
 Record = Mapping[str, Any]
@@ -26,6 +31,7 @@ class Plan:
     """`public`: identifier → row to publish. `held`: identifier → codes, rows set aside that have
     a public version, which stays. `aside`: identifier → row set aside that never was public.
     `retired`: identifiers that leave. `known`: the rows of the scope before, by identifier.
+    `periods`: those the file has rows of, published or set aside.
     """
 
     known: dict[str, Ligne]
@@ -33,6 +39,7 @@ class Plan:
     held: dict[str, list[str]] = field(default_factory=dict)
     aside: dict[str, Record] = field(default_factory=dict)
     retired: set[str] = field(default_factory=set)
+    periods: set[str] = field(default_factory=set)
 
     @property
     def kept(self) -> list[Ligne]:
@@ -46,10 +53,11 @@ class Plan:
         ]
 
 
-def make_plan(kind: str, depot: Depot, of: scope.Scope) -> Plan:
+def make_plan(kind: str, depot: Depot, gabarit: Gabarit, of: scope.Scope) -> Plan:
     plan = Plan({ligne.identifier: ligne for ligne in scope.lignes(of)})
     if kind == WITHDRAW:
-        plan.retired = public_of(plan.known.values())
+        leaving = scope.answers_for(depot, incremental=gabarit.incremental)
+        plan.retired = set(model.Session.scalars(sa.select(Ligne.identifier).where(leaving)))
     elif kind == PURGE:
         plan.retired = public_of(each for each in plan.known.values() if each.depot_id == depot.id)
     else:
@@ -62,6 +70,7 @@ def make_plan(kind: str, depot: Depot, of: scope.Scope) -> Plan:
 
 def _sort(plan: Plan, records: Iterable[Record]) -> None:
     for record in records:
+        plan.periods.add(record["period"])
         identifier = record["identifier"]
         if not identifier or identifier in plan.public:
             continue

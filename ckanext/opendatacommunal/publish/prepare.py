@@ -60,7 +60,7 @@ def _row(work: Work, identifier: str, record: Record) -> dict[str, object]:
         "gabarit": work.scope.gabarit,
         "organisation_id": work.scope.organisation_id,
         "source": work.scope.source,
-        "period": work.scope.period,
+        "period": record["period"],
         "identifier": identifier,
         "commune": record["commune"],
         "key": record["key"],

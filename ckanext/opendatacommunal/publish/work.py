@@ -52,7 +52,7 @@ class Work:
         """
         if self.publication.kind == DERIVE:
             return derived.make_plan(self.gabarit, self.scope, self.organisation)
-        return make_plan(self.publication.kind, self.depot, self.scope)
+        return make_plan(self.publication.kind, self.depot, self.gabarit, self.scope)
 
     @property
     def context(self) -> Context:

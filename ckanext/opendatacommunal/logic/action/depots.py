@@ -14,6 +14,7 @@ from ckan.types import Context, DataDict
 from ckanext.opendatacommunal import config, jobs
 from ckanext.opendatacommunal.depots import access, lookup, show
 from ckanext.opendatacommunal.depots.check import check
+from ckanext.opendatacommunal.depots.departments import department
 from ckanext.opendatacommunal.depots.receive import receive
 from ckanext.opendatacommunal.logic import schema
 from ckanext.opendatacommunal.model import Depot, State
@@ -47,7 +48,8 @@ def opendatacommunal_depot_create(context: Context, data_dict: DataDict) -> dict
     :param gabarit: slug of the gabarit; proposed from the file when missing
     :param organisation: name or id of the owner; the only one of the user, else proposed from the
         file, when missing
-    :param source: which department of the organisation deposits (`principal`)
+    :param source: which department of the organisation deposits, where several have each a part of
+        their own (`principal`)
     :returns: the dépôt, as `opendatacommunal_depot_show`. A large file is checked by the job
         worker: its state is `recu` meanwhile.
     """
@@ -55,10 +57,11 @@ def opendatacommunal_depot_create(context: Context, data_dict: DataDict) -> dict
     person = person_of(context)
     slug = lookup.deposited_gabarit(data_dict["gabarit"]).slug if data_dict.get("gabarit") else None
     owner = _owner(person, data_dict.get("organisation"))
+    source = department(data_dict.get("source"), owner)
     user = model.User.get(person.name) if person.name else None
     depot = receive(data_dict["upload"], user.id if user else None)
     depot.gabarit, depot.organisation_id = slug, owner
-    depot.source = data_dict["source"]
+    depot.source = source
     model.Session.commit()
     have_checked(depot)
     return shown(context, depot)
@@ -71,6 +74,7 @@ def opendatacommunal_depot_update(context: Context, data_dict: DataDict) -> dict
     :param id: of the dépôt
     :param gabarit: slug, unchanged when missing
     :param organisation: name or id, unchanged when missing
+    :param source: department of the organisation, unchanged when missing
     """
     tk.check_access("opendatacommunal_depot_update", context, data_dict)
     depot = lookup.depot(data_dict["id"], lock=True)
@@ -80,6 +84,8 @@ def opendatacommunal_depot_update(context: Context, data_dict: DataDict) -> dict
         depot.gabarit = lookup.deposited_gabarit(data_dict["gabarit"]).slug
     if data_dict.get("organisation"):
         depot.organisation_id = lookup.organisation(data_dict["organisation"]).id
+    if "source" in data_dict:
+        depot.source = department(data_dict["source"], depot.organisation_id)
     if (slug, owner) != (depot.gabarit, depot.organisation_id):
         # Questions of another gabarit have other answers.
         depot.answers, depot.head = {}, {}

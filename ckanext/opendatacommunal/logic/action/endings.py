@@ -39,7 +39,10 @@ def opendatacommunal_depot_publish(context: Context, data_dict: DataDict) -> dic
 
 @validate(schema.one_depot)
 def opendatacommunal_depot_withdraw(context: Context, data_dict: DataDict) -> dict[str, Any]:
-    """Take the rows of a published dépôt, and all of its scope, out of every public place.
+    """Take the rows of a published dépôt out of every public place.
+
+    Those of its periods, whichever file they came from; where rows accumulate from one file to the
+    next, those that came from it (`withdrawal` of `opendatacommunal_depot_show` counts them).
 
     :param id: of the dépôt
     """

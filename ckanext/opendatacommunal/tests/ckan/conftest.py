@@ -23,6 +23,8 @@ import ckan.plugins.toolkit as tk
 from ckan import model
 from ckan.lib import redis, search
 
+from ckanext.opendatacommunal.tests.ckan.deposits import Territory, make_territory
+
 HOW = "Run `python dev/ckan_site.py test` first, and pytest with --ckan-ini= the path it prints."
 
 
@@ -93,3 +95,15 @@ def empty_tables(connection: sa.Connection, names: list[str], schema: str = "pub
     # A session left open in a transaction would make us wait for ever: rather fail.
     connection.execute(sa.text("set local lock_timeout = '10s'"))
     connection.execute(sa.text(f"truncate {tables} restart identity cascade"))
+
+
+@pytest.fixture(scope="module")
+def shared_territory(clean_module: None) -> Territory:
+    """Three town halls and their métropole, which the tests of a module share."""
+    return make_territory()
+
+
+@pytest.fixture
+def territory(clean_all: None) -> Territory:
+    """The same, where nothing has happened yet."""
+    return make_territory()

@@ -12,7 +12,6 @@ from ckanext.opendatacommunal.tests.ckan.deposits import (
     Territory,
     call,
     deposit,
-    make_territory,
     park,
     publish,
     table,
@@ -22,11 +21,6 @@ ROWS = (
     park("Parc Raspail", chantier="1889", quartier="Nord"),
     park("Square Grimma", voie="Rue Villard", chantier="1954", quartier="Sud"),
 )
-
-
-@pytest.fixture(scope="module")
-def territory(clean_module: None) -> Territory:
-    return make_territory()
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -44,8 +38,8 @@ def post(app: Any, user: str, depot: dict[str, Any], **form: str) -> Any:
     return app.post(address, data={"do": "map", **form}, headers=token, status=None)
 
 
-def test_a_column_is_mapped_then_known_next_year(territory: Territory, app: Any) -> None:
-    editor = territory.bron.editor
+def test_a_column_is_mapped_then_known_next_year(shared_territory: Territory, app: Any) -> None:
+    editor = shared_territory.bron.editor
     depot = deposit(editor, table(*ROWS))
     found = columns(depot)
     said = {
@@ -72,8 +66,10 @@ def test_a_column_is_mapped_then_known_next_year(territory: Territory, app: Any)
     assert "unmatched-column" not in {each["code"] for each in again["report"]["issues"]}
 
 
-def test_a_column_taken_for_another_one_can_be_put_right(territory: Territory, app: Any) -> None:
-    editor = territory.mions.editor
+def test_a_column_taken_for_another_one_can_be_put_right(
+    shared_territory: Territory, app: Any
+) -> None:
+    editor = shared_territory.mions.editor
     depot = deposit(editor, table(park("Parc A", ouverture="8h-20h", semaine="9h-18h")))
     found = columns(depot)
     assert found["ouverture"]["field"] == "horaires"
@@ -83,8 +79,10 @@ def test_a_column_taken_for_another_one_can_be_put_right(territory: Territory, a
     assert columns(depot)["ouverture"]["field"] is None
 
 
-def test_a_form_that_changes_nothing_or_makes_no_sense(territory: Territory, app: Any) -> None:
-    editor = territory.bron.editor
+def test_a_form_that_changes_nothing_or_makes_no_sense(
+    shared_territory: Territory, app: Any
+) -> None:
+    editor = shared_territory.bron.editor
     depot = deposit(editor, table(park("Parc Neuf", bizarre="1"), park("Parc Vieux", bizarre="2")))
     question = columns(depot)["bizarre"]["question"]
     assert post(app, editor, depot).status_code == 200
@@ -96,8 +94,8 @@ def test_a_form_that_changes_nothing_or_makes_no_sense(territory: Territory, app
     assert columns(depot)["bizarre"]["field"] is None
 
 
-def test_every_column_can_be_chosen_on_the_page(territory: Territory, app: Any) -> None:
-    editor = territory.bron.editor
+def test_every_column_can_be_chosen_on_the_page(shared_territory: Territory, app: Any) -> None:
+    editor = shared_territory.bron.editor
     depot = deposit(editor, table(*(park(f"Parc {n}", quartier="Nord") for n in "AB")))
     token = {"Authorization": factories.APIToken(user=editor)["token"]}
     page = app.get(f"/depots/{depot['id']}", headers=token).body

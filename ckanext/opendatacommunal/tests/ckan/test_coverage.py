@@ -14,16 +14,10 @@ from ckanext.opendatacommunal.tests.ckan.deposits import (
     call,
     deposit,
     deposit_and_publish,
-    make_territory,
     park,
     publish,
     table,
 )
-
-
-@pytest.fixture(scope="module")
-def territory(clean_module: None) -> Territory:
-    return make_territory()
 
 
 def cells(user: str | None) -> dict[str, dict[str, Any]]:
@@ -32,39 +26,41 @@ def cells(user: str | None) -> dict[str, dict[str, Any]]:
     return {line["insee"]: line["cells"].get(GABARIT) or {} for line in board["communes"]}
 
 
-def test_the_board_from_nothing_to_published(territory: Territory) -> None:
+def test_the_board_from_nothing_to_published(shared_territory: Territory) -> None:
     assert set(cells(None)) == {"69029", "69283", "69123"}
     assert not any(cells(None).values())
     rows = [park("Parc Raspail"), park("Square Grimma", voie="Rue V", surf_m2="grand")]
-    depot = deposit(territory.bron.editor, table(*rows))
+    depot = deposit(shared_territory.bron.editor, table(*rows))
     # What waits is shown to those who may see it.
-    assert cells(territory.bron.editor)["69029"]["depot_id"] == depot["id"]
+    assert cells(shared_territory.bron.editor)["69029"]["depot_id"] == depot["id"]
     assert not cells(None)["69029"]
-    assert not cells(territory.mions.editor)["69029"]
-    publish(territory.bron.editor, depot, waive=True)
+    assert not cells(shared_territory.mions.editor)["69029"]
+    publish(shared_territory.bron.editor, depot, waive=True)
     public = cells(None)["69029"]
     assert (public["state"], public["rows"], public["set_aside"]) == ("publie", 1, 1)
     assert (public["depot_id"], public["dataset"]) == (None, f"{GABARIT}-bron")
-    assert cells(territory.helper)["69029"]["depot_id"] == depot["id"]
+    assert cells(shared_territory.helper)["69029"]["depot_id"] == depot["id"]
 
 
-def test_nothing_to_declare(territory: Territory) -> None:
+def test_nothing_to_declare(shared_territory: Territory) -> None:
     said = {"gabarit": GABARIT, "organisation": "mions"}
     with pytest.raises(tk.NotAuthorized):
-        call(territory.bron.editor, "opendatacommunal_nothing_to_declare", **said)
-    call(territory.mions.editor, "opendatacommunal_nothing_to_declare", **said)
+        call(shared_territory.bron.editor, "opendatacommunal_nothing_to_declare", **said)
+    call(shared_territory.mions.editor, "opendatacommunal_nothing_to_declare", **said)
     assert cells(None)["69283"]["state"] == "rien_a_declarer"
     shown = call(None, "opendatacommunal_commune_show", insee="69283")
     assert [each["gabarit"] for each in shown["nothing_to_declare"]] == [GABARIT]
-    deposit_and_publish(territory.mions, park("Parc Monod"))
+    deposit_and_publish(shared_territory.mions, park("Parc Monod"))
     assert cells(None)["69283"]["state"] == "publie"
     assert call(None, "opendatacommunal_commune_show", insee="69283")["nothing_to_declare"] == []
 
 
-def test_rows_of_another_producer_are_on_the_page_of_the_commune(territory: Territory) -> None:
+def test_rows_of_another_producer_are_on_the_page_of_the_commune(
+    shared_territory: Territory,
+) -> None:
     content = table(park("Parc de la Feyssine", commune="Mions"))
-    depot = deposit(territory.helper, content, organisation="metropole")
-    publish(territory.helper, depot, waive=True)
+    depot = deposit(shared_territory.helper, content, organisation="metropole")
+    publish(shared_territory.helper, depot, waive=True)
     shown = call(None, "opendatacommunal_commune_show", insee="69283")
     found = {each["name"]: each for each in shown["datasets"]}
     assert f"{GABARIT}-metropole" in found
@@ -72,7 +68,7 @@ def test_rows_of_another_producer_are_on_the_page_of_the_commune(territory: Terr
     assert (each["rows"], each["producer"]) == (1, "Métropole de Lyon")
 
 
-def test_reference_actions(territory: Territory) -> None:
+def test_reference_actions(shared_territory: Territory) -> None:
     communes = call(None, "opendatacommunal_commune_list", epci="200046977")
     assert [each["insee"] for each in communes] == ["69029", "69123", "69283"]
     assert call(None, "opendatacommunal_commune_list", epci="000000000") == []

@@ -14,7 +14,6 @@ from ckanext.opendatacommunal.tests.ckan.deposits import (
     Town,
     call,
     deposit,
-    make_territory,
     records,
 )
 from ckanext.opendatacommunal.tests.ckan.deposits import publish as publish_depot
@@ -27,11 +26,6 @@ LIBRARY = "Médiathèque;Equipement culturel;Bibliothèque;4;Rue Fabian Martin"
 SIRET = "21690283300013"
 
 
-@pytest.fixture(scope="module")
-def territory(clean_module: None) -> Territory:
-    return make_territory()
-
-
 def hand_in(town: Town, *rows: str) -> dict:
     depot = deposit(town.editor, "\r\n".join((HEADER, *rows)).encode("cp1252"), gabarit=PLACES)
     confirm = depot.get("to_confirm") or {}
@@ -42,15 +36,15 @@ def names(dataset: str) -> list[str]:
     return sorted(row["nom"] for row in records(dataset))
 
 
-def test_a_town_without_schools_has_no_dataset_of_schools(territory: Territory) -> None:
-    hand_in(territory.mions, LIBRARY)
+def test_a_town_without_schools_has_no_dataset_of_schools(shared_territory: Territory) -> None:
+    hand_in(shared_territory.mions, LIBRARY)
     with pytest.raises(tk.ObjectNotFound):
         call(None, "package_show", id="ecoles-mions")
 
 
-def test_schools_follow_the_public_places(territory: Territory) -> None:
-    hand_in(territory.mions, SCHOOL, LIBRARY)
-    hand_in(territory.bron, OTHER)
+def test_schools_follow_the_public_places(shared_territory: Territory) -> None:
+    hand_in(shared_territory.mions, SCHOOL, LIBRARY)
+    hand_in(shared_territory.bron, OTHER)
     assert names("ecoles-mions") == ["École Jules Ferry"]
     assert names("ecoles") == ["École Jules Ferry", "École Pasteur"]
     own = call(None, "package_show", id="ecoles-mions")
@@ -60,23 +54,25 @@ def test_schools_follow_the_public_places(territory: Territory) -> None:
     assert records("ecoles-mions")[0]["identifiant"] == places["École Jules Ferry"]
 
 
-def test_a_school_that_changes_changes_there_too(territory: Territory) -> None:
-    hand_in(territory.mions, SCHOOL.replace("élémentaire", "primaire"), LIBRARY)
+def test_a_school_that_changes_changes_there_too(shared_territory: Territory) -> None:
+    hand_in(shared_territory.mions, SCHOOL.replace("élémentaire", "primaire"), LIBRARY)
     assert [row["type"] for row in records("ecoles-mions")] == ["École primaire"]
     assert len(records("ecoles")) == 2
 
 
-def test_a_publication_killed_before_the_schools_is_resumed_with_them(territory: Territory) -> None:
-    hand_in(territory.bron, OTHER, SCHOOL)
+def test_a_publication_killed_before_the_schools_is_resumed_with_them(
+    shared_territory: Territory,
+) -> None:
+    hand_in(shared_territory.bron, OTHER, SCHOOL)
     last = (
         model.Session.query(Publication)
-        .filter_by(gabarit=PLACES, organisation_id=territory.bron.id)
+        .filter_by(gabarit=PLACES, organisation_id=shared_territory.bron.id)
         .order_by(Publication.number.desc())
         .first()
     )
     assert last.step == "derived"
     schools = model.Session.query(Publication).filter_by(
-        gabarit="ecoles", organisation_id=territory.bron.id
+        gabarit="ecoles", organisation_id=shared_territory.bron.id
     )
     before = schools.count()
     last.step, last.finished = "datasets", None
@@ -87,16 +83,16 @@ def test_a_publication_killed_before_the_schools_is_resumed_with_them(territory:
     assert names("ecoles-bron") == ["École Jules Ferry", "École Pasteur"]
 
 
-def test_the_catalogue_tells_of_what_a_town_publishes(territory: Territory) -> None:
+def test_the_catalogue_tells_of_what_a_town_publishes(shared_territory: Territory) -> None:
     with pytest.raises(tk.ObjectNotFound):
         call(None, "package_show", id="catalogue-mions")
     call(
-        territory.sysadmin,
+        shared_territory.sysadmin,
         "organization_patch",
-        id=territory.mions.id,
+        id=shared_territory.mions.id,
         extras=[{"key": "siret", "value": SIRET}],
     )
-    hand_in(territory.mions, SCHOOL, LIBRARY, OTHER)
+    hand_in(shared_territory.mions, SCHOOL, LIBRARY, OTHER)
     told = {row["ID"]: row for row in records("catalogue-mions")}
     assert set(told) == {f"69283-{PLACES}", "69283-ecoles"}
     schools = told["69283-ecoles"]
@@ -110,10 +106,10 @@ def test_the_catalogue_tells_of_what_a_town_publishes(territory: Territory) -> N
     assert all(schools[field["name"]] for field in schema["fields"])
 
 
-def test_withdrawing_the_places_withdraws_the_schools(territory: Territory) -> None:
-    depots = call(territory.mions.editor, "opendatacommunal_depot_list", gabarit=PLACES)
+def test_withdrawing_the_places_withdraws_the_schools(shared_territory: Territory) -> None:
+    depots = call(shared_territory.mions.editor, "opendatacommunal_depot_list", gabarit=PLACES)
     shown = next(each for each in depots["results"] if each["state"] == "publie")
-    call(territory.mions.admin, "opendatacommunal_depot_withdraw", id=shown["id"])
+    call(shared_territory.mions.admin, "opendatacommunal_depot_withdraw", id=shown["id"])
     assert names("ecoles") == ["École Jules Ferry", "École Pasteur"]
     with pytest.raises((tk.NotAuthorized, tk.ObjectNotFound)):
         call(None, "package_show", id="ecoles-mions")
@@ -122,7 +118,7 @@ def test_withdrawing_the_places_withdraws_the_schools(territory: Territory) -> N
 @pytest.mark.parametrize(
     ("slug", "said"), [("ecoles", "tirées"), ("bal", "https://mes-adresses.data.gouv.fr/")]
 )
-def test_nobody_deposits_for_them(territory: Territory, slug: str, said: str) -> None:
+def test_nobody_deposits_for_them(shared_territory: Territory, slug: str, said: str) -> None:
     with pytest.raises(tk.ValidationError) as refused:
-        deposit(territory.mions.editor, HEADER.encode(), gabarit=slug)
+        deposit(shared_territory.mions.editor, HEADER.encode(), gabarit=slug)
     assert said in str(refused.value.error_dict["gabarit"]) or "made from" in str(refused.value)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
 import sqlalchemy as sa
 
 from ckan import model
@@ -15,7 +14,6 @@ from ckanext.opendatacommunal.tests.ckan.deposits import (
     call,
     deposit,
     deposit_and_publish,
-    make_territory,
     park,
     publish,
     table,
@@ -23,11 +21,6 @@ from ckanext.opendatacommunal.tests.ckan.deposits import (
 
 TABLE = f"/w/1/table?commune=69029&gabarit={GABARIT}"
 RASPAIL, GRIMMA = park("Parc Raspail"), park("Square Grimma", voie="Rue Villard")
-
-
-@pytest.fixture
-def territory(clean_all: None) -> Territory:
-    return make_territory()
 
 
 def status(app: Any, tag: str) -> int:

@@ -19,7 +19,6 @@ from ckanext.opendatacommunal.tests.ckan.deposits import (
     SECRET,
     Territory,
     deposit,
-    make_territory,
     park,
     table,
 )
@@ -32,11 +31,6 @@ def broken(*_arguments, **_options):
 shell.cli.main = broken
 confined_child.main(sys.argv[1:])
 """
-
-
-@pytest.fixture
-def territory(clean_all: None) -> Territory:
-    return make_territory()
 
 
 def test_a_step_that_breaks_is_logged_without_a_cell(

@@ -17,7 +17,6 @@ from ckanext.opendatacommunal.tests.ckan.deposits import (
     call,
     deposit,
     lignes,
-    make_territory,
     park,
     publish,
     table,
@@ -25,11 +24,6 @@ from ckanext.opendatacommunal.tests.ckan.deposits import (
 from ckanext.opendatacommunal.tests.pipeline.geocoders import Misbehaving, misbehaving
 
 TWO = table(park("Parc Raspail", voie="Rue Villard"), park("Square Grimma", voie="Rue Hugo"))
-
-
-@pytest.fixture(scope="module")
-def territory(clean_module: None) -> Territory:
-    return make_territory()
 
 
 @pytest.fixture
@@ -46,35 +40,37 @@ def statuses(depot: dict) -> list[str]:
     return [each["status"] for each in depot["report"]["geocoding"]]
 
 
-def test_without_a_geocoder_nothing_is_asked_and_rows_say_so(territory: Territory) -> None:
-    assert statuses(deposit(territory.bron.editor, TWO)) == ["skipped", "skipped"]
+def test_without_a_geocoder_nothing_is_asked_and_rows_say_so(shared_territory: Territory) -> None:
+    assert statuses(deposit(shared_territory.bron.editor, TWO)) == ["skipped", "skipped"]
 
 
 def test_what_the_geocoder_said_is_kept_for_the_next_file(
-    territory: Territory, server: Misbehaving
+    shared_territory: Territory, server: Misbehaving
 ) -> None:
-    assert statuses(deposit(territory.bron.editor, TWO)) == ["found", "found"]
+    assert statuses(deposit(shared_territory.bron.editor, TWO)) == ["found", "found"]
     calls = len(server.calls)
     assert calls >= 1
-    again = deposit(territory.bron.editor, TWO + b"\n")
+    again = deposit(shared_territory.bron.editor, TWO + b"\n")
     assert statuses(again) == ["found", "found"]
     assert len(server.calls) == calls
     assert {each["insee"] for each in server.seen} == {"69029"}
 
 
-def test_points_are_published_with_their_origin(territory: Territory, server: Misbehaving) -> None:
-    depot = deposit(territory.bron.editor, TWO)
-    publish(territory.bron.editor, depot)
-    rows = lignes(territory.bron.editor, "bron").values()
+def test_points_are_published_with_their_origin(
+    shared_territory: Territory, server: Misbehaving
+) -> None:
+    depot = deposit(shared_territory.bron.editor, TWO)
+    publish(shared_territory.bron.editor, depot)
+    rows = lignes(shared_territory.bron.editor, "bron").values()
     assert {row["public"]["position_source"] for row in rows} == {"adresse exacte"}
     assert {row["public"]["lon"] for row in rows} == {"4.95"}
 
 
 def test_a_server_that_fails_costs_points_only_and_is_asked_again(
-    territory: Territory, server: Misbehaving
+    shared_territory: Territory, server: Misbehaving
 ) -> None:
     server.faults = [403] * 10
-    depot = deposit(territory.mions.editor, TWO)
+    depot = deposit(shared_territory.mions.editor, TWO)
     assert depot["state"] == "pret"
     assert statuses(depot) == ["skipped", "skipped"]
     assert "geocoder-unavailable" in {each["code"] for each in depot["report"]["issues"]}
@@ -82,35 +78,35 @@ def test_a_server_that_fails_costs_points_only_and_is_asked_again(
     assert f"opendatacommunal_points_{depot['id']}" in waiting
     server.faults = []
     jobs.check_again(depot["id"])
-    told = call(territory.mions.editor, "opendatacommunal_depot_show", id=depot["id"])
+    told = call(shared_territory.mions.editor, "opendatacommunal_depot_show", id=depot["id"])
     assert statuses(told) == ["found", "found"]
 
 
 def test_a_published_depot_is_not_checked_behind_its_back(
-    territory: Territory, server: Misbehaving
+    shared_territory: Territory, server: Misbehaving
 ) -> None:
     server.faults = [403] * 10
-    depot = deposit(territory.mions.editor, TWO)
-    publish(territory.mions.editor, depot)
+    depot = deposit(shared_territory.mions.editor, TWO)
+    publish(shared_territory.mions.editor, depot)
     server.faults = []
     jobs.check_again(depot["id"])
-    told = call(territory.mions.editor, "opendatacommunal_depot_show", id=depot["id"])
+    told = call(shared_territory.mions.editor, "opendatacommunal_depot_show", id=depot["id"])
     assert told["state"] == "publie"
     assert not server.seen
 
 
 def test_an_address_in_doubt_is_asked_and_its_answer_is_remembered(
-    territory: Territory, server: Misbehaving
+    shared_territory: Territory, server: Misbehaving
 ) -> None:
     server.unknown = {"Hugo"}
-    depot = deposit(territory.mions.editor, TWO)
+    depot = deposit(shared_territory.mions.editor, TWO)
     assert sorted(statuses(depot)) == ["found", "to_confirm"]
     (asked,) = depot["report"]["questions"]
     assert asked["candidates"] == ["Rue du Hasard 69780 Mions"]
     answer = {asked["id"]: asked["candidates"][0]}
-    told = call(territory.mions.editor, "opendatacommunal_depot_answer", id=depot["id"],
+    told = call(shared_territory.mions.editor, "opendatacommunal_depot_answer", id=depot["id"],
                 answers=answer)  # fmt: skip
     assert statuses(told) == ["found", "found"]
-    publish(territory.mions.editor, told)
-    again = deposit(territory.mions.editor, TWO + b"\n")
+    publish(shared_territory.mions.editor, told)
+    again = deposit(shared_territory.mions.editor, TWO + b"\n")
     assert again["report"]["questions"] == []

@@ -22,7 +22,6 @@ from ckanext.opendatacommunal.tests.ckan.deposits import (
     call,
     deposit,
     deposit_and_publish,
-    make_territory,
     park,
     publish,
     records,
@@ -31,11 +30,6 @@ from ckanext.opendatacommunal.tests.ckan.deposits import (
 
 RASPAIL, GRIMMA = park("Parc Raspail"), park("Square Grimma", voie="Rue Villard")
 PART = f"{GABARIT}-bron"
-
-
-@pytest.fixture
-def territory(clean_all: None) -> Territory:
-    return make_territory()
 
 
 def end(name: str, user: str, depot: dict[str, Any], **more: Any) -> dict[str, Any]:

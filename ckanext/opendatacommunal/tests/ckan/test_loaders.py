@@ -17,7 +17,6 @@ from ckanext.opendatacommunal.tests.ckan.deposits import (
     Territory,
     call,
     deposit_and_publish,
-    make_territory,
     park,
     records,
 )
@@ -35,11 +34,6 @@ NO_XLOADER = pytest.mark.skipif(
     find_spec("ckanext.xloader") is None,
     reason="ckanext-xloader wants other versions of libraries than CKAN's tests",
 )
-
-
-@pytest.fixture
-def territory(clean_all: None) -> Territory:
-    return make_territory()
 
 
 @pytest.mark.parametrize("name", [loader("datapusher"), loader("xloader", NO_XLOADER)])

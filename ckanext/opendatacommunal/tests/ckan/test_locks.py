@@ -14,7 +14,6 @@ from ckanext.opendatacommunal.tests.ckan.deposits import (
     Territory,
     call,
     deposit_and_publish,
-    make_territory,
     park,
     records,
 )
@@ -23,17 +22,12 @@ PART = f"{GABARIT}-bron"
 TYPE = f"donnees-{GABARIT}"
 
 
-@pytest.fixture(scope="module")
-def territory(clean_module: None) -> Territory:
-    return make_territory()
-
-
 @pytest.fixture
-def part(territory: Territory) -> dict[str, Any]:
+def part(shared_territory: Territory) -> dict[str, Any]:
     """Published by the first test that asks: plugins are loaded for tests, not for modules."""
-    if not call(territory.sysadmin, "opendatacommunal_depot_list")["count"]:
+    if not call(shared_territory.sysadmin, "opendatacommunal_depot_list")["count"]:
         rows = park("Parc Raspail"), park("Square Grimma", voie="Rue V")
-        deposit_and_publish(territory.bron, *rows)
+        deposit_and_publish(shared_territory.bron, *rows)
     return call(None, "package_show", id=PART)
 
 
@@ -70,8 +64,8 @@ def attempts(part: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 @pytest.mark.parametrize("who", ["editor", "admin", "sysadmin"])
-def test_no_action_writes(territory: Territory, part: dict[str, Any], who: str) -> None:
-    user = territory.sysadmin if who == "sysadmin" else getattr(territory.bron, who)
+def test_no_action_writes(shared_territory: Territory, part: dict[str, Any], who: str) -> None:
+    user = shared_territory.sysadmin if who == "sysadmin" else getattr(shared_territory.bron, who)
     before = records(PART), records(GABARIT), call(None, "package_show", id=PART)
     refused = []
     for name, data in attempts(part).items():
@@ -83,22 +77,22 @@ def test_no_action_writes(territory: Territory, part: dict[str, Any], who: str) 
 
 
 def test_no_one_makes_a_dataset_of_a_gabarit_by_hand(
-    territory: Territory, part: dict[str, Any]
+    shared_territory: Territory, part: dict[str, Any]
 ) -> None:
     copy = {name: value for name, value in part.items() if name not in ("id", "resources")}
-    for user in (territory.bron.editor, territory.sysadmin):
+    for user in (shared_territory.bron.editor, shared_territory.sysadmin):
         with pytest.raises(tk.NotAuthorized):
             call(user, "package_create", **{**copy, "name": "faux"})
-    other = factories.Dataset(owner_org=territory.bron.id)
-    call(territory.sysadmin, "package_update", **{**other, "type": TYPE, "title": "Autre"})
+    other = factories.Dataset(owner_org=shared_territory.bron.id)
+    call(shared_territory.sysadmin, "package_update", **{**other, "type": TYPE, "title": "Autre"})
     assert call(None, "package_show", id=other["id"])["type"] == "dataset"
 
 
 def test_pages_and_http_api_refuse_too(
-    app: Any, territory: Territory, part: dict[str, Any]
+    app: Any, shared_territory: Territory, part: dict[str, Any]
 ) -> None:
     table = part["resources"][0]["id"]
-    headers = {"Authorization": factories.APIToken(user=territory.bron.editor)["token"]}
+    headers = {"Authorization": factories.APIToken(user=shared_territory.bron.editor)["token"]}
     for path in (
         f"/{TYPE}/edit/{PART}",
         f"/{TYPE}/{PART}/resource/{table}/edit",
@@ -110,9 +104,9 @@ def test_pages_and_http_api_refuse_too(
         assert answer.status_code == 403, (name, answer.body[:300])
 
 
-def test_other_datasets_are_left_to_their_owners(territory: Territory) -> None:
-    editor = territory.bron.editor
-    dataset = call(editor, "package_create", name="ordinaire", owner_org=territory.bron.id)
+def test_other_datasets_are_left_to_their_owners(shared_territory: Territory) -> None:
+    editor = shared_territory.bron.editor
+    dataset = call(editor, "package_create", name="ordinaire", owner_org=shared_territory.bron.id)
     call(editor, "package_patch", id=dataset["id"], title="Un jeu ordinaire")
     resource = call(editor, "resource_create", package_id="ordinaire", url="https://exemple.fr/a")
     call(
@@ -122,14 +116,14 @@ def test_other_datasets_are_left_to_their_owners(territory: Territory) -> None:
         force=True,
         records=[{"a": 1}],
     )
-    call(territory.sysadmin, "package_delete", id="ordinaire")
+    call(shared_territory.sysadmin, "package_delete", id="ordinaire")
     with pytest.raises(tk.NotAuthorized):
         call(None, "package_patch", id="ordinaire", title="Autre")
 
 
-def test_a_sysadmin_can_still_purge(territory: Territory, part: dict[str, Any]) -> None:
-    other = deposit_and_publish(territory.mions, park("Parc Monod"))
+def test_a_sysadmin_can_still_purge(shared_territory: Territory, part: dict[str, Any]) -> None:
+    other = deposit_and_publish(shared_territory.mions, park("Parc Monod"))
     assert other["state"] == "publie"
-    call(territory.sysadmin, "dataset_purge", id=f"{GABARIT}-mions")
+    call(shared_territory.sysadmin, "dataset_purge", id=f"{GABARIT}-mions")
     with pytest.raises(tk.ObjectNotFound):
         call(None, "package_show", id=f"{GABARIT}-mions")

@@ -17,7 +17,6 @@ from ckanext.opendatacommunal.tests.ckan.deposits import (
     call,
     deposit,
     deposit_and_publish,
-    make_territory,
     park,
     records,
     table,
@@ -25,11 +24,6 @@ from ckanext.opendatacommunal.tests.ckan.deposits import (
 
 OTHER = "autre"
 PART = f"{GABARIT}-bron"
-
-
-@pytest.fixture
-def territory(clean_all: None) -> Territory:
-    return make_territory()
 
 
 @pytest.fixture

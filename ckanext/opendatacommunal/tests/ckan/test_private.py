@@ -19,7 +19,6 @@ from ckanext.opendatacommunal.tests.ckan.deposits import (
     call,
     deposit,
     lignes,
-    make_territory,
     park,
     publish,
     table,
@@ -30,15 +29,10 @@ INTERNAL = "sentinelle-interne-0612"
 ASIDE = "sentinelle-ecartee-0713"
 
 
-@pytest.fixture(scope="module")
-def territory(clean_module: None) -> Territory:
-    return make_territory()
-
-
 @pytest.fixture
-def depot(territory: Territory) -> dict[str, Any]:
+def depot(shared_territory: Territory) -> dict[str, Any]:
     """Published by the first test that asks: plugins are loaded for tests, not for modules."""
-    editor = territory.bron.editor
+    editor = shared_territory.bron.editor
     known = call(editor, "opendatacommunal_depot_list")["results"]
     if known:
         return known[0]
@@ -56,18 +50,18 @@ def is_silent(said: Any) -> bool:
 
 
 @pytest.mark.usefixtures("depot")
-def test_the_owner_has_it_back(territory: Territory) -> None:
-    for user in (territory.bron.editor, territory.helper):
+def test_the_owner_has_it_back(shared_territory: Territory) -> None:
+    for user in (shared_territory.bron.editor, shared_territory.helper):
         row = lignes(user, "bron")["Parc Raspail"]
         assert row["internal"]["commentaire_interne"] == INTERNAL
-    for stranger in (territory.mions.admin, None):
+    for stranger in (shared_territory.mions.admin, None):
         with pytest.raises(tk.NotAuthorized):
             lignes(stranger, "bron")  # type: ignore
 
 
 @pytest.mark.usefixtures("depot")
-def test_no_public_action_says_it(territory: Territory) -> None:
-    for user in (None, territory.mions.editor):
+def test_no_public_action_says_it(shared_territory: Territory) -> None:
+    for user in (None, shared_territory.mions.editor):
         for name in (PART, GABARIT):
             shown = call(user, "package_show", id=name)
             assert is_silent(shown)
@@ -87,7 +81,7 @@ def test_no_public_action_says_it(territory: Territory) -> None:
 
 
 def test_no_page_feed_or_file_says_it(
-    app: Any, territory: Territory, depot: dict[str, Any]
+    app: Any, shared_territory: Territory, depot: dict[str, Any]
 ) -> None:
     resource = call(None, "package_show", id=PART)["resources"][0]["id"]
     whole = call(None, "package_show", id=GABARIT)["resources"][0]["id"]

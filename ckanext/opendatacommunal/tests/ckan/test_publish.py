@@ -21,7 +21,6 @@ from ckanext.opendatacommunal.tests.ckan.deposits import (
     deposit,
     deposit_and_publish,
     lignes,
-    make_territory,
     park,
     publish,
     records,
@@ -34,11 +33,6 @@ RASPAIL, GRIMMA, PARILLY = (
     park("Square Grimma", voie="Rue Villard"),
     park("Parc de Parilly", voie="Avenue du Parc", surf_m2="1 780 000"),
 )
-
-
-@pytest.fixture
-def territory(clean_all: None) -> Territory:
-    return make_territory()
 
 
 def by_name(rows: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:

@@ -14,18 +14,12 @@ from ckanext.opendatacommunal.tests.ckan.deposits import (
     Territory,
     call,
     deposit_and_publish,
-    make_territory,
     park,
 )
 
 RASPAIL = park("Parc Raspail")
 FILE = f"/gabarits/{GABARIT}/donnees.csv?organisation="
 TABLE = f"/w/1/table?commune=69029&gabarit={GABARIT}"
-
-
-@pytest.fixture
-def territory(clean_all: None) -> Territory:
-    return make_territory()
 
 
 @pytest.fixture

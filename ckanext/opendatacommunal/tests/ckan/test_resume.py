@@ -32,7 +32,6 @@ from ckanext.opendatacommunal.tests.ckan.deposits import (
     call,
     deposit,
     deposit_and_publish,
-    make_territory,
     park,
     publish,
     records,
@@ -46,11 +45,6 @@ SECOND = [
     park("Parc B", voie="Rue B"),
     park("Parc A", surf_m2="beaucoup"),
 ]
-
-
-@pytest.fixture
-def territory(clean_all: None) -> Territory:
-    return make_territory()
 
 
 def kill_at(moment: str, depot: dict[str, Any], user: str) -> None:
