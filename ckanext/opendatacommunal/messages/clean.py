@@ -56,6 +56,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("The answer “{value}” cannot be used here: the question stays open."),
         N_("Expected: {candidates}."),
     ),
+    "told-by": (
+        N_("“{column}” was empty and was filled from “{teller}”."),
+        N_("Lines: {rows}."),
+    ),
     "part-unread": (
         N_("“{value}” in your column “{source}” could not be taken apart, so it is left out."),
         N_("Give each value its own column. Lines: {rows}."),
@@ -76,8 +80,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "left-together": (
         N_(
-            "{count} lines fill only some of the columns that go together ({columns}): these "
-            "cells are left empty."
+            "These columns go together: {columns}. Where only some of them are filled, all are "
+            "left empty; lines concerned: {count}."
         ),
         N_("Fill all of them, or none."),
     ),
@@ -131,6 +135,8 @@ RULES: dict[str, str] = {
     "yes-means": N_("Yes: the usual value"),
     "no-house-number": N_("No number in the street: SN"),
     "house-number": N_("Writing of the house number"),
+    "told-by": N_("Filled from another column"),
+    "code-in-name": N_("Code taken out of the name"),
     "part-of-cell": N_("Taken from another column"),
     "part-unread": N_("Cell that could not be taken apart"),
     "street-in-full": N_("Street name in full"),

@@ -25,11 +25,11 @@ from ckanext.opendatacommunal.pipeline.depot import (
     Severity,
 )
 from ckanext.opendatacommunal.pipeline.fields import Context, Reading, field_type, read_cell
-from ckanext.opendatacommunal.pipeline.fields.beneficiary import NUMBERLESS
 from ckanext.opendatacommunal.pipeline.fields.reading import UNIT, ask
 from ckanext.opendatacommunal.pipeline.filling import fill
 from ckanext.opendatacommunal.pipeline.going_together import empty_together
 from ckanext.opendatacommunal.pipeline.missing import ask_for_missing
+from ckanext.opendatacommunal.pipeline.shown_elsewhere import date_order, numberless
 from ckanext.opendatacommunal.pipeline.splitting import split
 from ckanext.opendatacommunal.pipeline.table_schema import columns_of
 from ckanext.opendatacommunal.pipeline.write import writers_of
@@ -58,9 +58,10 @@ def clean(depot: Depot) -> Depot:
     """Clean every column, move the texts that belong elsewhere, ask for what is missing."""
     depot = split(depot)
     moves: list[Move] = []
+    order = date_order(depot, context_of(depot))
     for field in depot.gabarit.readable_fields:
         if field.name in depot.values.columns:
-            cleaned = _Column(depot, field).clean()
+            cleaned = _Column(depot, field, order).clean()
             depot = cleaned.into(depot)
             moves += cleaned.moves
     return ask_for_missing(fill(empty_together(_move(depot, moves))))
@@ -96,8 +97,9 @@ class Outcome:
 class _Column:
     """One column on its way: its outcomes by distinct value, then what they say of each row."""
 
-    def __init__(self, depot: Depot, field: Field) -> None:
+    def __init__(self, depot: Depot, field: Field, elsewhere: Mapping[str, str]) -> None:
         self.depot, self.field = depot, field
+        self.elsewhere = {**elsewhere, **numberless(depot, field)}
         self.cells = depot.values.select(ROW, pl.col(field.name).alias("cell"))
         distinct = self.cells["cell"].drop_nulls().unique(maintain_order=True)
         plain = _plain(distinct, depot, field)
@@ -119,7 +121,7 @@ class _Column:
         """What the whole column shows, then what was answered of the whole column."""
         survey = field_type(self.field.kind).survey
         unit = _unit(self.depot, self.field)
-        known = {UNIT: unit} if unit else _numberless(self.depot, self.field)
+        known = {**self.elsewhere, UNIT: unit} if unit else self.elsewhere
         context = replace(context_of(self.depot), decided=known)
         if survey is None:
             return context
@@ -252,18 +254,6 @@ class _Column:
         values = depot.values.with_columns(self.values.alias(self.field.name))
         depot = replace(depot, values=values).with_corrections(self.corrections)
         return depot.with_issues(self.issues).with_questions(self.questions)
-
-
-def _numberless(depot: Depot, field: Field) -> dict[str, str]:
-    """The values of which no row has a number in the fields of `options.numbers`."""
-    numbers = field.options.get("numbers")
-    if not numbers:
-        return {}
-    here = [name for name in numbers if name in depot.values.columns]
-    without = pl.all_horizontal([pl.lit(True), *(pl.col(name).is_null() for name in here)])
-    known = depot.values.group_by(field.name).agg(without.all().alias("without"))
-    names = known.filter("without")[field.name].drop_nulls().sort()
-    return {f"{NUMBERLESS}{answers.key_of(name)}": "1" for name in names}
 
 
 def _issues(issue: Issue, rows: list[int]) -> Iterable[Issue]:

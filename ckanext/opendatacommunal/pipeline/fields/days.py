@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 import polars as pl
@@ -29,6 +30,13 @@ _QUARTER = re.compile(
 )
 _MONTHS = tuple("janv f[ée]vr mars avr mai juin juil ao[ûu]t sept oct nov d[ée]c".split())
 _MONTH_NAMED = re.compile(rf"({'|'.join(_MONTHS)})[a-zûé]*\.?\s+((?:19|20)\d{{2}})", re.IGNORECASE)
+
+
+def survey(values: Iterable[str], field: Field, context: Context) -> Mapping[str, str]:
+    """What the days of the column show of their order, those of periods too."""
+    found = ((_TWO.fullmatch(value), value) for value in values)
+    days = (each for two, value in found for each in (two.groups() if two else (value,)))
+    return day.survey(days, _coming(field), context)
 
 
 def parse(raw: str, field: Field, context: Context) -> Reading:
@@ -109,7 +117,7 @@ DAYS = FieldType(
         Example("en deux fois", asks=True),
         Example("NC", None),
     ),
-    survey=day.survey,
+    survey=survey,
     plain=plain,
     sample=Field("periode", "days", "Date ou période"),
 )
