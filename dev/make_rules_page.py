@@ -61,6 +61,8 @@ KINDS = {
     "percentage": "Pourcentage",
     "length": "Longueur",
     "area": "Surface",
+    "power": "Puissance électrique",
+    "charging_code": "Identifiant d’un point de recharge",
     "year": "Année",
     "date": "Date",
     "time": "Heure",

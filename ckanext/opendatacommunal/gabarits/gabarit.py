@@ -168,6 +168,12 @@ class Gabarit:
         return self.roles.get(name)
 
     @property
+    def point_required(self) -> bool:
+        """Whether a row without a point cannot go out."""
+        names = filter(None, map(self.role, ("position", "longitude")))
+        return any(self[name].required for name in names)
+
+    @property
     def schema_bytes(self) -> bytes:
         """The Table Schema byte for byte as it is in the folder."""
         return (self.folder / "schema.json").read_bytes()

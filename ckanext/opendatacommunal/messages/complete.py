@@ -5,6 +5,14 @@ from __future__ import annotations
 from ckanext.opendatacommunal.messages.mark import N_
 
 SENTENCES: dict[str, tuple[str, str]] = {
+    "columns-to-complete:one": (
+        N_("“{names}” is compulsory and your file says nothing of it."),
+        N_("It differs from row to row: add this column to your file, then hand it in again."),
+    ),
+    "columns-to-complete:several": (
+        N_("These compulsory columns are missing from your file: {names}."),
+        N_("They differ from row to row: add them to your file, then hand it in again."),
+    ),
     "missing-column": (
         N_(
             "“{field_title}” is compulsory and your file says nothing of it. Which value "
@@ -70,6 +78,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Line {row} says exactly the same as line {first}: it is set aside."),
         N_("Remove one of the two from your file."),
     ),
+    "product-differs": (
+        N_("“{column}” says {value}, but the other columns of the row make {computed}."),
+        N_("Which one is right? Until you answer, the cell stays empty."),
+    ),
     "no-house-number": (
         N_("SN, for “sans numéro”, is written where a street has no number."),
         N_("Lines: {rows}."),
@@ -108,11 +120,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
 RULES: dict[str, str] = {
     "territory": N_("Commune, INSEE code and postcode made to agree"),
     "number-in-street": N_("House number taken out of the street"),
+    "product-differs": N_("Cell that the other columns contradict"),
     "computed": N_("Made from other columns"),
     "address-composed": N_("Whole address written as the template wants it"),
     "position-composed": N_("Coordinates written as the template wants them"),
     "number-kept": N_("Number published last time kept"),
     "other-period": N_("Identifier of another period replaced by a new one"),
+    "columns-to-complete": N_("Columns to add"),
     "missing-column": N_("Compulsory column that is missing"),
     "commune-mismatch": N_("Commune and INSEE code that disagree"),
     "other-commune": N_("Rows in another commune"),

@@ -199,6 +199,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("“{value}” in “{column}” is a very large surface. How many square metres is it?"),
         "",
     ),
+    "doubtful-power": (
+        N_("“{value}” in “{column}”: how many kilowatts (kW) is it?"),
+        "",
+    ),
+    "not-a-charging-code": (
+        N_("Line {row}: “{value}” in “{column}” is not the identifier of a charging point."),
+        N_("It begins with FR, as FRA68E680210015. Out of roaming, write “Non concerné”."),
+    ),
+    "unclear-charging-code": (
+        N_("“{value}” in “{column}” is not the identifier of a charging point. What is it?"),
+        N_("It begins with FR, as FRA68E680210015. You may leave it empty."),
+    ),
     "doubtful-length": (
         N_("“{value}” in “{column}” is not possible in this unit. What is the right length?"),
         "",
@@ -389,6 +401,10 @@ RULES: dict[str, str] = {
     "doubtful-unit": N_("Doubtful unit"),
     "large-surface": N_("Very large surface"),
     "doubtful-length": N_("Doubtful length"),
+    "doubtful-power": N_("Doubtful power"),
+    "power-converted": N_("Converted to kilowatts"),
+    "not-a-charging-code": N_("Identifier of a charging point not recognised"),
+    "unclear-charging-code": N_("Identifier of a charging point not recognised"),
     "short-years": N_("Years on two digits"),
     "short-years:latest": N_("The latest ones: 24 is 2024, 98 is 1998"),
     "short-years:1900": N_("Those of the last century: 24 is 1924"),

@@ -32,6 +32,7 @@ from ckanext.opendatacommunal.pipeline.missing import ask_for_missing
 from ckanext.opendatacommunal.pipeline.shown_elsewhere import date_order, numberless
 from ckanext.opendatacommunal.pipeline.splitting import split
 from ckanext.opendatacommunal.pipeline.table_schema import columns_of
+from ckanext.opendatacommunal.pipeline.told_by import fill_from_others
 from ckanext.opendatacommunal.pipeline.write import writers_of
 
 _ASKED_IF_OPTIONAL = {
@@ -46,6 +47,7 @@ _ASKED_IF_OPTIONAL = {
     "not-a-siret": "unclear-siret",
     "not-a-siren": "unclear-siren",
     "not-an-rna": "unclear-rna",
+    "not-a-charging-code": "unclear-charging-code",
 }
 """Refusals that do not hold a row back where the field is optional: it goes out without them."""
 
@@ -64,7 +66,7 @@ def clean(depot: Depot) -> Depot:
             cleaned = _Column(depot, field, order).clean()
             depot = cleaned.into(depot)
             moves += cleaned.moves
-    return ask_for_missing(fill(empty_together(_move(depot, moves))))
+    return ask_for_missing(fill_from_others(fill(empty_together(_move(depot, moves)))))
 
 
 def context_of(depot: Depot) -> Context:

@@ -36,7 +36,16 @@ def fill(depot: Depot) -> Depot:
 def _fill_producer(depot: Depot) -> Depot:
     name = depot.gabarit.role("producer_name")
     place = communes.get(depot.settings.commune) if depot.settings.commune else None
-    return _with(depot, name, pl.lit(place.name)) if name and place else depot
+    if not name or not place:
+        return depot
+    siren = depot.gabarit.role("producer_siren")
+    if siren is None:
+        return _with(depot, name, pl.lit(place.name))
+    # Who answers for a thing may be somebody else: the commune only where nobody is named at all.
+    here = [each for each in (name, siren) if each in depot.values.columns]
+    if any(depot.values[each].drop_nulls().len() for each in here) or not place.siren:
+        return depot
+    return _with(_with(depot, name, pl.lit(place.name)), siren, pl.lit(place.siren))
 
 
 def _fill_default(depot: Depot, field: Field) -> Depot:

@@ -8,6 +8,7 @@ points it did not give, nothing else: they are to be asked again.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -47,6 +48,7 @@ class _Found:
     depot: Depot
     chosen: dict[int, Candidate] = field(default_factory=dict)
     official: dict[int, str] = field(default_factory=dict)
+    numbers: dict[int, str] = field(default_factory=dict)
     locations: dict[int, Location] = field(default_factory=dict)
     questions: list[Question] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
@@ -104,6 +106,8 @@ def _settle(
     if outcome.status == "found" and outcome.candidate is not None:
         for each in (*missing, *given):
             found.official[each.row] = outcome.candidate.street
+            if address.asked_number is None and outcome.candidate.number:
+                found.numbers[each.row] = _written_number(outcome.candidate.number)
         _ask_of_far(found, address, outcome.candidate, given)
     if not missing:
         return
@@ -141,6 +145,7 @@ def _ask(
         rows,
         tuple(places),
         {"case": outcome.doubt, "places": shown},
+        holds_row=found.depot.gabarit.point_required,
     )
     said = answers.said(question, found.depot.settings)
     if said is None or not said.remembered or said.answer not in (None, *places):
@@ -172,7 +177,15 @@ def _ask_of_far(
         value = f"{address.text} ({each.lon}, {each.lat})"
         params = {"metres": round(metres, -1), "address": address.text}
         name = found.depot.gabarit.role("longitude")
-        question = Question(FAR, name, value, (each.row,), (KEEP, place.label), params)
+        question = Question(
+            FAR,
+            name,
+            value,
+            (each.row,),
+            (KEEP, place.label),
+            params,
+            holds_row=found.depot.gabarit.point_required,
+        )
         said = answers.said(question, found.depot.settings)
         if said is None or not said.remembered:
             found.questions.append(question)
@@ -201,6 +214,10 @@ def _into(found: _Found) -> Depot:
     corrections = _official_names(found, role("street") or "")
     if role("street"):
         updates[role("street") or ""] = {each.row: each.after for each in corrections}
+    if role("house_number"):
+        cut = _numbers_cut(found, corrections, role("house_number") or "")
+        updates[role("house_number") or ""] = {each.row: each.after for each in cut}
+        corrections += cut
     values = depot.values.with_columns(
         _updated(depot.values, name, changes) for name, changes in updates.items() if changes
     )
@@ -219,6 +236,20 @@ def _official_names(found: _Found, street: str) -> list[Correction]:
         for row, name in written.select(ROW, street).iter_rows()
         if name and name != found.official[row].replace("’", "'")
     ]
+
+
+def _numbers_cut(found: _Found, streets: Iterable[Correction], name: str) -> list[Correction]:
+    """The numbers that stood in the cell of a street, as the base knows them."""
+    return [
+        Correction(each.row, name, each.before, found.numbers[each.row], "number-in-street")
+        for each in streets
+        if each.row in found.numbers
+    ]
+
+
+def _written_number(number: str) -> str:
+    """`6bis` of the base as we write it: `6 bis`."""
+    return re.sub(r"(?<=\d)\s*(?=[^\W\d_])", " ", number).lower()
 
 
 def _updated(values: pl.DataFrame, name: str, changes: Mapping[int, str]) -> pl.Series:

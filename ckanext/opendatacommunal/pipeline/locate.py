@@ -171,7 +171,10 @@ def _ask(found: _Points, value: str, rows: tuple[int, ...], points: tuple[str, .
         names = [each for each in held if each]
     params = {"names": names, "count": len(rows)}
     rule = "points-outside" if points else "point-outside"
-    question = Question(rule, found.longitude, value, rows, (KEEP, REMOVE), params, about=points)
+    holds = found.depot.gabarit.point_required
+    question = Question(
+        rule, found.longitude, value, rows, (KEEP, REMOVE), params, holds_row=holds, about=points
+    )
     found.questions.append(question)
     given = found.depot.settings.answers
     if question.id not in given:

@@ -8,7 +8,7 @@ import polars as pl
 
 from ckanext.opendatacommunal.gabarits import Field
 from ckanext.opendatacommunal.pipeline import answers
-from ckanext.opendatacommunal.pipeline.depot import ROW, Correction, Depot, Question
+from ckanext.opendatacommunal.pipeline.depot import ROW, Correction, Depot, Issue, Question
 from ckanext.opendatacommunal.pipeline.fields import Context, read_cell
 from ckanext.opendatacommunal.pipeline.recognising.asking import (
     WHICH_COLUMN,
@@ -17,14 +17,28 @@ from ckanext.opendatacommunal.pipeline.recognising.asking import (
 )
 
 RULE = "missing-column"
+TO_COMPLETE = "columns-to-complete"
+"""Code of the issue on the columns that only the person can fill in, row by row."""
 
 
 def ask_for_missing(depot: Depot) -> Depot:
-    """Ask one value for all rows of each required column that is missing or empty throughout."""
+    """Ask one value for all rows of each required column that is missing or empty throughout.
+
+    Columns that tell the rows apart (`unique`, `options.each_row`) can have no such value: one
+    issue lists them.
+    """
+    own: list[Field] = []
     for field in depot.gabarit.public_fields:
         if field.required and not field.filled and _says_nothing(depot, field):
-            depot = _ask(depot, field)
-    return depot
+            if field.constraints.get("unique") or field.options.get("each_row"):
+                own.append(field)
+            else:
+                depot = _ask(depot, field)
+    if not own:
+        return depot
+    params = {"fields": [each.name for each in own], "names": [each.title for each in own]}
+    case = "one" if len(own) == 1 else "several"
+    return depot.with_issues([Issue(TO_COMPLETE, "error", params={**params, "case": case})])
 
 
 def _says_nothing(depot: Depot, field: Field) -> bool:

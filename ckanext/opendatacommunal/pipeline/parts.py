@@ -22,6 +22,7 @@ from ckanext.opendatacommunal.pipeline.fields.boolean import NO, YES
 from ckanext.opendatacommunal.pipeline.fields.matching import fold, stem
 from ckanext.opendatacommunal.pipeline.fields.street import begins_with_a_type
 from ckanext.opendatacommunal.pipeline.fields.tidying import tidy
+from ckanext.opendatacommunal.pipeline.write import writers_of
 
 Given = Mapping[str, str | None]
 """Name of a field → its cell."""
@@ -58,6 +59,7 @@ def give_parts(depot: Depot) -> Depot:
 
 
 def _give(depot: Depot, part: Field, give: Give) -> Depot:
+    writers = writers_of(depot.gabarit)
     made: dict[str, list[str | None]] = {}
     corrections: list[Correction] = []
     unread: dict[str, list[int]] = {}
@@ -70,7 +72,8 @@ def _give(depot: Depot, part: Field, give: Give) -> Depot:
             column = made.setdefault(name, _held(depot.values, name))
             if cell != column[place]:
                 before = column[place] or row[part.name]
-                corrections.append(Correction(row[ROW], name, before, cell or "", RULE))
+                after = writers[name](cell) if cell and name in writers else cell or ""
+                corrections.append(Correction(row[ROW], name, before, after, RULE))
                 column[place] = cell
     columns = [pl.Series(name, cells, dtype=pl.String) for name, cells in made.items()]
     values = depot.values.with_columns(columns).drop(part.name)
@@ -139,12 +142,14 @@ def _inverse(text: str, part: Field, row: Given, depot: Depot) -> Given | None:
 
 
 def _words(text: str, part: Field, row: Given, depot: Depot) -> Given | None:
-    """`options.to`: field → words of the cell that say yes to it."""
+    """`options.to`: field → words of the cell that say yes to it, and no to the others where it
+    lists all there are (`options.exhaustive`)."""
     known = {stem(fold(str(word))): name for name, ws in part.options["to"].items() for word in ws}
     words = [stem(fold(word)) for word in _BETWEEN_WORDS.split(text) if word]
     if not words or any(word not in known for word in words):
         return None
-    return _where_empty({known[word]: YES for word in words}, row)
+    said = dict.fromkeys(part.options["to"], NO) if part.options.get("exhaustive") else {}
+    return _where_empty({**said, **{known[word]: YES for word in words}}, row)
 
 
 def _type_of_street(text: str, part: Field, row: Given, depot: Depot) -> Given | None:

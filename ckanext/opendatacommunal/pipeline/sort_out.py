@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ckanext.opendatacommunal.pipeline.complete import DUPLICATE
 from ckanext.opendatacommunal.pipeline.depot import ROW, Correction, Depot
+from ckanext.opendatacommunal.pipeline.missing import TO_COMPLETE
 
 SETTING_ASIDE = (DUPLICATE,)
 """Codes that set a row aside though they are no error."""
@@ -40,6 +41,8 @@ def sort_out(depot: Depot) -> Depot:
     for issue in depot.issues:
         if issue.row is not None and (issue.severity == "error" or issue.code in SETTING_ASIDE):
             hold(issue.row, issue.code)
+        for row in depot.values[ROW] if issue.code == TO_COMPLETE else ():
+            hold(row, issue.code)
     for question in depot.open_questions:
         if question.holds_row:
             for row in question.rows or depot.values[ROW]:

@@ -32,11 +32,13 @@ ISO_DATES = ("default", "any", "%Y-%m-%d")
 
 
 def write(depot: Depot) -> Depot:
-    """Public fields in schema order, then internal ones, then parts; empty where nobody filled."""
+    """Public fields in schema order, then internal ones, empty where nobody filled; then the parts there are."""
     writers = writers_of(depot.gabarit)
     columns: list[pl.Expr | pl.Series] = []
     for field in depot.gabarit.readable_fields:
         writer = writers.get(field.name)
+        if field.name not in depot.values.columns and field.name in depot.gabarit.part_names:
+            continue
         if field.name not in depot.values.columns:
             columns.append(pl.lit(None, dtype=pl.String).alias(field.name))
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 
 from ckanext.opendatacommunal.gabarits import Field
 
@@ -16,7 +17,11 @@ from .reading import Context, Example, FieldType, Reading, ask, changed
 from .tidying import tidy
 
 SEPARATOR = "|"
-_SEPARATORS = re.compile(r"\s*(?:[|;,/+&\n•]|\s[-–]\s)\s*")
+_SEPARATORS = tuple(
+    re.compile(rf"\s*(?:{marks})\s*") for marks in (r"[|;\n•]", "[,+&]", r"/|\s[-–]\s")
+)
+"""From the surest one: a value may have a mark in it, such as `24h/24`."""
+_RANGE = re.compile(r"(?:du )?([a-z]+)(?: (?:au|a|jusqu au))? ([a-z]+)(?: inclus)?")
 _NONE = frozenset(("aucun", "aucune", "non", "pas d equipement", "rien", "sans"))
 
 
@@ -26,10 +31,10 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
     if whole is not None:
         return whole
     plain, left_out = bare(raw)
-    if left_out and _all_known(_parts(plain), known):
-        found, _ = _sorted_out(_parts(plain), known, field)
+    if left_out and _all_known(_parts(plain, field), known):
+        found, _ = _sorted_out(_parts(plain, field), known, field)
         return detailed(raw, SEPARATOR.join(dict.fromkeys(found)), "list-writing", left_out)
-    parts = _parts(raw)
+    parts = _parts(raw, field)
     if len(parts) == 1 and raw not in parts:
         return _alone(raw, *parts, field=field, context=context)
     found, strange = _sorted_out(parts, known, field)
@@ -62,8 +67,25 @@ def _reading(raw: str, found: list[str], strange: list[str], field: Field) -> Re
     return ask("outside-list", dict.fromkeys(candidates), params={"strange": strange})
 
 
-def _parts(raw: str) -> list[str]:
-    return list(dict.fromkeys(part for part in map(_part, _SEPARATORS.split(raw)) if part))
+def _parts(raw: str, field: Field) -> list[str]:
+    known = known_writings(field)
+    parts = [raw]
+    for separator in _SEPARATORS:
+        cut = ([each] if match(each, known) else separator.split(each) for each in parts)
+        parts = [each for pieces in cut for each in pieces]
+    ranges = field.options.get("ranges", ())
+    parts = [each for part in parts for each in _ranged(part, ranges, known) or [part]]
+    return list(dict.fromkeys(part for part in map(_part, parts) if part))
+
+
+def _ranged(part: str, ranges: Sequence[str], known: Lexicon) -> list[str] | None:
+    """`du lundi au vendredi`: the values of `options.ranges` from the first to the last."""
+    found = _RANGE.fullmatch(fold(part)) if ranges else None
+    ends = [match(each, known) for each in found.groups()] if found else []
+    if len(ends) != 2 or not set(ends) <= set(ranges):
+        return None
+    first, last = (ranges.index(each or "") for each in ends)
+    return list(ranges[first : last + 1]) if first < last else None
 
 
 def _all_known(parts: list[str], known: Lexicon) -> bool:
