@@ -32,7 +32,7 @@ ISO_DATES = ("default", "any", "%Y-%m-%d")
 
 
 def write(depot: Depot) -> Depot:
-    """Public fields in schema order, then internal ones, empty where nobody filled; then the parts there are."""
+    """Public fields in schema order, internal ones (empty where nobody filled), parts there are."""
     writers = writers_of(depot.gabarit)
     columns: list[pl.Expr | pl.Series] = []
     for field in depot.gabarit.readable_fields:
