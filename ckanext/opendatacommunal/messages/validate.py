@@ -25,6 +25,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Line {row}: “{value}” in “{column}” is not a date as expected, or no such day exists."),
         N_("Write it like: {expected}."),
     ),
+    "type-error:string": (
+        N_("Line {row}: “{value}” in “{column}” is not kept as text in your workbook."),
+        N_("Give the column the format “Text”, then type the value again, with its zeros."),
+    ),
     "type-error:year": (
         N_("Line {row}: “{value}” in “{column}” is not a year."),
         N_("Write it with four digits, like: {expected}."),

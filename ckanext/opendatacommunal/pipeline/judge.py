@@ -27,6 +27,12 @@ MOST_SHOWN = 100
 
 ABSENT = "\0"
 
+NO_NUMBERS = ("string", "date", "datetime", "time")
+"""Types that no number stored in a workbook is of."""
+
+Kept = Mapping[str, Mapping[Any, list[int]]]
+"""Label of a column → what is stored (`stored_cells`) → rows."""
+
 OWN_WORDS = ("VRAI", "FAUX")
 
 
@@ -46,11 +52,13 @@ def judge(path: Path, schema: Mapping[str, Any], translate: Translate) -> dict[s
         if sheet.encoding:
             body, schema = _marked(body, sheet, header, schema)
         else:
-            body = _with_words_for_booleans(body, schema)
+            kept = _stored(path, sheet, labels)
+            body = _with_words_for_booleans(body, schema, kept)
         blank = _blank_rows(body, schema)
+        cells = errors(body, schema, blank)
         found = [
             *_label_errors(labels),
-            *errors(body, schema, blank),
+            *(cells if sheet.encoding else _as_stored(cells, body, schema, kept)),
             *(CellError(row, None, "blank-row") for row in blank),
             *_ragged(sheet, header, labels, blank),
         ]
@@ -112,7 +120,38 @@ def _marked(
     return body, {**schema, "fields": fields, "missingValues": [*shared, ABSENT]}
 
 
-def _with_words_for_booleans(body: pl.DataFrame, schema: Mapping[str, Any]) -> pl.DataFrame:
+def _stored(path: Path, sheet: Sheet, labels: list[str]) -> Kept:
+    """Imported for a workbook only."""
+    from ckanext.opendatacommunal.pipeline.reading.stored import stored_cells  # noqa: PLC0415
+
+    found = stored_cells(path, sheet.name)
+    return {name: found.get(index, {}) for index, name in enumerate(labels)}
+
+
+def _as_stored(
+    cells: list[CellError], body: pl.DataFrame, schema: Mapping[str, Any], kept: Kept
+) -> list[CellError]:
+    """A number in a column of texts or days is of a wrong type for Validata, whatever it shows."""
+    wrong: list[CellError] = []
+    for field in schema["fields"]:
+        if field.get("type", "any") not in NO_NUMBERS or field["name"] not in body.columns:
+            continue
+        stored = kept[field["name"]]
+        rows = {*stored.get("number", ()), *stored.get("boolean", ())}
+        if field["type"] == "string":
+            rows |= {*stored.get("moment", ())}
+        held = body.filter(pl.col(ROW).is_in(list(rows))).select(ROW, field["name"])
+        wrong += [
+            CellError(row, field["name"], "type-error", value, field["type"])
+            for row, value in held.iter_rows()
+        ]
+    places = {(each.row, each.field) for each in wrong}
+    return [*(each for each in cells if (each.row, each.field) not in places), *wrong]
+
+
+def _with_words_for_booleans(
+    body: pl.DataFrame, schema: Mapping[str, Any], kept: Kept
+) -> pl.DataFrame:
     """A workbook's own true and false, which we read as it shows them, are right for any words."""
     found = []
     for field in schema["fields"]:
@@ -124,7 +163,11 @@ def _with_words_for_booleans(body: pl.DataFrame, schema: Mapping[str, Any]) -> p
             words = {
                 own: each[0] for own, each in zip(OWN_WORDS, (true, false), strict=True) if each
             }
-            found.append(pl.col(field["name"]).replace(words))
+            cell = pl.col(field["name"])
+            own = pl.col(ROW).is_in(kept[field["name"]].get("boolean", []))
+            found.append(
+                pl.when(own).then(cell.replace(words)).otherwise(cell).alias(field["name"])
+            )
     return body.with_columns(found)
 
 

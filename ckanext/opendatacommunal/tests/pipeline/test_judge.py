@@ -91,3 +91,15 @@ def test_an_error_says_what_is_expected_and_what_to_do(tmp_path: Path) -> None:
     verdict = judge(path, {"fields": [{"name": "jour", "type": "date"}]}, translator("fr"))
     message = verdict["errors"][0]["message"]
     assert all(part in message for part in ("Ligne 2", "31/12/2024", "jour", "2024-12-31"))
+
+
+def test_a_number_stored_in_a_column_of_texts_is_told_as_such(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (["a", "b", "c"], [1, 1500, "x"], [2, "01500", "y"]):
+        book.worksheets[0].append(row)
+    book.worksheets[0]["B2"].number_format = "00000"
+    path = tmp_path / "t.xlsx"
+    book.save(path)
+    (told,) = judge(path, SCHEMA, translator("fr"))["errors"]
+    assert (told["row"], told["field"], told["code"]) == (2, "b", "type-error")
+    assert told["message"].startswith("Ligne 2 : « 01500 », dans « b », n’est pas enregistré")
