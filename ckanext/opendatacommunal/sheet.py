@@ -7,14 +7,14 @@ Everything here is a plain function of its arguments: no request, no database. T
 
 from __future__ import annotations
 
-import calendar
 import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
+from ckanext.opendatacommunal.frequency import due
 from ckanext.opendatacommunal.gabarits import Gabarit
 from ckanext.opendatacommunal.scheming_schemas import dataset_type, sheet
 from ckanext.opendatacommunal.sheet_licences import LICENCES
@@ -26,9 +26,6 @@ FRENCH = f"{EU}/language/FRA"
 PUBLIC = f"{EU}/access-right/PUBLIC"
 DISTRIBUTOR = f"{EU}/role/DISTRIBUTOR"
 LOCAL_AUTHORITY = "http://purl.org/adms/publishertype/LocalAuthority"
-
-MONTHS_BETWEEN = {"MONTHLY": 1, "QUARTERLY": 3, "ANNUAL_2": 6, "ANNUAL": 12}
-DAYS_BETWEEN = {"DAILY": 1, "WEEKLY": 7}
 
 KEPT = ("identifier", "issued", "precisions")
 """Fields of the sheet already there that a new publication never changes."""
@@ -63,7 +60,8 @@ class Facts:
     have a point, None where the gabarit has no geometry. `corrections`: cells changed in the last
     dépôt. `conforms`: no row breaks the schema, known defects left out. `producers`: how many
     organisations have rows here. `covered`: first and last day the rows are about, None where the
-    gabarit has no period: they are then true since the first publication.
+    gabarit has no period: they are then true since the first publication. `laws`: addresses of the
+    laws that bind the owner to publish them.
     """
 
     issued: date
@@ -75,6 +73,7 @@ class Facts:
     conforms: bool = True
     producers: int = 1
     covered: tuple[date, date] | None = None
+    laws: tuple[str, ...] = ()
 
 
 def dataset_dict(
@@ -125,13 +124,13 @@ def dataset_dict(
         "frequency": f"{EU}/frequency/{gabarit.periodicity}",
         "issued": facts.issued.isoformat(),
         "modified": facts.modified.isoformat(),
-        "prochaine_echeance": _due(facts.modified, gabarit.periodicity),
+        "prochaine_echeance": _day(due(facts.modified, gabarit.periodicity)),
         "spatial_coverage": [_territory(owner, places, part)],
         "conforms_to": [schema_url(gabarit, site_url)] if facts.conforms else [],
         "documentation": [f"{site_url}/gabarits/{gabarit.slug}"],
         "provenance": _provenance(filled, kind, facts),
         "url": f"{site_url}/commune/{insee}" if part and insee else _model_page(gabarit, site_url),
-        "applicable_legislation": _legislation(gabarit),
+        "applicable_legislation": list(facts.laws),
         "access_rights": PUBLIC,
         "language": [FRENCH],
         "lignes_publiees": facts.rows,
@@ -272,15 +271,8 @@ def _territory(owner: Producer, places: Sequence[Place], part: bool) -> dict[str
     return found
 
 
-def _due(modified: date, periodicity: str) -> str:
-    """The day the next dépôt is expected, empty when nothing fixes it."""
-    if periodicity in DAYS_BETWEEN:
-        return (modified + timedelta(days=DAYS_BETWEEN[periodicity])).isoformat()
-    if periodicity not in MONTHS_BETWEEN:
-        return ""
-    years, month = divmod(modified.month - 1 + MONTHS_BETWEEN[periodicity], 12)
-    year, month = modified.year + years, month + 1
-    return date(year, month, min(modified.day, calendar.monthrange(year, month)[1])).isoformat()
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def _period(issued: str, facts: Facts) -> dict[str, str]:
@@ -288,11 +280,6 @@ def _period(issued: str, facts: Facts) -> dict[str, str]:
         return {"start": issued}
     start, end = facts.covered
     return {"start": start.isoformat(), "end": end.isoformat()}
-
-
-def _legislation(gabarit: Gabarit) -> list[str]:
-    text = gabarit.obligation or ""
-    return [text] if text.startswith("https://") else []
 
 
 def _located_rate(facts: Facts) -> int | str:

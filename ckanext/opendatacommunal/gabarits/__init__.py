@@ -11,15 +11,18 @@ from __future__ import annotations
 from ckanext.opendatacommunal.gabarits.files import SHIPPED, GabaritError
 from ckanext.opendatacommunal.gabarits.folders import find, folders, load, load_all, load_deposited
 from ckanext.opendatacommunal.gabarits.gabarit import CONSOLIDE_COLUMNS, Field, Gabarit, Period
+from ckanext.opendatacommunal.gabarits.obligation import Duty, Obligation, duty
 
 __all__ = [
     "CONSOLIDE_COLUMNS",
     "SHIPPED",
+    "Duty",
     "Field",
     "Gabarit",
     "GabaritError",
     "Period",
     "find",
+    "duty",
     "folders",
     "load",
     "load_all",

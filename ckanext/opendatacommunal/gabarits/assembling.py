@@ -18,6 +18,7 @@ from ckanext.opendatacommunal.gabarits.gabarit import (
 )
 from ckanext.opendatacommunal.gabarits.without_deposit import derived_of, relay_of
 
+from ckanext.opendatacommunal.gabarits.obligation import Obligation, general
 ROW_IDENTIFIER = "identifiant_ligne"
 """Common column that names the rows where the Table Schema has none for it."""
 
@@ -66,7 +67,7 @@ def assemble(folder: Path, schema: dict[str, Any], ours: dict[str, Any]) -> Gaba
         geometry=ours.get("geometry", "aucune"),
         far_metres=ours.get("far_metres"),
         keywords=tuple(ours.get("keywords", ())),
-        obligation=ours.get("obligation"),
+        obligations=_obligations(ours),
         known_defects=tuple(ours.get("known_defects", ())),
         derived=derived_of(ours),
         relay=relay_of(ours),
@@ -77,6 +78,12 @@ def _period(given: Mapping[str, Any] | None) -> Period | None:
     if given is None:
         return None
     return Period(tuple(given["fields"]), given.get("part", "value"))
+
+def _obligations(ours: Mapping[str, Any]) -> tuple[Obligation, ...]:
+    """Its own, then those that any data has; what is only relayed is deposited elsewhere."""
+    own = tuple(map(Obligation.read, ours.get("obligations", ())))
+    return own if ours["kind"] == "relay" else (*own, *general())
+
 
 
 @cache

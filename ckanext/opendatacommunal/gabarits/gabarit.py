@@ -9,6 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
+from ckanext.opendatacommunal.gabarits.changes import Change, Migration, migration, since
+from ckanext.opendatacommunal.gabarits.obligation import Obligation
 from ckanext.opendatacommunal.gabarits.without_deposit import Derived, Relay
 
 _YEAR = re.compile(r"(\d{4})(?!\d)")
@@ -115,7 +117,7 @@ class Gabarit:
     geometry: Literal["adresse", "point", "aucune"] = "aucune"
     far_metres: int | None = None
     keywords: tuple[str, ...] = ()
-    obligation: str | None = None
+    obligations: tuple[Obligation, ...] = ()
     known_defects: tuple[Mapping[str, Any], ...] = ()
     derived: Derived | None = None
     relay: Relay | None = None

@@ -242,6 +242,7 @@ GABARIT: tuple[Key, ...] = (
             Key("text", "text", N_("Short name of the law."), required=True),
             Key("url", "text", N_("Address of its text.")),
             Key("what", "languages", N_("What it asks."), required=True, inside=_SAID),
+            Key("on_data", "flag", N_("false: the law is about the thing, and asks for no data.")),
             Key("who", "audience", N_("Which communes; everyone when it is not said.")),
         ),
     ),

@@ -161,10 +161,22 @@ def _facts(work: Work, part: bool) -> tuple[sheet.Facts, list[str]]:
         set_aside=sum(each["set_aside"] for each in said),
         corrections=sum(each["corrections"] for each in said),
         located=_located(work, known),
+        laws=_laws(work, part),
         covered=covered({period for each in known for period in each.get("periods", ())}),
         producers=len({each.organisation_id for each in all_scopes if (each.facts or {})["rows"]}),
     )
     return facts, communes
+
+
+def _laws(work: Work, part: bool) -> tuple[str, ...]:
+    """Of an organisation's data, those that bind it; of all together, those that bind everyone."""
+    commune = work.commune if part else None
+    numbers = (commune.population, commune.agents) if commune else (None, None)
+    return tuple(
+        law.url
+        for law in work.gabarit.obligations
+        if law.url and law.on_data and law.binds(*numbers) == "yes"
+    )
 
 
 def _communes_to_be(work: Work) -> list[str]:

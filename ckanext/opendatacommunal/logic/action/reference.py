@@ -13,7 +13,7 @@ from ckan.types import Context, DataDict
 
 from ckanext.opendatacommunal.coverage import datasets_of_commune, declarations_of
 from ckanext.opendatacommunal.depots import lookup, show
-from ckanext.opendatacommunal.gabarits import Field, Gabarit
+from ckanext.opendatacommunal.gabarits import Field, Gabarit, Obligation
 from ckanext.opendatacommunal.logic import schema
 from ckanext.opendatacommunal.model import Commune
 from ckanext.opendatacommunal.scheming_schemas import in_use
@@ -80,13 +80,18 @@ def _gabarit(gabarit: Gabarit) -> dict[str, Any]:
         "periodicity",
         "theme",
         "geometry",
-        "obligation",
     )
     return {
         **{name: getattr(gabarit, name) for name in names},
         "keywords": list(gabarit.keywords),
+        "obligations": [_obligation(each) for each in gabarit.obligations],
         "columns": len(gabarit.public_fields),
     }
+
+
+def _obligation(law: Obligation) -> dict[str, Any]:
+    names = ("text", "url", "on_data", "population_over", "agents_at_least")
+    return {**{name: getattr(law, name) for name in names}, "what": dict(law.what)}
 
 
 def _field(field: Field) -> dict[str, Any]:
