@@ -46,8 +46,9 @@ from . import (
     url,
     year,
 )
+from .matching import fold
 from .reading import Context, Example, FieldType, Reading
-from .tidying import LOST, fold_simple, tidy
+from .tidying import LOST, tidy
 
 __all__ = ["FIELD_TYPES", "Context", "Example", "FieldType", "Reading", "field_type", "read_cell"]
 
@@ -101,7 +102,7 @@ FIELD_TYPES: dict[str, FieldType] = {
 def _says_nothing(text: str, field: Field) -> bool:
     """Whether the gabarit lists it among the words that give no value here (`options.empty`)."""
     words = field.options.get("empty")
-    return bool(words) and fold_simple(text) in map(fold_simple, words)
+    return bool(words) and fold(text) in map(fold, words)
 
 
 _OWN_QUESTION = ("enum", "multi", "boolean", "text", "string", "name", "street", "commune")

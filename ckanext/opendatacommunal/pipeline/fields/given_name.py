@@ -8,6 +8,7 @@ and never replaced.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import polars as pl
 
@@ -48,7 +49,7 @@ def _of_several(text: str) -> tuple[str, ...]:
     return (*joined, _forms(parts[0])[0])
 
 
-def _forms(text: str) -> tuple[str, ...]:
+def _forms(text: str) -> Sequence[str]:
     """The writings that a text may stand for: in capitals, nobody knows that of `hlan` in
     `GWENC'HLAN`; the one letter of `N'GOLO` is followed by a capital."""
     if text != text.upper() and text != text.lower():
@@ -56,7 +57,7 @@ def _forms(text: str) -> tuple[str, ...]:
     before = re.findall(rf"([{_CAPITALS}{_SMALL}]+)'(?=[{_CAPITALS}{_SMALL}])", text)
     if all(len(part) == 1 for part in before):
         return (_capital_at_parts(text, after_apostrophe=True),)
-    both = (_capital_at_parts(text, after_apostrophe=after) for after in (True, False))
+    both = [_capital_at_parts(text, after_apostrophe=after) for after in (True, False)]
     return tuple(dict.fromkeys(both))
 
 
