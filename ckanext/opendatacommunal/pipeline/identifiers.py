@@ -20,7 +20,7 @@ from ckanext.opendatacommunal.pipeline import answers, renamed
 from ckanext.opendatacommunal.pipeline.depot import ROW, Correction, Depot, Issue, Question
 from ckanext.opendatacommunal.pipeline.fields.house_number import NO_NUMBER
 from ckanext.opendatacommunal.pipeline.fields.matching import fold
-from ckanext.opendatacommunal.pipeline.geocoding.same_street import one_street
+from ckanext.opendatacommunal.pipeline.geocoding.same_street import one_address
 from ckanext.opendatacommunal.pipeline.previous import Previous, Row, natural_key, written_values
 
 NEAR_METRES = 30
@@ -81,6 +81,9 @@ class _Naming:
         """
         roles = ("identifier", "number", "insee", "internal_code", "name", "longitude", "latitude")
         names = {*map(self.gabarit.role, roles), *self.gabarit.natural_key, self.siret}
+        names |= (
+            {*map(self.gabarit.role, ("street", "house_number"))} if self.previous.rows else set()
+        )
         names |= set(self.gabarit.period.fields if self.gabarit.period else ())
         here = [name for name in self.depot.values.columns if name in names]
         values = self.depot.values.select(ROW, *here)
@@ -254,11 +257,11 @@ def _by_name_and_street(naming: _Naming, row: Row) -> None:
     written = row.get(street) or ""
     if not row.get(name) or not written:
         return
+    here = (row.get(number) or NO_NUMBER, written)
     same = [
         before
         for before in naming.previous.by_name.get(fold(row[name]), ())
-        if (row.get(number) or NO_NUMBER) == (before.get(number) or NO_NUMBER)
-        and one_street(written, before.get(street) or "")
+        if one_address(here, (before.get(number) or NO_NUMBER, before.get(street) or ""))
         and not _of_another_period(naming, row, before)
     ]
     if len(same) == 1:

@@ -33,8 +33,8 @@ Row = Mapping[str, Any]
 
 
 def natural_key(row: Row, gabarit: Gabarit) -> str | None:
-    """The words that name a row when it has no identifier; None if one of them is missing, unless
-    it is optional.
+    """The words that name a row when it has no identifier; None if one of them is missing
+    that the gabarit requires: a place without a landmark is named by its street.
 
     Its period among them: what comes back each year is another row each year (law 6).
     """
@@ -49,7 +49,7 @@ def natural_key(row: Row, gabarit: Gabarit) -> str | None:
         # Chloe and Chloé are two first names, 7.1 and 71 two codes.
         exact = kind in EXACT_KINDS
         folded = text.casefold() if exact else fold(in_full(text) if kind == "street" else text)
-        if not folded and gabarit[name].level != "optional":
+        if not folded and gabarit[name].required:
             return None
         parts.append(folded)
     return "|".join(parts) if any(parts) else None

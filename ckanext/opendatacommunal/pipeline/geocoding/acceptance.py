@@ -56,30 +56,45 @@ def judge(address: Address, found: Iterable[Candidate], *, complete: bool = True
         return _asked("several", exact)
     if fitting:
         return _asked("number-unknown", fitting)
-    slipped = _one_slip_away(address, places) if complete else None
-    if slipped is not None:
-        return Outcome("found", slipped)
+    only = _only_reading(address, places) if complete else None
+    if only is not None:
+        return Outcome("found", only)
     return _asked(_doubt(address, places[0]), places)
+
+
+def may_be_settled(address: Address, found: Iterable[Candidate]) -> bool:
+    """Whether one of these is the place, provided that no other candidate is."""
+    return any(
+        _same_commune(address, each) and _likeness(address, each) in ("slip", "short")
+        for each in found
+    )
 
 
 def _same_place(address: Address, place: Candidate) -> bool:
     return _same_commune(address, place) and _likeness(address, place) == "same"
 
 
-def _one_slip_away(address: Address, places: list[Candidate]) -> Candidate | None:
-    """The one place whose street is one slip away in a long word, no other within two (law 3)."""
+def _only_reading(address: Address, places: list[Candidate]) -> Candidate | None:
+    """The place whose street is one slip away in a long word, or is written in short; no other
+    street of the commune may be meant (law 3)."""
     here = [each for each in places if _same_commune(address, each)]
-    near = {each.street for each in here if distance(address.street, each.street) <= NEAR_SLIPS}
-    if len(near) != 1:
-        return None
-    fitting = [
-        each
-        for each in here
-        if each.street in near
-        and _likeness(address, each) == "slip"
-        and _same_number(address, each)
-    ]
-    return fitting[0] if len({(each.lon, each.lat) for each in fitting}) == 1 else None
+    for how in ("slip", "short"):
+        meant = {each.street for each in here if _may_be_meant(address, each, how)}
+        like = [each for each in here if _likeness(address, each) == how]
+        # The last of a full list: more of the kind may follow.
+        cut = len(places) >= MOST_CANDIDATES and _may_be_meant(address, places[-1], how)
+        fitting = [each for each in like if _same_number(address, each)]
+        if len(meant) == 1 and not cut and len({(each.lon, each.lat) for each in fitting}) == 1:
+            return fitting[0]
+    return None
+
+
+def _may_be_meant(address: Address, place: Candidate, how: str) -> bool:
+    """Whether the street of `place` could be the one that was written so."""
+    like = _likeness(address, place)
+    if like in ("same", "slip") or (how == "short" and like != "different"):
+        return True
+    return distance(address.street, place.street) <= NEAR_SLIPS
 
 
 def _same_commune(address: Address, place: Candidate) -> bool:

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+import math
 import threading
 import time
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 from ckanext.opendatacommunal.pipeline.geocoding.addresses import Address
@@ -23,16 +26,24 @@ from ckanext.opendatacommunal.pipeline.geocoding.candidate import (
     of_feature,
     of_record,
 )
+from ckanext.opendatacommunal.pipeline.geocoding.together import AT_ONCE, Unavailable, together
 
 if TYPE_CHECKING:
     import requests
 
+T = TypeVar("T")
+
 BATCH_ADDRESSES = 500
-BATCH_BYTES = 1_000_000
 """Small enough for one answer to come before `TIMEOUT_SECONDS` on a busy server."""
 
-AT_ONCE = 2
-"""Batches on their way at the same time: a guest does not take the whole server."""
+LONGEST_LINE = 150
+"""Characters; the server refuses a question of more than two hundred."""
+
+WORTH_SHARING = 100
+"""Addresses from which two calls are better than one."""
+
+CALLS_PER_SECOND = 40.0
+"""The national service refuses who makes more than fifty."""
 
 TIMEOUT_SECONDS = (5, 60)
 """To connect, and between two bytes of the answer."""
@@ -53,16 +64,12 @@ COLUMNS = ("line", "city", "postcode")
 HEADER = ("key", *COLUMNS, "insee")
 
 
-class Unavailable(Exception):
-    """The server does not answer as a geocoder does; `reason` is for the log, not for a person."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-
-
 class _Refused(Exception):
     """The server will not have this very question."""
+
+
+class _Unusable(Exception):
+    """A good status, and an answer that is cut, too long or no geocoder's."""
 
 
 @dataclass
@@ -71,8 +78,8 @@ class Addok:
 
     `url`: scheme, host and path before `/search/`. No redirection is followed: the address was
     chosen by the operator, another host was not. `budget_seconds`: from the first call on; what is
-    not answered by then is not asked. Raises `ValueError` for an address that is no
-    http(s) one, or that holds a password.
+    not answered by then is not asked. `calls_per_second`: at most. Raises `ValueError` for an
+    address that is no http(s) one, or that holds a password.
     """
 
     url: str
@@ -80,6 +87,7 @@ class Addok:
     timeout_seconds: tuple[float, float] = TIMEOUT_SECONDS
     tries: int = TRIES
     budget_seconds: float = float("inf")
+    calls_per_second: float = CALLS_PER_SECOND
     calls: int = field(default=0, init=False)
 
     def __post_init__(self) -> None:
@@ -87,7 +95,9 @@ class Addok:
         if parts.scheme not in ("http", "https") or not parts.hostname or parts.username:
             raise ValueError(self.url)
         self.url = self.url.rstrip("/")
-        self._own = threading.local()
+        self._idle: SimpleQueue[requests.Session] = SimpleQueue()
+        self._turn = threading.Lock()
+        self._next_call = 0.0
         self._deadline: float | None = None
 
     def best(self, addresses: Sequence[Address]) -> Iterator[dict[str, Candidate | None]]:
@@ -96,20 +106,16 @@ class Addok:
 
         Raises `Unavailable` once all that was on its way has come.
         """
-        failure: Unavailable | None = None
-        with ThreadPoolExecutor(AT_ONCE) as together:
-            asked = [together.submit(self._batch, batch) for batch in _batches(addresses)]
-            for answered in as_completed(asked):
-                if answered.cancelled():
-                    continue
-                try:
-                    yield answered.result()
-                except Unavailable as error:
-                    failure = error
-                    for each in asked:
-                        each.cancel()
-        if failure is not None:
-            raise failure
+        return (found for _, found in together(self._batch, _batches(addresses)))
+
+    def all_candidates(
+        self, addresses: Sequence[Address]
+    ) -> Iterator[tuple[Address, list[Candidate]]]:
+        """What the base has that looks like each address, in the order in which answers come.
+
+        Raises `Unavailable` once all that was on its way has come.
+        """
+        return together(self.candidates, addresses)
 
     def candidates(self, address: Address, limit: int = 5) -> list[Candidate]:
         """What the base has that looks like one address, best first. Raises `Unavailable`."""
@@ -122,7 +128,7 @@ class Addok:
         """The addresses nearest to a point. Raises `Unavailable`."""
         return self._features("/reverse/", {"lon": lon, "lat": lat})
 
-    def _batch(self, batch: list[Address]) -> dict[str, Candidate | None]:
+    def _batch(self, batch: Sequence[Address]) -> dict[str, Candidate | None]:
         """One address that the server cannot bear must not cost the others."""
         try:
             return self._csv(batch)
@@ -132,87 +138,102 @@ class Addok:
         middle = len(batch) // 2
         return {**self._batch(batch[:middle]), **self._batch(batch[middle:])}
 
-    def _csv(self, batch: list[Address]) -> dict[str, Candidate | None]:
+    def _csv(self, batch: Sequence[Address]) -> dict[str, Candidate | None]:
         known = {str(place): address for place, address in enumerate(batch)}
         out = io.StringIO()
         writer = csv.writer(out)
         writer.writerow(HEADER)
         for place, each in known.items():
-            writer.writerow((place, each.line, each.city, each.postcode, each.insee))
+            line = each.line[:LONGEST_LINE]
+            writer.writerow((place, line, each.city, each.postcode, each.insee))
         form: list[tuple[str, str]] = [("columns", name) for name in COLUMNS]
         form += [("citycode", "insee"), ("delimiter", ",")]
         sent = {"data": ("adresses.csv", out.getvalue().encode(), "text/csv")}
-        for _again in range(self.tries):
-            text = self._call("POST", "/search/csv/", data=form, files=sent).decode("utf-8-sig")
-            records = list(csv.DictReader(io.StringIO(text)))
-            if {record.get("key") for record in records} == known.keys():
-                return {known[record["key"]].key: of_record(record) for record in records}
-        raise Unavailable("truncated answer")
+
+        def read(body: bytes) -> dict[str, Candidate | None]:
+            records = list(csv.DictReader(io.StringIO(body.decode("utf-8-sig"))))
+            if {record.get("key") for record in records} != known.keys():
+                raise _Unusable
+            return {known[record["key"]].key: of_record(record) for record in records}
+
+        return self._call(read, "POST", "/search/csv/", data=form, files=sent)
 
     def _features(self, path: str, query: dict[str, Any]) -> list[Candidate]:
-        import json  # noqa: PLC0415 - beside `requests`, only when asked
+        def read(body: bytes) -> list[Candidate]:
+            try:
+                features = json.loads(body)["features"]
+                return [found for found in map(of_feature, features) if found is not None]
+            except (KeyError, TypeError) as error:
+                raise _Unusable from error
 
         try:
-            content = json.loads(self._call("GET", path, params=query))
-            features = content["features"]
+            return self._call(read, "GET", path, params=query)
         except _Refused:
             return []
-        except (ValueError, KeyError, TypeError) as error:
-            raise Unavailable("not a geocoder's answer") from error
-        return [found for found in map(of_feature, features) if found is not None]
 
-    def _call(self, method: str, path: str, **sent: Any) -> bytes:
-        """The body of a good answer. Raises `_Refused`, or `Unavailable` once all tries failed."""
+    def _call(self, read: Callable[[bytes], T], method: str, path: str, **sent: Any) -> T:
+        """What `read` makes of a good answer; one that it cannot read is asked again.
+
+        Raises `_Refused`, or `Unavailable` once all tries failed.
+        """
         import requests  # noqa: PLC0415 - a quarter of a second, for those who geocode only
 
-        session = self._session()
-        reason = "no try"
+        reason, pause = "no try", 0.0
         for again in range(self.tries):
             if again:
-                self._pause(self.pause_seconds * 2 ** (again - 1))
-            timeout = self._timeout()
-            self.calls += 1
+                self._sleep(max(pause, self.pause_seconds * 2 ** (again - 1)))
+            pause = 0.0
+            timeout = self._take_turn()
             try:
-                with session.request(
+                with self._session() as session, session.request(
                     method, self.url + path, timeout=timeout,
                     allow_redirects=False, stream=True, **sent,
                 ) as answer:  # fmt: skip
                     if answer.status_code == requests.codes.ok:
-                        return _body(answer)
+                        return read(_body(answer))
                     if answer.status_code in REFUSED:
                         raise _Refused
                     reason = f"status {answer.status_code}"
                     if answer.status_code not in PASSING:
                         break
-                    self._wait_as_told(answer)
-            except requests.RequestException as error:
+                    pause = _told(answer)
+            except (requests.RequestException, _Unusable, ValueError, csv.Error) as error:
                 reason = type(error).__name__
         raise Unavailable(reason)
 
-    def _session(self) -> requests.Session:
-        """Connections are kept, by each thread its own."""
+    @contextmanager
+    def _session(self) -> Iterator[requests.Session]:
+        """A connection that nobody uses, a new one if there is none; it is kept afterwards."""
         import requests  # noqa: PLC0415 - as above
 
-        if not hasattr(self._own, "session"):
-            self._own.session = requests.Session()
-            self._own.session.headers["User-Agent"] = "ckanext-opendatacommunal"
-        return self._own.session
+        try:
+            session = self._idle.get_nowait()
+        except Empty:
+            session = requests.Session()
+            session.headers["User-Agent"] = "ckanext-opendatacommunal"
+        try:
+            yield session
+        finally:
+            self._idle.put(session)
 
-    def _wait_as_told(self, answer: requests.Response) -> None:
-        told = answer.headers.get("Retry-After", "")
-        if told.isdigit():
-            self._pause(float(told))
-
-    def _pause(self, seconds: float) -> None:
-        time.sleep(min(seconds, LONGEST_PAUSE_SECONDS, self._left()))
-
-    def _timeout(self) -> tuple[float, float]:
-        """Raises `Unavailable` when the budget is spent."""
+    def _take_turn(self) -> tuple[float, float]:
+        """Wait until one more call may be made; how long it may take. Raises `Unavailable` when the
+        budget is spent."""
+        with self._turn:
+            now = time.monotonic()
+            turn = max(now, self._next_call)
+            self._next_call = turn + 1 / self.calls_per_second
+        self._sleep(turn - now)
         left = self._left()
         if left <= 0:
             raise Unavailable("no time left")
+        with self._turn:
+            self.calls += 1
         connecting, reading = self.timeout_seconds
         return min(connecting, left), min(reading, left)
+
+    def _sleep(self, seconds: float) -> None:
+        time.sleep(min(seconds, LONGEST_PAUSE_SECONDS, self._left()))
 
     def _left(self) -> float:
         if self._deadline is None:
@@ -220,26 +241,27 @@ class Addok:
         return max(0.0, self._deadline - time.monotonic())
 
 
+def _told(answer: requests.Response) -> float:
+    """Seconds that the server asks us to wait."""
+    told = answer.headers.get("Retry-After", "")
+    return float(told) if told.isdigit() else 0.0
+
+
 def _body(answer: requests.Response) -> bytes:
-    """At most `MOST_BYTES`. Raises `Unavailable`, or an exception of `requests` if it is cut."""
+    """At most `MOST_BYTES`. Raises `_Unusable`, or an exception of `requests` if it is cut."""
     parts, size = [], 0
     for part in answer.iter_content(65_536):
         size += len(part)
         if size > MOST_BYTES:
-            raise Unavailable("answer too long")
+            raise _Unusable
         parts.append(part)
     return b"".join(parts)
 
 
-def _batches(addresses: Sequence[Address]) -> Iterator[list[Address]]:
-    batch: list[Address] = []
-    size = 0
-    for address in addresses:
-        length = len(address.text.encode()) + 20
-        if batch and (len(batch) >= BATCH_ADDRESSES or size + length > BATCH_BYTES):
-            yield batch
-            batch, size = [], 0
-        batch.append(address)
-        size += length
-    if batch:
-        yield batch
+def _batches(addresses: Sequence[Address]) -> list[Sequence[Address]]:
+    """As few as may be, all of one size, so many that none waits alone for the last."""
+    count = math.ceil(len(addresses) / BATCH_ADDRESSES)
+    if len(addresses) >= WORTH_SHARING:
+        count = math.ceil(count / AT_ONCE) * AT_ONCE
+    size = math.ceil(len(addresses) / count) if count else 1
+    return [addresses[start : start + size] for start in range(0, len(addresses), size)]

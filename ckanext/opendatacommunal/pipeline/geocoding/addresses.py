@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ckanext.opendatacommunal.pipeline.fields.house_number import NO_NUMBER
 from ckanext.opendatacommunal.pipeline.fields.matching import fold
+from ckanext.opendatacommunal.pipeline.fields.street import begins_with_a_type
 
-_FIRST_NUMBER = re.compile(r"(\d+)\s*(bis|ter|quater|quinquies|[a-z])?\b", re.IGNORECASE)
+_FIRST_NUMBER = re.compile(
+    r"(\d+)\s*(bis\b|ter\b|quater\b|quinquies\b|[a-z]\b(?!\s*\d))?", re.IGNORECASE
+)
+_NUMBER = r"(?:n\s*[°º]\.?\s*)?(?P<number>\d{1,4}(?:\s?(?:bis|ter|quater))?)"
+_NUMBER_LAST = re.compile(rf"(?P<street>.{{1,200}}?)[\s,]+{_NUMBER}", re.IGNORECASE)
+_NUMBER_INSIDE = re.compile(rf".{{1,200}}?[\s,]+{_NUMBER}[\s,]+(?P<street>\D.*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -48,3 +54,14 @@ class Address:
     def key(self) -> str:
         """Two addresses of one key get one answer."""
         return f"{self.insee or ''}|{fold(self.line)}|{self.postcode or ''}"
+
+
+def other_cut(address: Address) -> Address | None:
+    """The same address with a number that its street may hold: `Quai Curie 6`, `Square du Lac 16
+    Impasse Veil`. The text alone does not tell; the address base may."""
+    if address.asked_number:
+        return None
+    found = _NUMBER_LAST.fullmatch(address.street) or _NUMBER_INSIDE.fullmatch(address.street)
+    if found is None or not begins_with_a_type(found["street"]):
+        return None
+    return replace(address, number=found["number"], street=found["street"].strip())

@@ -5,17 +5,28 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from operator import itemgetter
 
-from ckanext.opendatacommunal.pipeline.geocoding.acceptance import Outcome, judge
-from ckanext.opendatacommunal.pipeline.geocoding.addok import Addok, Unavailable
-from ckanext.opendatacommunal.pipeline.geocoding.addresses import Address
+from ckanext.opendatacommunal.pipeline.geocoding.acceptance import (
+    Outcome,
+    judge,
+    may_be_settled,
+)
+from ckanext.opendatacommunal.pipeline.geocoding.addok import Addok
+from ckanext.opendatacommunal.pipeline.geocoding.addresses import Address, other_cut
 from ckanext.opendatacommunal.pipeline.geocoding.cache import Cache, Kept, NoCache
 from ckanext.opendatacommunal.pipeline.geocoding.candidate import Candidate
+from ckanext.opendatacommunal.pipeline.geocoding.together import Unavailable
 
 log = logging.getLogger(__name__)
 
 MOST_ASKED_ALONE = 200
-"""Doubtful addresses of one file whose candidates are asked one by one; the rest have the first."""
+ASKED_ALONE = 0.13
+"""Doubtful addresses of one file whose candidates are asked one by one: so many, or that share of
+its addresses if it is more; the rest have their first answer only."""
+
+KEPT_AT_ONCE = 20
+"""Answers asked one by one that a killed process may lose."""
 
 
 @dataclass
@@ -36,15 +47,18 @@ class Geocoder:
             by_key.setdefault(address.key, []).append(address)
         known = self.cache.get(by_key)
         self.missed = by_key.keys() - known.keys()
+        cuts: dict[str, Outcome] = {}
         try:
             known |= self._ask([by_key[key][0] for key in sorted(self.missed)])
-            known |= self._ask_alone([by_key[key][0] for key in sorted(known)], known)
+            asked = [by_key[key][0] for key in sorted(known)]
+            cuts = self._cut_otherwise(asked, known)
+            known |= self._ask_alone([each for each in asked if each.key not in cuts], known)
         except Unavailable as failure:
             log.warning("The geocoder stopped answering: %s", failure.reason)
             known |= self.cache.get(self.missed)
         self.missed -= known.keys()
         return {
-            address: judge(address, known[key].candidates, complete=known[key].complete)
+            address: cuts.get(key) or _judged(address, known[key])
             for key, alike in by_key.items()
             if key in known
             for address in alike
@@ -67,21 +81,50 @@ class Geocoder:
             found |= answers
         return found
 
-    def _ask_alone(self, addresses: list[Address], known: dict[str, Kept]) -> dict[str, Kept]:
-        """All candidates of the addresses whose first answer is not their street."""
-        found: dict[str, Kept] = {}
-        doubtful = [
-            each
+    def _cut_otherwise(
+        self, addresses: list[Address], known: dict[str, Kept]
+    ) -> dict[str, Outcome]:
+        """Outcomes of the addresses that are only found once a number is cut from their street."""
+        cuts = {
+            each.key: cut
             for each in addresses
-            if not known[each.key].complete
-            and not _on_its_street(judge(each, known[each.key].candidates, complete=False))
+            if (cut := other_cut(each)) and not _is_on_its_street(each, known[each.key])
+        }
+        answers = self.cache.get(cut.key for cut in cuts.values())
+        unknown = {cut.key: cut for cut in cuts.values() if cut.key not in answers}
+        answers |= self._ask([unknown[key] for key in sorted(unknown)])
+        outcomes = {key: _judged(cut, answers[cut.key]) for key, cut in cuts.items()}
+        return {key: each for key, each in outcomes.items() if each.status == "found"}
+
+    def _ask_alone(self, addresses: list[Address], known: dict[str, Kept]) -> dict[str, Kept]:
+        """All candidates of the addresses whose first answer is not their street, those that more
+        candidates may settle first. The same addresses each time, whatever is known already."""
+        room = max(MOST_ASKED_ALONE, int(ASKED_ALONE * len(addresses)))
+        room -= sum(known[each.key].complete for each in addresses)
+        doubtful = [
+            (not may_be_settled(each, known[each.key].candidates), each)
+            for each in addresses
+            if not known[each.key].complete and not _is_on_its_street(each, known[each.key])
         ]
-        for address in doubtful[:MOST_ASKED_ALONE]:
-            kept = Kept(self.server.candidates(address), complete=True)
-            self.cache.put({address.key: kept})
-            found[address.key] = kept
+        doubtful.sort(key=itemgetter(0))
+        asked = [address for _, address in doubtful[: max(0, room)]]
+        found: dict[str, Kept] = {}
+        fresh: dict[str, Kept] = {}
+        try:
+            for address, candidates in self.server.all_candidates(asked):
+                found[address.key] = fresh[address.key] = Kept(candidates, complete=True)
+                if len(fresh) >= KEPT_AT_ONCE:
+                    self.cache.put(fresh)
+                    fresh.clear()
+        finally:
+            self.cache.put(fresh)
         return found
 
 
-def _on_its_street(outcome: Outcome) -> bool:
+def _judged(address: Address, kept: Kept) -> Outcome:
+    return judge(address, kept.candidates, complete=kept.complete)
+
+
+def _is_on_its_street(address: Address, kept: Kept) -> bool:
+    outcome = _judged(address, kept)
     return outcome.status == "found" or outcome.doubt == "number-unknown"

@@ -12,6 +12,7 @@ from email.message import Message
 from email.parser import BytesParser
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+from urllib.parse import unquote_plus
 
 RESULT = ("latitude", "longitude", "result_label", "result_score", "result_type", "result_id",
           "result_housenumber", "result_name", "result_citycode")  # fmt: skip
@@ -22,15 +23,16 @@ class Misbehaving:
 
     A fault is a status code, `well` (none), or one of `cut` (the answer stops in the middle),
     `short` (lines are missing), `nonsense`, `hang_up`, `slow`, `elsewhere` (a redirection).
-    `seen`: the addresses that were asked, as sent. Every address is found, unless it has a word of
-    `unknown`: alone, it then has another street of Mions that looks like it. `poison`: a text
-    whose batch is refused with 400.
+    `seen`: the addresses that were asked, as sent; `received`: all bytes of the requests.
+    Every address is found, unless it has a word of `unknown`: alone, it then has another street of
+    Mions that looks like it. `poison`: a text whose batch is refused with 400.
     """
 
     def __init__(self) -> None:
         self.faults: list[int | str] = []
         self.seen: list[dict[str, str]] = []
         self.calls: list[str] = []
+        self.received: list[bytes] = []
         self.unknown: set[str] = set()
         self.poison: str | None = None
         self.url = ""
@@ -75,6 +77,7 @@ class _Handler(BaseHTTPRequestHandler):
         script = self.server.script
         body = self.rfile.read(int(self.headers["Content-Length"]))
         script.calls.append(self.path)
+        script.received += [bytes(self.headers), body]
         asked = list(csv.DictReader(io.StringIO(_file(self.headers, body))))
         if script.poison and any(script.poison in each["line"] for each in asked):
             self.answer(400, b"{}")
@@ -89,6 +92,7 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         script = self.server.script
         script.calls.append(self.path)
+        script.received += [unquote_plus(self.path).encode(), bytes(self.headers)]
         if not self.spoilt():
             self.answer(200, json.dumps({"features": [FEATURE]}).encode())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,13 +11,14 @@ from pathlib import Path
 import pytest
 
 from ckanext.opendatacommunal.pipeline.geocoding.acceptance import judge
-from ckanext.opendatacommunal.pipeline.geocoding.addok import Addok
+from ckanext.opendatacommunal.pipeline.geocoding.addok import TRIES, Addok
 from ckanext.opendatacommunal.pipeline.geocoding.addresses import Address
 from ckanext.opendatacommunal.pipeline.geocoding.cache import SqliteCache
 from ckanext.opendatacommunal.pipeline.geocoding.candidate import Candidate
-from ckanext.opendatacommunal.pipeline.geocoding.geocoder import Geocoder
+from ckanext.opendatacommunal.pipeline.geocoding.geocoder import MOST_ASKED_ALONE, Geocoder
 from ckanext.opendatacommunal.pipeline.geocoding.same_street import likeness
 from ckanext.opendatacommunal.tests.pipeline.geocoders import Misbehaving, misbehaving
+from ckanext.opendatacommunal.tests.pipeline.parks import HEADER, check, column
 
 FOCH = Address("12", "Avenue du Maréchal Foch", "69780", "Mions", "69283")
 PLACE = Candidate("12 Avenue du Maréchal Foch 69780 Mions", "housenumber",
@@ -30,7 +32,8 @@ def server() -> Iterator[Misbehaving]:
 
 
 def client(server: Misbehaving) -> Addok:
-    return Addok(server.url, pause_seconds=0.01, timeout_seconds=(1, 0.5))
+    endless = float("inf")
+    return Addok(server.url, pause_seconds=0.01, timeout_seconds=(1, 0.5), calls_per_second=endless)
 
 
 def streets(count: int) -> list[Address]:
@@ -50,10 +53,30 @@ def streets(count: int) -> list[Address]:
         ("R Jean Moulin", "Rue Jean Moulin", "same"),
         ("Chemin HenriBarbusse", "Chemin Henri Barbusse", "same"),
         ("R de Crépiex", "Rue de Crépieux", "slip"),
-        ("R. Salengro", "Rue Roger Salengro", "perhaps"),
-        ("Rue F. Dezeuze", "Rue Frédéric Dezeuze", "perhaps"),
-        ("Rue Foch", "Rue du Maréchal Foch", "perhaps"),
-        ("Jean Jaurès", "Rue Jean Jaurès", "perhaps"),
+        ("R. Salengro", "Rue Roger Salengro", "short"),
+        ("Rue F. Dezeuze", "Rue Frédéric Dezeuze", "short"),
+        ("Rue Foch", "Rue du Maréchal Foch", "short"),
+        ("Jean Jaurès", "Rue Jean Jaurès", "short"),
+        ("Rue L. Pradel", "Rue Louis Pradel", "short"),
+        ("Montée Lumière", "Montée des Frères Lumière", "short"),
+        ("Rue ed la Mairie", "Rue de la Mairie", "slip"),
+        ("Place ddes Écoles", "Place des Écoles", "slip"),
+        ("Reu du 19 Mars 1962", "Rue du 19 Mars 1962", "slip"),
+        ("Impases Anatole France", "Impasse Anatole France", "slip"),
+        ("Cour Anatole France", "Cours Anatole France", "different"),
+        ("Allée Anatole France", "Allées Anatole France", "different"),
+        ("Rue du Pont", "Rue du Port", "different"),
+        ("Rue Hugo", "Rue Victor Hugo", "short"),
+        ("rue de Pressensé", "Rue Francis de Pressensé", "short"),
+        ("Rue du 8 Mai", "Rue du 8 Mai 1945", "short"),
+        ("Rue du Moulin", "Rue Jean Moulin", "perhaps"),
+        ("Rue Jean Moulin", "Rue du Moulin", "perhaps"),
+        ("Avenue 1962", "Avenue du 19 Mars 1962", "perhaps"),
+        ("Rue Comtal", "Rue du Bois Comtal", "perhaps"),
+        ("R. Salengro", "Avenue Roger Salengro", "perhaps"),
+        ("Rue J. J.", "Rue Jean Jaurès", "different"),
+        ("Rue du 8", "Rue du 8 Mai 1945", "different"),
+        ("Impasse Hugo", "Rue Victor Hugo", "different"),
         ("Impasse Foch", "Rue Foch", "different"),
         ("Rue Louis Pradel", "Rue Louis Pradelle", "different"),
         ("Rue Gametta", "Rue Gambetta", "slip"),
@@ -78,6 +101,7 @@ def test_two_names_of_one_street(written: str, official: str, expected: str) -> 
         (replace(PLACE, kind="street", number=None), "to_confirm", "number-unknown"),
         (replace(PLACE, insee="69029", score=0.99), "to_confirm", "other-commune"),
         (replace(PLACE, street="Rue du Maréchal Foch", score=0.99), "to_confirm", "other-street"),
+        (replace(PLACE, street="Avenue du Parc Foch", score=0.99), "to_confirm", "other-street"),
         (replace(PLACE, street="Avenue Foch", score=0.99), "to_confirm", "street-perhaps"),
         (replace(PLACE, kind="municipality", street="Mions", number=None), "not_found", None),
     ],
@@ -121,6 +145,58 @@ def test_a_slip_is_mended_where_no_other_street_is_near() -> None:
     assert judge(slipped, [PLACE, twin]).status == "to_confirm"
 
 
+HUGO = replace(FOCH, street="Rue V. Hugo")
+VICTOR = replace(PLACE, street="Rue Victor Hugo", label="12 Rue Victor Hugo")
+
+
+@pytest.mark.parametrize("written", ["Rue V. Hugo", "Rue Hugo", "V. Hugo", "Victor Hugo"])
+def test_a_shortened_name_is_one_street_where_no_other_may_be_meant(written: str) -> None:
+    address = replace(HUGO, street=written)
+    expected = "to_confirm" if written == "V. Hugo" else "found"
+    assert judge(address, [VICTOR, replace(PLACE, street="Rue du Lac")]).status == expected
+    assert judge(address, [VICTOR], complete=False).status == "to_confirm"
+
+
+def test_a_shortened_name_of_two_streets_is_asked() -> None:
+    twin = replace(VICTOR, street="Rue Violette Hugo", label="12 Rue Violette Hugo", lon=4.96)
+    assert judge(HUGO, [VICTOR, twin]).status == "to_confirm"
+    elsewhere = replace(twin, insee="69029")
+    assert judge(HUGO, [VICTOR, elsewhere]).status == "found"
+
+
+def test_a_shortened_name_is_asked_where_the_list_of_streets_is_cut() -> None:
+    twins = [
+        replace(VICTOR, street=f"Rue V{name} Hugo", label=f"{name}", insee="69029", score=0.5)
+        for name in ("alentin", "alère", "ictorine", "iolette")
+    ]
+    assert judge(HUGO, [VICTOR, *twins]).status == "to_confirm"
+
+
+def test_a_number_in_the_name_of_its_street_is_what_the_base_says(
+    server: Misbehaving, tmp_path: Path
+) -> None:
+    """`Quai Marie Curie 6` may be the name of a quay; the base has a number 6 of another name."""
+    server.unknown = {"Curie 6"}
+    file = "nom;voie;codepost;commune\nParc A;Quai Marie Curie 6;69780;Mions"
+    depot = check(tmp_path, file, geocoder=Geocoder(client(server)))
+    assert [each.status for each in depot.locations] == ["found"]
+    assert (column(depot, "numvoie"), column(depot, "voie")) == (["6"], ["Quai Marie Curie"])
+    assert column(depot, "position_source") == ["adresse exacte"]
+    shown = {(each.field, each.before, each.after) for each in depot.corrections}
+    assert ("numvoie", "Quai Marie Curie 6", "6") in shown
+
+
+def test_what_a_file_asks_does_not_depend_on_what_is_known(server: Misbehaving) -> None:
+    """Only so many doubtful addresses are asked one by one: the same ones the next time."""
+    server.unknown = {"Rue"}
+    addresses = [replace(FOCH, street=f"Rue n{at:04}x", number="1") for at in range(300)]
+    geocoder = Geocoder(client(server))
+    first = geocoder.locate(addresses)
+    calls = len(server.calls)
+    assert geocoder.locate(addresses) == first
+    assert len(server.calls) == calls == 2 + MOST_ASKED_ALONE
+
+
 def test_two_places_of_one_address_are_asked() -> None:
     other = replace(PLACE, lon=4.97, label="12 Avenue du Maréchal Foch (sud)")
     outcome = judge(FOCH, [PLACE, other])
@@ -132,12 +208,40 @@ def test_many_addresses_go_in_few_calls_and_the_same_one_once(server: Misbehavin
     found = Geocoder(client(server)).locate(addresses)
     assert len(found) == 1200
     assert len(server.seen) == 1200
-    assert len(server.calls) == 3
+    assert len(server.calls) == 4  # two by two: none waits alone for the last
 
 
-def test_only_addresses_leave(server: Misbehaving) -> None:
-    Geocoder(client(server)).locate([FOCH])
+def test_only_addresses_leave(server: Misbehaving, tmp_path: Path) -> None:
+    """Whatever else the file holds, in the columns of the gabarit or in others."""
+    server.unknown = {"Hasard"}
+    header = f"{HEADER};code_interne;contact;commentaire;email;Date"
+    secrets = "SIG-4471;Madame Durand;clé chez le gardien;d.durand@mions.fr;2019-03-07"
+    row = "Parc des Secrets;{};{};69780;Mions;non;4321;Commune;" + secrets
+    rows = (row.format(12, "Rue du Lac"), row.format(14, "Allée Hasard"))
+    check(tmp_path, "\n".join((header, *rows)), geocoder=Geocoder(client(server)))
     assert set(server.seen[0]) == {"key", "line", "city", "postcode", "insee"}
+    assert {path.partition("?")[0] for path in server.calls} == {"/search/csv/", "/search/"}
+    everything = b"\n".join(server.received).decode()
+    assert "Rue du Lac" in everything
+    assert "Allée Hasard" in everything
+    for secret in (*secrets.split(";"), "Secrets", "4321", "Durand", "parcs.csv", str(tmp_path)):
+        assert secret not in everything
+
+
+def test_a_call_is_tried_so_many_times_and_no_more(server: Misbehaving) -> None:
+    for fault in ("nonsense", "short", "cut", 500):
+        server.calls.clear()
+        server.faults = [fault] * 50
+        Geocoder(client(server)).locate([FOCH])
+        assert len(server.calls) == TRIES
+
+
+def test_calls_are_no_faster_than_the_server_allows(server: Misbehaving) -> None:
+    hurried = Addok(server.url, calls_per_second=10)
+    begin = time.monotonic()
+    for _ in range(4):
+        hurried.reverse(4.95, 45.66)
+    assert time.monotonic() - begin >= 0.3  # never less, however busy the machine
 
 
 @pytest.mark.parametrize("fault", [429, 500, 503, "cut", "short", "nonsense", "hang_up", "slow"])
@@ -167,8 +271,8 @@ def test_a_server_that_stays_down_leaves_what_it_said_before(
 def test_a_server_that_dies_in_the_middle(server: Misbehaving) -> None:
     server.faults = ["well", *[500] * 20]
     geocoder = Geocoder(client(server))
-    assert len(geocoder.locate(streets(1200))) == 500
-    assert len(geocoder.missed) == 700
+    assert len(geocoder.locate(streets(1200))) == 300
+    assert len(geocoder.missed) == 900
     server.faults = []
     assert len(geocoder.locate(streets(1200))) == 1200
 

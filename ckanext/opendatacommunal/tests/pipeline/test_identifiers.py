@@ -224,3 +224,22 @@ def test_two_unreadable_cells_do_not_make_two_rows_the_same(tmp_path: Path) -> N
         (HEADER, *(f"A;1;Rue A;69780;Mions;non;{each};Commune" for each in ("env 5", "env 6")))
     )
     assert "duplicate-row" not in codes(check(tmp_path, text))
+
+
+@pytest.mark.parametrize(
+    ("written", "published_at"),
+    [
+        (("12", "rue Hugo"), ("12", "Rue Victor Hugo")),
+        (("12", "rue Gametta"), ("12", "Rue Gambetta")),
+        (("SN", "Quai Marie Curie 6"), ("6", "Quai Marie Curie")),
+    ],
+)
+def test_a_row_whose_street_was_given_its_official_name_is_the_same_next_year(
+    tmp_path: Path, written: tuple[str, str], published_at: tuple[str, str]
+) -> None:
+    park = "{};{};{};69780;Mions;non;500;Commune"
+    last_year = published(check(tmp_path, f"{HEADER}\n{park.format('Parc A', *published_at)}"))
+    rows = (park.format("Parc B", 1, "rue Foch"), park.format("Parc A", *written))
+    depot = check(tmp_path, "\n".join((HEADER, *rows)), previous=last_year)
+    assert named(depot) == {"Parc A": A, "Parc B": B}
+    assert depot.disappeared == ()
