@@ -79,7 +79,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Remove one of the two from your file."),
     ),
     "product-differs": (
-        N_("“{column}” says {value}, but the other columns of the row make {computed}."),
+        N_("“{column}” says {given}, but the other columns of the row make {computed}."),
         N_("Which one is right? Until you answer, the cell stays empty."),
     ),
     "no-house-number": (

@@ -12,6 +12,7 @@ from ckanext.opendatacommunal.pipeline.fields.house_number import NO_NUMBER
 from ckanext.opendatacommunal.pipeline.given_identifiers import take_given
 from ckanext.opendatacommunal.pipeline.identifiers import name_rows
 from ckanext.opendatacommunal.pipeline.previous import Previous, compare
+from ckanext.opendatacommunal.pipeline.products import multiply
 from ckanext.opendatacommunal.pipeline.territory import settle_territory
 
 DUPLICATE = "duplicate-row"
@@ -24,7 +25,7 @@ def complete(depot: Depot) -> Depot:
     depot = take_given(depot, duplicates(depot))
     previous = Previous.of(depot)
     depot, matched = name_rows(depot, previous, duplicates(depot))
-    return compare(compute(depot), previous, matched)
+    return compare(multiply(compute(depot)), previous, matched)
 
 
 def duplicates(depot: Depot) -> frozenset[int]:

@@ -13,6 +13,7 @@ from dataclasses import replace
 import polars as pl
 
 from ckanext.opendatacommunal import communes
+from ckanext.opendatacommunal.pipeline.codes_in_names import take_codes_out
 from ckanext.opendatacommunal.pipeline.depot import ROW, Correction, Depot
 from ckanext.opendatacommunal.pipeline.fields import Context, address, read_cell
 from ckanext.opendatacommunal.pipeline.fields.coordinates import holds_pair
@@ -30,6 +31,13 @@ _PAIR = re.compile(
     rf"[\[(]?\s*({_NUMBER})\s*(?:[;/|\s]|,\s+|(?<=\.\d),|,(?=\s*[+-]?\d+\.))\s*({_NUMBER})\s*[\])]?"
 )
 _PLAIN_PAIR = re.compile(r"[\[(]?\s*([+-]?\d+\.\d+)\s*,\s*([+-]?\d+\.\d+)\s*[\])]?")
+_FACING = re.compile(
+    r"\s*(?P<where>(?:en )?face (?:au|du|de)|devant le|au droit du|[àa] hauteur du"
+    r"|[àa] c[ôo]t[ée] du)\s+(?:n\s*[°ºo]?\s*|num[ée]ro\s+)?"
+    r"(?P<number>\d{1,4}(?:\s?(?:bis|ter|quater))?)\s*",
+    re.IGNORECASE,
+)
+"""A house told by where the thing stands from it."""
 _NEAR = re.compile(
     r"(?:en )?face\b|devant\b|pr[èe]s\b|[àa] c[ôo]t[ée]\b|[àa] hauteur\b", re.IGNORECASE
 )
@@ -38,7 +46,7 @@ _LATITUDES = (41.0, 52.0)
 
 
 def split(depot: Depot) -> Depot:
-    depot = give_parts(depot)
+    depot = take_codes_out(give_parts(depot))
     wholes = (
         (address_of(depot.gabarit), _cut_address, "address-split"),
         (position_of(depot.gabarit), _cut_position, "position-split"),
@@ -48,7 +56,32 @@ def split(depot: Depot) -> Depot:
             depot = take_apart(depot, name, cut, _one)
         elif name in depot.values.columns:
             depot = _split(depot, name, cut, rule)
-    return _split_streets(depot)
+    return _number_of_landmark(_split_streets(depot))
+
+
+def _number_of_landmark(depot: Depot) -> Depot:
+    """`face au 12` beside a street without a number: the number is there, the rest stays."""
+    number, complement = depot.gabarit.role("house_number"), _complement(depot)
+    if not number or not complement or complement not in depot.values.columns:
+        return depot
+    values = depot.values
+    numbers: list[str | None] = [None] * values.height
+    if number in values.columns:
+        numbers = values[number].to_list()
+    landmarks: list[str | None] = values[complement].to_list()
+    corrections: list[Correction] = []
+    for place, (row, text) in enumerate(values.select(ROW, complement).iter_rows()):
+        found = _FACING.fullmatch(text or "")
+        if found is None or (numbers[place] or "").strip():
+            continue
+        numbers[place], landmarks[place] = found["number"], found["where"]
+        corrections.append(Correction(row, number, text, found["number"], "number-in-street"))
+        corrections.append(Correction(row, complement, text, found["where"], "number-in-street"))
+    series = [
+        pl.Series(name, cells, dtype=pl.String)
+        for name, cells in ((number, numbers), (complement, landmarks))
+    ]
+    return replace(depot, values=values.with_columns(series)).with_corrections(corrections)
 
 
 def _split(depot: Depot, column: str, cut: Cut, rule: str) -> Depot:

@@ -63,6 +63,7 @@ _AFTER = re.compile(
     rf"^(?P<street>.+?)(?:\s*[,;]\s*|\s+[–-]\s+|\s*\(\s*)(?P<more>{_COMPLEMENT}[^,;]*?)\)?$",
     re.IGNORECASE,
 )
+_LANDMARK = re.compile(r"(?:parking|entr[ée]e|salle|hall)\b", re.IGNORECASE)
 _AFTER_SPACE = re.compile(
     r"^(?P<street>.+?[\s'’][^\W_]{2,})\s+(?P<more>(?:b[âa]t(?:iment|\.)?\s+\w{1,2}$|parking$|rdc\b"
     r"|rez[ -]de[ -]chauss[ée]e\b|\d(?:er|e|è|[èe]me) [ée]tage|r[ée]sidence\s"
@@ -101,6 +102,8 @@ def split(text: str, *, epci: str | None = None, near: str | None = None) -> Add
     rest, postcode, commune = _place(rest, epci, near)
     rest, after = _complement_after(rest)
     number, before, street = _number_and_street(rest)
+    if number is None and before is None and _is_landmark(street):
+        street, after = "", ", ".join(part for part in (street, after) if part)
     complement = ", ".join(part for part in (before, after, box) if part)
     return Address(number, street or None, complement or None, postcode, commune)
 
@@ -157,6 +160,11 @@ def _complement_after(text: str) -> tuple[str, str | None]:
     if found is None or _CROSSING.match(text) or not _has_street(found["street"]):
         return text, None
     return found["street"].strip(), found["more"].strip()
+
+
+def _is_landmark(text: str) -> bool:
+    """`Parking du stade, entrée`: what helps to find a place, and no street."""
+    return bool(_LANDMARK.match(text)) and not begins_with_a_type(text)
 
 
 def _has_street(text: str) -> bool:

@@ -32,6 +32,9 @@ ADDRESS_HEADERS = (
     "emplacement",
     "situation",
 )
+LOOSE_ADDRESS_HEADERS = ("lieu", "lieux", "lieu d'implantation", "lieu implantation")
+"""Addresses only where the gabarit has no column of that name."""
+
 POSITION_HEADERS = (
     "geo_point_2d",
     "geo_point",
@@ -97,6 +100,10 @@ class Vocabulary:
             if gabarit.role(role) and name in (address_of(gabarit), position_of(gabarit)):
                 for word in headers:
                     self._add(word, name, "synonym")
+        if gabarit.role("street"):
+            for word in LOOSE_ADDRESS_HEADERS:
+                if not any(key in self._known for key in keys(word)):
+                    self._add(word, address_of(gabarit), "synonym")
 
     def _add(self, word: str, field: str, how: How) -> None:
         self._nearly.add(word, field)
