@@ -1,11 +1,13 @@
-"""The workbook of a gabarit, for who starts a table: one sheet to fill in, one to read.
+"""The workbook of a gabarit, for who starts a table: one sheet to fill in, one to read, an example.
 
 Drop-downs where a list is closed, cells that keep their zeros, help at the cell itself. A hidden
-sheet carries the lists and says which gabarit and version it is (`MARK`).
+sheet carries the lists and says which gabarit and version it is (`MARK`). Where the rows of last
+year are given, filling it in is changing what has changed.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,17 +16,28 @@ from typing import IO, Any
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
+from ckanext.opendatacommunal.communes.records import Commune
+from ckanext.opendatacommunal.example_rows import example_rows, said_to_clerks
 from ckanext.opendatacommunal.gabarit_page import allowed_values, asked
 from ckanext.opendatacommunal.gabarits import Field, Gabarit
-from ckanext.opendatacommunal.messages import N_, Translate, translator
-from ckanext.opendatacommunal.pipeline.reading.template_mark import MARK
+from ckanext.opendatacommunal.messages import N_, Translate, said_in, translator
+from ckanext.opendatacommunal.pipeline.reading.template_mark import LISTS, MARK, NAMES, TITLES
 
 ROWS_READY = 2000
 """Rows that have drop-downs and help."""
 
+LARGEST_EXACT = 10**15
+"""A spreadsheet keeps fifteen digits of a number."""
+
+FIRST_YEAR = 1901
+"""Days before are text for a spreadsheet."""
+
 NUMBERS = ("number", "integer", "area", "year", "longitude", "latitude")
 
 NOTICE = N_("Notice")
+EXAMPLE = N_("Example of a table")
+NOT_READ = N_("An example, not to be filled in: this sheet is not read.")
+VERSIONS = N_("Versions")
 INTERNAL = N_("never published")
 HEADER_KEPT = N_("This name tells the columns apart: please keep it.")
 SEVERAL = N_("Several values: separate them with |.")
@@ -46,13 +59,25 @@ COLOURS = {"required": "#1F5FA8", "recommended": "#4A7FB5", "optional": "#5B6770
 FILLED_COLOUR, INTERNAL_COLOUR = "#7A7A7A", "#6B4E8A"
 
 
+Row = Mapping[str, str | None]
+
+
 def write_workbook(
-    gabarit: Gabarit, target: Path | IO[bytes], translate: Translate | None = None
+    gabarit: Gabarit,
+    target: Path | IO[bytes],
+    translate: Translate | None = None,
+    *,
+    place: Place | None = None,
+    rows: Sequence[Row] = (),
 ) -> None:
-    """Write the workbook to `target`; in French unless `translate` says otherwise."""
+    """Write the workbook to `target`; in French unless `translate` says otherwise.
+
+    `place`: the commune that fills it in: its name and codes write themselves in each row. `rows`:
+    rows to begin with, as they are published (name of the field → text).
+    """
     translate = translate or translator("fr")
-    place = str(target) if isinstance(target, Path) else target
-    with xlsxwriter.Workbook(place, {"in_memory": True}) as book:
+    file = str(target) if isinstance(target, Path) else target
+    with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
         # No clock: same gabarit, same bytes.
         book.set_properties(
             {
@@ -63,9 +88,35 @@ def write_workbook(
         )
         sheet = book.add_worksheet(sheet_title(gabarit.title))
         notice = book.add_worksheet(translate(NOTICE))
-        lists = _write_lists(book, gabarit)
-        _write_table(_Page(book, sheet, gabarit, translate), lists)
+        page = _Page(book, sheet, gabarit, translate)
+        shown = example_rows(gabarit)
+        if shown:
+            example = book.add_worksheet(translate(EXAMPLE))
+            _write_example(_Page(book, example, gabarit, translate), shown)
+        lists = _write_lists(page)
+        _write_table(page, lists)
+        _write_rows(page, rows)
+        if place:
+            _write_place(page, place, len(rows) + 1)
         _write_notice(_Page(book, notice, gabarit, translate))
+
+
+@dataclass(frozen=True)
+class Place:
+    """The commune of who fills in. `postcode`: None where it has several."""
+
+    insee: str
+    name: str
+    postcode: str | None = None
+
+    @classmethod
+    def of(cls, commune: Commune) -> Place:
+        postcodes = commune.postcodes
+        return cls(commune.code, commune.name, postcodes[0] if len(postcodes) == 1 else None)
+
+    @property
+    def by_role(self) -> dict[str, str | None]:
+        return {"commune": self.name, "insee": self.insee, "postcode": self.postcode}
 
 
 @dataclass(frozen=True)
@@ -82,35 +133,127 @@ def sheet_title(text: str) -> str:
     return allowed[:31].strip(" '") or "Feuille1"
 
 
-def _write_lists(book: Any, gabarit: Gabarit) -> dict[str, str]:
+def _write_lists(page: _Page) -> dict[str, str]:
     """Field → reference of its list in the hidden sheet."""
-    mark = book.add_worksheet(MARK)
+    gabarit = page.gabarit
+    mark = page.book.add_worksheet(MARK)
     mark.very_hidden()
-    mark.write_row(0, 0, (gabarit.slug, gabarit.version))
+    mark.write_row(0, 0, (gabarit.slug, gabarit.version, page.translate(NOT_READ)))
+    mark.write_row(TITLES, 0, [field.title for field in gabarit.fields])
+    mark.write_row(NAMES, 0, [field.name for field in gabarit.fields])
     references = {}
     for field in gabarit.fields:
         values = allowed_values(field)
         if not values or field.kind == "multi":
             continue
         column = len(references)
-        mark.write_column(1, column, values)
+        mark.write_column(LISTS, column, values)
         letter = xl_col_to_name(column)
-        references[field.name] = f"='{MARK}'!${letter}$2:${letter}${len(values) + 1}"
+        first, last = LISTS + 1, LISTS + len(values)
+        references[field.name] = f"='{MARK}'!${letter}${first}:${letter}${last}"
     return references
 
 
 def _write_table(page: _Page, lists: dict[str, str]) -> None:
+    _write_header(page, 0)
+    for column, field in enumerate(page.gabarit.fields):
+        _keep_header(page, column)
+        _help(page, column, field, lists.get(field.name))
+
+
+def _write_header(page: _Page, row: int) -> None:
+    """The titles, coloured and kept in sight; columns wide enough, in the format of their cells."""
     text = page.book.add_format({"num_format": "@"})
     number = page.book.add_format({"num_format": "General"})
     day = page.book.add_format({"num_format": "yyyy-mm-dd"})
     for column, field in enumerate(page.gabarit.fields):
         style = number if field.kind in NUMBERS else day if field.kind == "date" else text
         page.sheet.set_column(column, column, max(12, min(len(field.title) + 2, 34)), style)
-        page.sheet.write_string(0, column, field.title, _header_style(page.book, field))
-        _keep_header(page, column)
-        _help(page, column, field, lists.get(field.name))
-    page.sheet.set_row(0, 48)
-    page.sheet.freeze_panes(1, 0)
+        page.sheet.write_string(row, column, field.title, _header_style(page.book, field))
+    page.sheet.set_row(row, 48)
+    page.sheet.freeze_panes(row + 1, 0)
+
+
+def _write_rows(page: _Page, rows: Sequence[Row], first: int = 1) -> None:
+    """Cells that are read back as the very same text."""
+    day = page.book.add_format({"num_format": "yyyy-mm-dd"})
+    words = {
+        field.name: said_to_clerks(field, page.gabarit.schema) for field in page.gabarit.fields
+    }
+    for position, row in enumerate(rows, first):
+        for column, field in enumerate(page.gabarit.fields):
+            cell = row.get(field.name)
+            if not cell:
+                continue
+            number, moment = _number(cell, field), _day(cell, field)
+            if number is not None:
+                page.sheet.write_number(position, column, number)
+            elif moment is not None:
+                page.sheet.write_datetime(position, column, moment, day)
+            else:
+                page.sheet.write_string(position, column, words[field.name].get(cell, cell))
+
+
+def _number(cell: str, field: Field) -> float | int | None:
+    """The number that is shown as this very text, if there is one."""
+    if field.kind not in NUMBERS or not cell.isascii():
+        return None
+    for kind in (int, float):
+        try:
+            found = kind(cell)
+        except ValueError:
+            continue
+        if str(found) == cell and abs(found) < LARGEST_EXACT:
+            return found
+    return None
+
+
+def _day(cell: str, field: Field) -> datetime | None:
+    if field.kind != "date" or len(cell) != len("2024-12-31"):
+        return None
+    try:
+        found = datetime.strptime(cell, "%Y-%m-%d")  # noqa: DTZ007 - a day has no time zone
+    except ValueError:
+        return None
+    return found if found.year >= FIRST_YEAR else None
+
+
+def _write_place(page: _Page, place: Place, first: int) -> None:
+    """Name and codes of the commune, which show as soon as a row has something else in it."""
+    names = {page.gabarit.role(role): text for role, text in place.by_role.items() if text}
+    fields = [field.name for field in page.gabarit.fields]
+    columns = {fields.index(name): text for name, text in names.items() if name in fields}
+    others = _runs([column for column in range(len(fields)) if column not in columns])
+    plain = page.book.add_format({"num_format": "General"})
+    for row in range(first, ROWS_READY + 1) if others else ():
+        cells = ",".join(
+            f"{xl_col_to_name(start)}{row + 1}:{xl_col_to_name(end)}{row + 1}"
+            for start, end in others
+        )
+        for column, text in columns.items():
+            quoted = text.replace('"', '""')
+            formula = f'=IF(COUNTA({cells})=0,"","{quoted}")'
+            # A blank as its result: with none, the workbook would look unsaved.
+            page.sheet.write_formula(row, column, formula, plain, " ")
+
+
+def _runs(columns: Sequence[int]) -> list[tuple[int, int]]:
+    """Columns side by side, as (first, last)."""
+    runs: list[tuple[int, int]] = []
+    for column in columns:
+        if runs and runs[-1][1] == column - 1:
+            runs[-1] = (runs[-1][0], column)
+        else:
+            runs.append((column, column))
+    return runs
+
+
+def _write_example(page: _Page, rows: Sequence[Row]) -> None:
+    """The valid example in the layout of the table, under a line that says it is not read."""
+    warning = page.book.add_format({"bold": True, "font_color": "#8A1F11"})
+    page.sheet.write_string(0, 0, page.translate(NOT_READ), warning)
+    _write_header(page, 1)
+    _write_rows(page, rows, first=2)
 
 
 def _header_style(book: Any, field: Field) -> Any:
@@ -186,3 +329,14 @@ def _write_notice(page: _Page) -> None:
         for column, cell in enumerate(cells):
             page.sheet.write_string(row, column, cell, bold if column == 0 else wrapped)
     page.sheet.freeze_panes(5, 1)
+    _write_changes(page, len(page.gabarit.fields) + 6, bold, wrapped)
+
+
+def _write_changes(page: _Page, row: int, bold: Any, wrapped: Any) -> None:
+    """What each version changed, the newest first."""
+    if not page.gabarit.changes:
+        return
+    page.sheet.write_string(row, 0, page.translate(VERSIONS), bold)
+    for place, change in enumerate(page.gabarit.changes, row + 1):
+        page.sheet.write_string(place, 0, f"{change.version} ({change.date})", bold)
+        page.sheet.write_string(place, 3, said_in(change.what, page.translate), wrapped)

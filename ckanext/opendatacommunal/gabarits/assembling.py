@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from ckanext.opendatacommunal.gabarits.changes import Migration, changes_of, migration
 from ckanext.opendatacommunal.gabarits.files import BLOCKS, GabaritError, read_yaml
 from ckanext.opendatacommunal.gabarits.gabarit import (
     IDENTIFIER_PATTERN,
@@ -16,15 +18,16 @@ from ckanext.opendatacommunal.gabarits.gabarit import (
     Level,
     Period,
 )
+from ckanext.opendatacommunal.gabarits.obligation import Obligation, general
 from ckanext.opendatacommunal.gabarits.without_deposit import derived_of, relay_of
 
-from ckanext.opendatacommunal.gabarits.obligation import Obligation, general
 ROW_IDENTIFIER = "identifiant_ligne"
 """Common column that names the rows where the Table Schema has none for it."""
 
 
 def assemble(folder: Path, schema: dict[str, Any], ours: dict[str, Any]) -> Gabarit:
     described, blocks = ours.get("fields", {}), _blocks()
+    changes = changes_of(ours)
     roles = dict(ours.get("roles", {}))
     shared = {name: blocks["roles"].get(role, {}) for role, name in roles.items()}
     public = [
@@ -40,6 +43,7 @@ def assemble(folder: Path, schema: dict[str, Any], ours: dict[str, Any]) -> Gaba
     columns = [_shared_column(folder, each, blocks["interne"]) for each in interne]
     roles |= {column["role"]: column["name"] for column in columns if "role" in column}
     fields = (*public, *(_field(column, column, internal=True) for column in columns))
+    fields = _with_older_words(fields, migration(changes)) if changes else fields
     read = [_shared_column(folder, each, blocks["parts"]) for each in ours.get("parts", ())]
     roles |= {column["role"]: column["name"] for column in read if "role" in column}
     parts = tuple(_field(column, column) for column in read)
@@ -69,21 +73,22 @@ def assemble(folder: Path, schema: dict[str, Any], ours: dict[str, Any]) -> Gaba
         keywords=tuple(ours.get("keywords", ())),
         obligations=_obligations(ours),
         known_defects=tuple(ours.get("known_defects", ())),
+        changes=changes,
         derived=derived_of(ours),
         relay=relay_of(ours),
     )
 
-
-def _period(given: Mapping[str, Any] | None) -> Period | None:
-    if given is None:
-        return None
-    return Period(tuple(given["fields"]), given.get("part", "value"))
 
 def _obligations(ours: Mapping[str, Any]) -> tuple[Obligation, ...]:
     """Its own, then those that any data has; what is only relayed is deposited elsewhere."""
     own = tuple(map(Obligation.read, ours.get("obligations", ())))
     return own if ours["kind"] == "relay" else (*own, *general())
 
+
+def _period(given: Mapping[str, Any] | None) -> Period | None:
+    if given is None:
+        return None
+    return Period(tuple(given["fields"]), given.get("part", "value"))
 
 
 @cache
@@ -130,6 +135,31 @@ def _field(column: Mapping[str, Any], ours: Mapping[str, Any], *, internal: bool
         example=_example(ours, column),
         options=ours.get("options", {}),
     )
+
+
+def _with_older_words(fields: tuple[Field, ...], older: Migration) -> tuple[Field, ...]:
+    """A column goes on being known by its older names, a value by its older writings."""
+    present = {each.name for each in fields}
+    return tuple(
+        replace(
+            each,
+            synonyms=(*each.synonyms, *_older_names(each.name, older, present)),
+            values=_older_values(each, older.values.get(each.name, {})),
+        )
+        for each in fields
+    )
+
+
+def _older_names(name: str, older: Migration, present: set[str]) -> list[str]:
+    return [old for old, new in older.names.items() if new == name and old not in present]
+
+
+def _older_values(field: Field, replaced: Mapping[str, str]) -> Mapping[str, tuple[str, ...]]:
+    values = dict(field.values)
+    for old, new in replaced.items():
+        if new in values and old not in values:
+            values[new] = (*values[new], old)
+    return values
 
 
 def _example(ours: Mapping[str, Any], column: Mapping[str, Any]) -> str:

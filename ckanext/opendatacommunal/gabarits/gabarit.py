@@ -92,6 +92,7 @@ class Gabarit:
     commune's own. Where the Table Schema has no column for them, an internal one plays the role.
     `natural_key`: fields that name a row when it has no identifier. `period`: what cuts the
     dataset in periods, or None. `incremental`: rows missing from a new file are kept.
+    `changes`: what each version changed, the newest first.
     `far_metres`: from which distance a point and the address beside it contradict each other.
     """
 
@@ -119,6 +120,7 @@ class Gabarit:
     keywords: tuple[str, ...] = ()
     obligations: tuple[Obligation, ...] = ()
     known_defects: tuple[Mapping[str, Any], ...] = ()
+    changes: tuple[Change, ...] = ()
     derived: Derived | None = None
     relay: Relay | None = None
 
@@ -174,6 +176,15 @@ class Gabarit:
         """Whether a row without a point cannot go out."""
         names = filter(None, map(self.role, ("position", "longitude")))
         return any(self[name].required for name in names)
+
+    def changes_since(self, version: str) -> tuple[Change, ...]:
+        """What newer versions changed, the newest first."""
+        return since(self.changes, version)
+
+    @cached_property
+    def migration(self) -> Migration:
+        """From any older version to this one."""
+        return migration(self.changes)
 
     @property
     def schema_bytes(self) -> bytes:

@@ -54,6 +54,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("This workbook is version {version} of the template; it is now {current}."),
         N_("It is read all the same. Download the new workbook when you next start from one."),
     ),
+    "older-template:told": (
+        N_("This workbook is version {version} of the template; it is now {current}: {what}"),
+        N_("It is read all the same. Download the new workbook when you next start from one."),
+    ),
+    "newer-template": (
+        N_("This workbook is version {version} of the template; the one here is only {current}."),
+        N_("Tell the person in charge of the portal: its template is to be brought up to date."),
+    ),
     "other-template": (
         N_("This workbook was made for another template, {value}, not for “{gabarit}”."),
         N_("Check which template you hand it in for."),
@@ -99,4 +107,5 @@ RULES: dict[str, str] = {
     "ambiguous-column": N_("Columns whose name may mean several things"),
     "two-columns": N_("Several columns for one field"),
     "which-column": N_("Compulsory field that was not recognised"),
+    "version": N_("Words of an older version of the template, brought up to date"),
 }

@@ -34,14 +34,15 @@ Severity = Literal["error", "warning", "info"]
 BAD_ANSWER = "bad-answer"
 """Code of the issue on an answer that cannot be used; `params["question"]` names its question."""
 
-How = Literal["name", "title", "synonym", "profile", "content", "unmatched"]
+How = Literal["name", "title", "synonym", "profile", "version", "content", "unmatched"]
 
 
 @dataclass(frozen=True)
 class FileFound:
     """What `read` found out about the file.
 
-    `template`: (slug, version) of the gabarit whose workbook it is, if we have made it.
+    `template`: (slug, version) of the gabarit whose workbook it is, if we have made it;
+    `template_columns`: title → name of the columns it was made with.
     """
 
     name: str
@@ -53,10 +54,13 @@ class FileFound:
     header_row: int = 1
     rows: int = 0
     template: tuple[str, str] | None = None
+    template_columns: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
     def as_dict(self) -> dict[str, Any]:
         """The shape of `file` in a report."""
-        return {name: value for name, value in vars(self).items() if name != "template"}
+        return {
+            name: value for name, value in vars(self).items() if not name.startswith("template")
+        }
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,11 @@ from ckanext.opendatacommunal.pipeline.recognising.content import (
     fits,
 )
 from ckanext.opendatacommunal.pipeline.recognising.missed import missed_fields
+from ckanext.opendatacommunal.pipeline.recognising.older_version import (
+    by_version,
+    issues_of_template,
+    up_to_date,
+)
 from ckanext.opendatacommunal.pipeline.recognising.search import Search
 
 # A file whose columns are named, half of them at least, as in the gabarit, means what it says.
@@ -54,6 +59,7 @@ def recognise(depot: Depot) -> Depot:
     sources = source_names(depot.header, depot.raw.width - 1)
     search = Search(depot, sources, Vocabulary(depot.gabarit))
     _what_was_said(search)
+    by_version(search)
     _by_name(search)
     _settle(search)
     by_content(search)
@@ -62,24 +68,12 @@ def recognise(depot: Depot) -> Depot:
     columns = _columns(search)
     named = {f"c{index}": name for name, index in search.taken.items()}
     values = depot.raw.select(ROW, *named).rename(named)
-    found = replace(depot, columns=columns, values=values)
+    found = up_to_date(replace(depot, columns=columns, values=values))
     if len(search.taken) < FEWEST_FIELDS and not search.questions:
         aside = dict.fromkeys(depot.raw[ROW], (NOT_THIS_GABARIT,))
         return replace(found, set_aside=aside).with_issues([_not_this_gabarit(search)])
-    issues = [*_of_template(depot), *search.issues, *_unmatched(search, columns)]
+    issues = [*issues_of_template(depot), *search.issues, *_unmatched(search, columns)]
     return found.with_issues(issues).with_questions(search.questions)
-
-
-def _of_template(depot: Depot) -> list[Issue]:
-    """What the mark of our own workbook says: an older version, or another gabarit."""
-    made_for = depot.file.template if depot.file else None
-    if made_for is None or made_for == (depot.gabarit.slug, depot.gabarit.version):
-        return []
-    slug, version = made_for
-    params = {"version": version, "current": depot.gabarit.version, "gabarit": depot.gabarit.title}
-    if slug == depot.gabarit.slug:
-        return [Issue("older-template", "info", value=version, params=params)]
-    return [Issue("other-template", "warning", value=slug, params=params)]
 
 
 def is_another_gabarit(depot: Depot) -> bool:

@@ -7,11 +7,12 @@ import io
 import click
 
 from ckanext.opendatacommunal.gabarit_page import empty_table, gabarit_page
+from ckanext.opendatacommunal.gabarits import Gabarit
 from ckanext.opendatacommunal.messages import translator
 from ckanext.opendatacommunal.shell import options, output
 from ckanext.opendatacommunal.shell.errors import Failure
 from ckanext.opendatacommunal.shell.language import _
-from ckanext.opendatacommunal.workbook import write_workbook
+from ckanext.opendatacommunal.workbook import Place, write_workbook
 
 
 @click.command(help=_("Write the gabarit SLUG as a workbook, an empty table, a page or a schema."))
@@ -20,6 +21,8 @@ from ckanext.opendatacommunal.workbook import write_workbook
 @click.option("--csv", "csv_file", metavar="F", help=_("Empty table (CSV)."))
 @click.option("--html", metavar="F", help=_("Page that documents every column."))
 @click.option("--schema", metavar="F", help=_("The Table Schema, as it is in the folder."))
+@click.option("--commune", metavar="INSEE", help=_("Commune that fills in the workbook."))
+@click.option("--rows", metavar="OLD.csv", help=_("Rows that the workbook begins with."))
 @options.gabarits_dir_option
 @options.language_option
 def gabarit(
@@ -29,6 +32,8 @@ def gabarit(
     csv_file: str | None,
     html: str | None,
     schema: str | None,
+    commune: str | None,
+    rows: str | None,
     gabarits_dirs: tuple[str, ...],
     language: str,
 ) -> int:
@@ -44,6 +49,29 @@ def gabarit(
         output.write(html, gabarit_page(found, translate, language))
     if xlsx:
         workbook = io.BytesIO()
-        write_workbook(found, workbook, translate)
+        place, held = _place(commune), _rows(rows, found)
+        write_workbook(found, workbook, translate, place=place, rows=held)
         output.write(xlsx, workbook.getvalue())
     return 0
+
+
+def _place(insee: str | None) -> Place | None:
+    if insee is None:
+        return None
+    from ckanext.opendatacommunal import communes  # noqa: PLC0415 - not every workbook names one
+
+    known = communes.get(communes.current(insee) or insee)
+    if known is None:
+        raise Failure("unknown-commune", insee=insee)
+    return Place.of(known)
+
+
+def _rows(name: str | None, gabarit: Gabarit) -> list[dict[str, str | None]]:
+    if name is None:
+        return []
+    from ckanext.opendatacommunal.pipeline.previous_rows import (  # noqa: PLC0415 - polars
+        read_previous,
+    )
+
+    table = read_previous(options.existing_file(name), gabarit)
+    return [] if table is None else table.to_dicts()

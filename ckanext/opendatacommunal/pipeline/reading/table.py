@@ -18,7 +18,12 @@ from ckanext.opendatacommunal.pipeline.reading.names import plain
 from ckanext.opendatacommunal.pipeline.reading.opened import open_file
 from ckanext.opendatacommunal.pipeline.reading.records import data_rows
 from ckanext.opendatacommunal.pipeline.reading.several import refuse_side_by_side
-from ckanext.opendatacommunal.pipeline.reading.template_mark import MARK, template_of
+from ckanext.opendatacommunal.pipeline.reading.template_mark import (
+    MARK,
+    columns_of_template,
+    template_of,
+    without_example,
+)
 
 
 @dataclass(frozen=True)
@@ -40,9 +45,10 @@ def read_table(path: Path, words: Collection[str], *, sheet: str | None = None) 
     sheet that is not there.
     """
     opened = open_file(path)
+    sheets = without_example(opened.sheets)
     if opened.sheets[0].name is None:  # the one sheet of a text file has no name to ask for
         sheet = None
-    candidates = _candidates(opened.sheets, words, sheet)
+    candidates = _candidates(sheets, words, sheet)
     chosen, header, rows, issues = _first_with_rows(candidates, words)
     names = (*header.names, *[""] * chosen.width)[: chosen.width]
     refuse_side_by_side(names, rows)
@@ -57,13 +63,14 @@ def read_table(path: Path, words: Collection[str], *, sheet: str | None = None) 
         header_row=header.row,
         rows=rows.height,
         template=template_of(opened.sheets),
+        template_columns=columns_of_template(opened.sheets),
     )
     noted = (
         *opened.issues,
         *chosen.issues,
         *_of_titles(chosen, header),
         *_of_names(names),
-        *_others(opened.sheets, chosen, header, candidates),
+        *_others(sheets, chosen, header, candidates),
         *issues,
         *errors,
     )

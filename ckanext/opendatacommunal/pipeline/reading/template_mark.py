@@ -10,7 +10,13 @@ if TYPE_CHECKING:  # the name alone is wanted where nothing is read
     from ckanext.opendatacommunal.pipeline.reading.cells import Sheet
 
 MARK = "_gabarit"
-"""Name of the hidden sheet: slug in A1, version in B1."""
+"""Name of the hidden sheet: slug in A1, version in B1, in C1 the first cell of the sheet with the
+example; titles of the columns in the second row, their names in the third; lists below."""
+
+TITLES, NAMES, LISTS = 1, 2, 3
+"""Rows of that sheet, counted from 0."""
+
+EXAMPLE_AT = 2
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -24,3 +30,27 @@ def template_of(sheets: Iterable[Sheet]) -> tuple[str, str] | None:
             slug, version = (*(cell.strip() for cell in cells), "", "")[:2]
             return (slug, version) if _SLUG.fullmatch(slug) else None
     return None
+
+
+def columns_of_template(sheets: Iterable[Sheet]) -> dict[str, str]:
+    """Title → name of each column that the workbook was made with; {} for another file."""
+    for sheet in sheets:
+        if sheet.name == MARK and sheet.width:
+            rows = [[cell.strip() for cell in cells] for _row, cells in sheet.top(LISTS)]
+            if len(rows) > NAMES:
+                told = zip(rows[TITLES], rows[NAMES], strict=False)
+                return {title: name for title, name in told if title and name}
+    return {}
+
+
+def without_example(sheets: list[Sheet]) -> list[Sheet]:
+    """The sheets but for the example of our own workbook, whatever its name may be by now."""
+    said = next((_first_row(each) for each in sheets if each.name == MARK and each.width), [])
+    if len(said) < EXAMPLE_AT + 1 or not said[EXAMPLE_AT]:
+        return sheets
+    return [each for each in sheets if _first_row(each)[:1] != said[EXAMPLE_AT : EXAMPLE_AT + 1]]
+
+
+def _first_row(sheet: Sheet) -> list[str]:
+    rows = list(sheet.top(1)) if sheet.width else []
+    return [cell.strip() for cell in rows[0][1]] if rows else []
