@@ -9,6 +9,9 @@ from ckanext.opendatacommunal.messages.mark import N_
 THOUSANDS = N_(",")
 """What stands between thousands."""
 
+MORE = N_("And {count} more.")
+"""After a list that is not shown to its end."""
+
 ROWS_NAMED = 12
 """Ranges of row numbers written out before an ellipsis."""
 

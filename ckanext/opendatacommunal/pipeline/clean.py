@@ -29,11 +29,13 @@ from ckanext.opendatacommunal.pipeline.fields.reading import UNIT, ask
 from ckanext.opendatacommunal.pipeline.filling import fill
 from ckanext.opendatacommunal.pipeline.going_together import empty_together
 from ckanext.opendatacommunal.pipeline.missing import ask_for_missing
+from ckanext.opendatacommunal.pipeline.moving import Move, move
 from ckanext.opendatacommunal.pipeline.shown_elsewhere import date_order, numberless
 from ckanext.opendatacommunal.pipeline.splitting import split
+from ckanext.opendatacommunal.pipeline.suspects import Suspects, suspects_of
 from ckanext.opendatacommunal.pipeline.table_schema import columns_of
 from ckanext.opendatacommunal.pipeline.told_by import fill_from_others
-from ckanext.opendatacommunal.pipeline.write import writers_of
+from ckanext.opendatacommunal.pipeline.write import Writer, writers_of
 
 _ASKED_IF_OPTIONAL = {
     "not-a-year": "unclear-year",
@@ -53,35 +55,25 @@ _ASKED_IF_OPTIONAL = {
 
 _INSTEAD_OF_MOVING = {"hours-to-details": "unclear-hours", "name-means-yes": "yes-no"}
 
-BETWEEN_TEXTS = " ; "
-
 
 def clean(depot: Depot) -> Depot:
     """Clean every column, move the texts that belong elsewhere, ask for what is missing."""
     depot = split(depot)
     moves: list[Move] = []
     order = date_order(depot, context_of(depot))
-    for field in depot.gabarit.readable_fields:
-        if field.name in depot.values.columns:
-            cleaned = _Column(depot, field, order).clean()
-            depot = cleaned.into(depot)
-            moves += cleaned.moves
-    return ask_for_missing(fill_from_others(fill(empty_together(_move(depot, moves)))))
+    writers = writers_of(depot.gabarit)
+    for name, suspects in suspects_of(depot, depot.gabarit.readable_fields).items():
+        column = _Column(depot, depot.gabarit[name], suspects, order)
+        column.write = writers.get(name, str)
+        cleaned = column.clean()
+        depot = cleaned.into(depot)
+        moves += cleaned.moves
+    return ask_for_missing(fill_from_others(fill(empty_together(move(depot, moves)))))
 
 
 def context_of(depot: Depot) -> Context:
     settings = depot.settings
     return Context(settings.today, settings.commune, settings.epci)
-
-
-@dataclass(frozen=True)
-class Move:
-    """Text of a row that belongs in another field."""
-
-    row: int
-    field: str
-    text: str
-    rule: str
 
 
 @dataclass
@@ -99,17 +91,13 @@ class Outcome:
 class _Column:
     """One column on its way: its outcomes by distinct value, then what they say of each row."""
 
-    def __init__(self, depot: Depot, field: Field, elsewhere: Mapping[str, str]) -> None:
-        self.depot, self.field = depot, field
+    def __init__(
+        self, depot: Depot, field: Field, suspects: Suspects, elsewhere: Mapping[str, str]
+    ) -> None:
+        self.depot, self.field, self.suspects = depot, field, suspects
         self.elsewhere = {**elsewhere, **numberless(depot, field)}
-        self.cells = depot.values.select(ROW, pl.col(field.name).alias("cell"))
-        distinct = self.cells["cell"].drop_nulls().unique(maintain_order=True)
-        plain = _plain(distinct, depot, field)
-        self.distinct = distinct.filter(~plain).to_list()
-        surveyed = field_type(field.kind).survey and self.distinct
-        self.plain = distinct.filter(plain).to_list() if surveyed else []
+        self.write: Writer = str
         self.accepts = accepter(depot.gabarit, field)
-        self.write = writers_of(depot.gabarit).get(field.name, str)
         self.asked: dict[str, Question] = {}
         self.context = self._context()
         self.told = self.context.of_answers
@@ -127,11 +115,12 @@ class _Column:
         context = replace(context_of(self.depot), decided=known)
         if survey is None:
             return context
-        shown = survey(chain(map(answers.key_of, self.distinct), self.plain), self.field, context)
+        doubtful = map(answers.key_of, self.suspects.doubtful)
+        shown = survey(chain(doubtful, self.suspects.shown(self.field)), self.field, context)
         return replace(context, decided={**context.decided, **shown})
 
     def clean(self) -> _Column:
-        outcomes = {raw: self._outcome(raw) for raw in self.distinct}
+        outcomes = {raw: self._outcome(raw) for raw in self.suspects.doubtful}
         telling = [raw for raw, found in outcomes.items() if self._tells(raw, found)]
         if telling:
             self._tell(outcomes, self._rows(telling))
@@ -146,7 +135,8 @@ class _Column:
 
     def _rows(self, values: list[str]) -> dict[str, list[int]]:
         """Distinct value → the rows that hold it."""
-        held = self.cells.filter(pl.col("cell").is_in(values))
+        cells = self.depot.values.select(ROW, pl.col(self.field.name).alias("cell"))
+        held = cells.filter(pl.col("cell").is_in(values))
         grouped = held.group_by("cell", maintain_order=True).agg(ROW)
         return dict(grouped.iter_rows())
 
@@ -270,47 +260,8 @@ def _unit(depot: Depot, field: Field) -> str | None:
     return unit_of(depot.source_of(field.name) or "") if unit_of else None
 
 
-def _plain(distinct: pl.Series, depot: Depot, field: Field) -> pl.Series:
-    """Which values a reader surely leaves as they are; the others must be read one by one."""
-    plain = field_type(field.kind).plain
-    if plain is None or _unit(depot, field):
-        return pl.repeat(value=False, n=distinct.len(), dtype=pl.Boolean, eager=True)
-    frame = distinct.to_frame("cell")
-    known = list(depot.settings.profile.values.get(field.name, {}))
-    surely = plain(pl.col("cell"), field).fill_null(value=False)
-    return frame.select(surely & ~pl.col("cell").is_in(known)).to_series()
-
-
 def accepter(gabarit: Gabarit, field: Field) -> Callable[[str], bool]:
     """Whether the schema takes a value as it is; an internal field takes anything."""
     own = [column for column in gabarit.schema["fields"] if column["name"] == field.name]
     judged = columns_of({**gabarit.schema, "fields": own})
     return lambda value: not any(each.flaws(value) for each in judged)
-
-
-def _move(depot: Depot, moves: Iterable[Move]) -> Depot:
-    """Add each text to the field where it belongs, after what that field already says."""
-    wanted: dict[str, dict[int, Move]] = {}
-    for move in moves:
-        wanted.setdefault(move.field, {})[move.row] = move
-    for name, by_row in wanted.items():
-        depot = _receive(depot, name, by_row)
-    return depot
-
-
-def _receive(depot: Depot, name: str, by_row: Mapping[int, Move]) -> Depot:
-    values = depot.values
-    if name not in values.columns:
-        values = values.with_columns(pl.lit(None, dtype=pl.String).alias(name))
-    corrections: list[Correction] = []
-    cells: list[str | None] = []
-    for row, held in values.select(ROW, name).iter_rows():
-        move = by_row.get(row)
-        if move is None or (held and move.text in held):
-            cells.append(held)
-            continue
-        after = f"{held}{BETWEEN_TEXTS}{move.text}" if held else move.text
-        corrections.append(Correction(row, name, held or "", after, move.rule))
-        cells.append(after)
-    values = values.with_columns(pl.Series(name, cells, dtype=pl.String))
-    return replace(depot, values=values).with_corrections(corrections)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
@@ -25,10 +25,12 @@ from ckanext.opendatacommunal.pipeline.depot import (
     Location,
     Question,
 )
-from ckanext.opendatacommunal.pipeline.geocoding.acceptance import Outcome
-from ckanext.opendatacommunal.pipeline.geocoding.addresses import Address
-from ckanext.opendatacommunal.pipeline.geocoding.candidate import Candidate
 from ckanext.opendatacommunal.pipeline.locate import GIVEN, written
+
+if TYPE_CHECKING:
+    from ckanext.opendatacommunal.pipeline.geocoding.acceptance import Outcome
+    from ckanext.opendatacommunal.pipeline.geocoding.addresses import Address
+    from ckanext.opendatacommunal.pipeline.geocoding.candidate import Candidate
 
 EXACT, STREET = "adresse exacte", "voie"
 KEEP = "garder"
@@ -77,6 +79,10 @@ def geocode(depot: Depot) -> Depot:
 
 def _addresses(depot: Depot) -> dict[int, Address]:
     """Row → its address, for the rows whose point is missing or was given by the commune."""
+    from ckanext.opendatacommunal.pipeline.geocoding.addresses import (  # noqa: PLC0415
+        Address,  # only for who geocodes
+    )
+
     names = {role: depot.gabarit.role(role) for role in ADDRESS_ROLES}
     here = {role: name for role, name in names.items() if name in depot.values.columns}
     if "street" not in here:

@@ -13,7 +13,6 @@ from ckanext.opendatacommunal.gabarits import Gabarit
 from ckanext.opendatacommunal.pipeline.depot import ROW, Depot, Question
 from ckanext.opendatacommunal.pipeline.fields.matching import fold
 from ckanext.opendatacommunal.pipeline.fields.street import in_full
-from ckanext.opendatacommunal.pipeline.geocoding.same_street import one_street
 from ckanext.opendatacommunal.pipeline.locate import locate
 from ckanext.opendatacommunal.pipeline.periods import apart
 from ckanext.opendatacommunal.pipeline.splitting import split
@@ -157,6 +156,10 @@ def _agree(row: Row, before: Row, names: Iterable[str]) -> bool:
 
 def _one(row: Row, before: Row, street: str) -> bool:
     """Whether both write one street: the geocoder will give it its official name again."""
+    from ckanext.opendatacommunal.pipeline.geocoding.same_street import (  # noqa: PLC0415
+        one_street,  # only for who geocodes
+    )
+
     written, official = row[street] or "", before.get(street) or ""
     return one_street(written, official)
 

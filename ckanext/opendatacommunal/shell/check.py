@@ -12,8 +12,8 @@ import polars as pl
 from ckanext.opendatacommunal import communes
 from ckanext.opendatacommunal.gabarits import Gabarit
 from ckanext.opendatacommunal.messages import Translate, translator
-from ckanext.opendatacommunal.messages.numbers import grouped
-from ckanext.opendatacommunal.pipeline import STEPS, export, run
+from ckanext.opendatacommunal.messages.numbers import MORE, grouped
+from ckanext.opendatacommunal.pipeline import STEPS, run
 from ckanext.opendatacommunal.pipeline.depot import Depot, Profile, Settings
 from ckanext.opendatacommunal.pipeline.errors import UnreadableFile
 from ckanext.opendatacommunal.pipeline.previous_rows import read_previous
@@ -27,6 +27,9 @@ from ckanext.opendatacommunal.shell.language import _
 WORTH_A_BAR_BYTES = 2_000_000
 
 MOST_LINES = 40
+
+FILES = ("out", "rejects", "geojson", "lignes", "html", "xlsx", "save_profile")
+"""Options that name a file to write besides the report."""
 
 
 @click.command(help=_("Clean and check FILE against a gabarit; nothing of FILE is changed."))
@@ -158,6 +161,10 @@ def _reserved(name: str | None) -> frozenset[str]:
 def _write_outputs(
     depot: Depot, told: dict[str, Any], translate: Translate, given: dict[str, Any]
 ) -> None:
+    if not any(given[name] for name in FILES):
+        return
+    from ckanext.opendatacommunal.pipeline import export  # noqa: PLC0415 - for who wants a file
+
     made = {
         "out": lambda: export.clean_csv(depot),
         "rejects": lambda: export.rejects_csv(depot, told, translate),
@@ -167,9 +174,9 @@ def _write_outputs(
         "xlsx": lambda: export.annotated_workbook(depot, told, translate),
         "save_profile": lambda: export.profile_json(depot),
     }
-    for name, make in made.items():
+    for name in FILES:
         if given[name]:
-            output.write(given[name], make())
+            output.write(given[name], made[name]())
 
 
 def _say(told: dict[str, Any], translate: Translate) -> None:
@@ -183,4 +190,4 @@ def _say(told: dict[str, Any], translate: Translate) -> None:
     for line in lines[:MOST_LINES]:
         click.echo(line)
     if len(lines) > MOST_LINES:
-        click.echo(translate(export.MORE).format(count=grouped(len(lines) - MOST_LINES, translate)))
+        click.echo(translate(MORE).format(count=grouped(len(lines) - MOST_LINES, translate)))

@@ -9,7 +9,7 @@ from typing import Any
 
 from ckanext.opendatacommunal.gabarits import Gabarit
 from ckanext.opendatacommunal.messages import N_, Translate
-from ckanext.opendatacommunal.messages.numbers import grouped, rows_in_words
+from ckanext.opendatacommunal.messages.numbers import MORE, grouped, rows_in_words
 from ckanext.opendatacommunal.pipeline.export.tables import reasons_by_row
 from ckanext.opendatacommunal.standalone_page import items, page, section, table
 
@@ -31,7 +31,6 @@ CHOICES = N_("Possible answers: {candidates}.")
 SAME_ON = N_("The same on {count} other lines: {rows}.")
 LINES = N_("Lines: {rows}.")
 WAITS = N_("Waits for your answer to question {number}.")
-MORE = N_("And {count} more.")
 NOT_TAKEN = N_("not taken over")
 READ_IN = N_("Sheet read: {sheet}.")
 HEADER_AT = N_("The names of the columns are on line {row}; lines are numbered as in your file.")

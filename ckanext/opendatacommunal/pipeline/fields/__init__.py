@@ -5,98 +5,94 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cache
+from importlib import import_module
 
 from ckanext.opendatacommunal.gabarits import Field
 
-from . import (
-    area,
-    beneficiary,
-    boolean,
-    charging_code,
-    codes,
-    commune,
-    coordinates,
-    date,
-    datetime_cell,
-    days,
-    email,
-    enum,
-    geojson,
-    given_name,
-    house_number,
-    insee,
-    integer,
-    length,
-    local_code,
-    matter,
-    multi,
-    number,
-    opening_hours,
-    percentage,
-    phone,
-    postcode,
-    power,
-    rna,
-    siren,
-    siret,
-    street,
-    text,
-    time,
-    url,
-    year,
-)
 from .matching import fold
 from .reading import Context, Example, FieldType, Reading
 from .tidying import LOST, tidy
 
 __all__ = ["FIELD_TYPES", "Context", "Example", "FieldType", "Reading", "field_type", "read_cell"]
 
-FIELD_TYPES: dict[str, FieldType] = {
-    each.name: each
-    for each in (
-        text.TEXT,
-        text.STRING,
-        text.NAME,
-        boolean.BOOLEAN,
-        enum.ENUM,
-        multi.MULTI,
-        number.NUMBER,
-        integer.INTEGER,
-        percentage.PERCENTAGE,
-        length.LENGTH,
-        area.AREA,
-        year.YEAR,
-        date.DATE,
-        days.DAYS,
-        datetime_cell.DATETIME,
-        time.TIME,
-        power.POWER,
-        charging_code.CHARGING_CODE,
-        codes.NUMBER_CODE,
-        codes.IDENTIFIER,
-        local_code.LOCAL_CODE,
-        house_number.HOUSE_NUMBER,
-        street.STREET,
-        postcode.POSTCODE,
-        commune.COMMUNE,
-        insee.INSEE,
-        siren.SIREN,
-        siret.SIRET,
-        rna.RNA,
-        beneficiary.BENEFICIARY,
-        given_name.GIVEN_NAME,
-        matter.MATTER_CODE,
-        matter.MATTER_NAME,
-        phone.PHONE,
-        email.EMAIL,
-        url.URL,
-        coordinates.LONGITUDE,
-        coordinates.LATITUDE,
-        geojson.GEOJSON,
-        opening_hours.OPENING_HOURS,
-    )
+_OF_ANOTHER_NAME = {
+    "string": "text",
+    "name": "text",
+    "number_code": "codes",
+    "identifier": "codes",
+    "datetime": "datetime_cell",
+    "matter_code": "matter",
+    "matter_name": "matter",
+    "longitude": "coordinates",
+    "latitude": "coordinates",
 }
+"""Kinds that share a module with another one."""
+
+_KINDS = (
+    "text",
+    "string",
+    "name",
+    "boolean",
+    "enum",
+    "multi",
+    "number",
+    "integer",
+    "percentage",
+    "length",
+    "area",
+    "year",
+    "date",
+    "days",
+    "datetime",
+    "time",
+    "power",
+    "charging_code",
+    "number_code",
+    "identifier",
+    "local_code",
+    "house_number",
+    "street",
+    "postcode",
+    "commune",
+    "insee",
+    "siren",
+    "siret",
+    "rna",
+    "beneficiary",
+    "given_name",
+    "matter_code",
+    "matter_name",
+    "phone",
+    "email",
+    "url",
+    "longitude",
+    "latitude",
+    "geojson",
+    "opening_hours",
+)
+
+
+class _Kinds(Mapping[str, FieldType]):
+    """Kind → its reader. A module is imported when its kind is first asked for: a gabarit has need
+    of half of them."""
+
+    def __getitem__(self, kind: str) -> FieldType:
+        if kind not in _KINDS:
+            raise KeyError(kind)
+        module = import_module(f".{_OF_ANOTHER_NAME.get(kind, kind)}", __name__)
+        return getattr(module, kind.upper())
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_KINDS)
+
+    def __len__(self) -> int:
+        return len(_KINDS)
+
+
+FIELD_TYPES: Mapping[str, FieldType] = _Kinds()
 
 
 def _says_nothing(text: str, field: Field) -> bool:
@@ -109,9 +105,10 @@ _OWN_QUESTION = ("enum", "multi", "boolean", "text", "string", "name", "street",
 """Kinds that look for what a text with lost letters may have been."""
 
 
+@cache
 def field_type(kind: str) -> FieldType:
     """The reader of a kind; a kind that has none is read as text."""
-    return FIELD_TYPES.get(kind, text.TEXT)
+    return FIELD_TYPES[kind if kind in _KINDS else "text"]
 
 
 def _named(raw: str, field: Field) -> Reading | None:

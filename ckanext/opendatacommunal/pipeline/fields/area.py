@@ -160,6 +160,7 @@ AREA = FieldType(
     ),
     survey=survey,
     plain=numbers.plain_cell,
+    alike=numbers.with_a_point,
     unit_of=unit_of,
     sample=Field("surf_m2", "area", "Surface en m²", constraints={"minimum": 0}),
 )

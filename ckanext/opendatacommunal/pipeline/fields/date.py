@@ -264,6 +264,11 @@ def plain(cell: pl.Expr, field: Field) -> pl.Expr:
     return usual & ~cell.is_in([day.isoformat() for day in _FILLED])
 
 
+def century(cell: pl.Expr) -> pl.Expr:
+    """All that a day in our own writing tells a survey."""
+    return cell.str.slice(0, 2)
+
+
 DATE = FieldType(
     "date",
     ("date",),
@@ -317,5 +322,6 @@ DATE = FieldType(
     ),
     survey=survey,
     plain=plain,
+    alike=century,
     writings=writings,
 )

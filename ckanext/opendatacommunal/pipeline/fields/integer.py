@@ -73,5 +73,6 @@ INTEGER = FieldType(
     ),
     survey=numbers.survey,
     plain=plain,
+    alike=numbers.with_a_point,
     sample=Field("nombre", "integer", "Nombre de places"),
 )

@@ -70,5 +70,6 @@ NUMBER = FieldType(
     ),
     survey=numbers.survey,
     plain=numbers.plain_cell,
+    alike=numbers.with_a_point,
     sample=Field("nombre", "number", "Nombre de places", values={"0": ("gratuit",)}),
 )

@@ -77,6 +77,11 @@ def plain_cell(cell: pl.Expr, field: Field) -> pl.Expr:
     return cell.str.contains(r"^(?:0|[1-9]\d*)(?:\.\d{1,2})?$")
 
 
+def with_a_point(cell: pl.Expr) -> pl.Expr:
+    """Plain numbers tell a survey what the point of one of them is, and nothing else."""
+    return cell.str.contains(".", literal=True)
+
+
 def parse(raw: str, field: Field, context: Context) -> Reading:
     """Digits and a decimal point, or a refusal `not-a-number`: words are not guessed."""
     bare = parse_bare(raw, context)

@@ -180,32 +180,36 @@ def _alone(text: str, honours: bool) -> list[tuple[int, int]]:
 
 def may_be_personal(cell: pl.Expr, *, honours: bool) -> pl.Expr:
     """True of every text without a sign (`@`, `:`, `/`…) that has a personal part, and of more."""
-    words = spaced_words(cell)
-    found = words.str.contains_any(_MAY_BE) | cell.str.contains(f"{_MANY_DIGITS}|{_BY_SOMEBODY}")
+    found = cell.str.contains(_MAY_BE) | cell.str.contains(f"{_MANY_DIGITS}|{_BY_SOMEBODY}")
     if not honours:
-        return found | words.str.contains_any(_all_first_names())
+        return found | spaced_words(cell).str.contains_any(_all_first_names())
     return found | cell.str.contains(_SURNAME_FIRST)
 
 
 def spaced_words(cell: pl.Expr) -> pl.Expr:
     """The words in small letters, one space before and after each, for a quick search of words."""
     return pl.concat_str(
-        pl.lit(" "), cell.str.to_lowercase().str.replace_all(r"[ ',.-]+", " "), pl.lit(" ")
+        pl.lit(" "), cell.str.to_lowercase().str.replace_all(_OTHER_SPACE, " "), pl.lit(" ")
     )
 
+
+_BETWEEN = "[ ',.-]"
+_OTHER_SPACE = f" *[',.-]{_BETWEEN}*|  +"
+"""What stands between two words, but for one space: it is longer to replace than to leave."""
 
 _MANY_DIGITS = r"[0-9](?:[ .-]?[0-9]){6}"
 _SURNAME_FIRST = r"^[^a-z ]{2,} [^a-z ]\S*$"
 _BY_SOMEBODY = r"(?i: par| avec) +[^a-z ]"
 _WHOLE_WORDS = """m mm mr mme mmes mlle mlles monsieur madame mademoiselle messieurs mesdames
     né née naissance ddn chez appeler joindre demander voir auprès aupres adresser agent""".split()
+_WHOLE_WORDS += [f"nee?{_BETWEEN}+le"]
 _FIRST_LETTERS = """contact gardien concierge responsable interlocut président president direct
     adjoint locataire référent referent réferent reférent propriétaire proprietaire occupant
     exploitant""".split()
-_MAY_BE = [
-    *(f" {word} " for word in (*_WHOLE_WORDS, "ne le", "nee le")),
-    *(f" {word}" for word in _FIRST_LETTERS),
-]
+_MAY_BE = (
+    rf"(?i)(?:^|{_BETWEEN})"
+    rf"(?:(?:{'|'.join(_WHOLE_WORDS)})(?:{_BETWEEN}|$)|(?:{'|'.join(_FIRST_LETTERS)}))"
+)
 
 
 @lru_cache(maxsize=1)

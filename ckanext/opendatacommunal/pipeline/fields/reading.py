@@ -73,6 +73,7 @@ Plain = Callable[[pl.Expr, Field], pl.Expr]
 Survey = Callable[[Iterable[str], Field, Context], Mapping[str, str]]
 UnitOf = Callable[[str], str | None]
 Writings = Callable[[str], Iterable[str]]
+Alike = Callable[[pl.Expr], pl.Expr]
 
 UNIT = "unit"
 """Key of `Context.decided`: the unit of the column, when its header says one."""
@@ -98,9 +99,11 @@ class FieldType:
     `parse` never raises, and reading what it returned changes nothing. `survey` looks at all the
     distinct values of a column first, for what one cell alone does not tell. `plain`: true of
     cells that `parse` surely leaves as they are, so that a long column passes without a call per
-    value; it may miss some, never take one too many. `unit_of`: the unit that a header announces,
-    when it is not the one we write. `writings`: other forms of a value that a target schema may
-    want, the likeliest first. `sample`: the field its examples are read with.
+    value; it may miss some, never take one too many. `alike`: plain cells for which it gives the
+    same tell `survey` the same: it is shown one of each, else the first 2,000. `unit_of`: the unit
+    that a header announces, when it is not the one we write. `writings`: other forms of a value
+    that a target schema may want, the likeliest first. `sample`: the field its examples are read
+    with.
     """
 
     name: str
@@ -109,6 +112,7 @@ class FieldType:
     examples: tuple[Example, ...]
     survey: Survey | None = None
     plain: Plain | None = None
+    alike: Alike | None = None
     unit_of: UnitOf | None = None
     writings: Writings | None = None
     sample: Field = dataclasses.field(default_factory=lambda: Field("champ", "text", "Champ"))

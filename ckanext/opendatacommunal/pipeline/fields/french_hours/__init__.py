@@ -8,13 +8,14 @@ last that holds wins; `calendar` tells it which days two rules share.
 
 from __future__ import annotations
 
-from .order import in_order, written
-from .rules import read_rules
-from .words import cut
-
 
 def in_osm(text: str) -> str | None:
     """The hours in OpenStreetMap's syntax; None unless every word has one meaning."""
+    # The vocabulary takes longer to build than a whole column that is in that syntax already.
+    from .order import in_order, written  # noqa: PLC0415
+    from .rules import read_rules  # noqa: PLC0415
+    from .words import cut  # noqa: PLC0415
+
     tokens = cut(text)
     if not tokens:
         return None
