@@ -73,3 +73,8 @@ def geocoder_url() -> str | None:
 def geocoder_version() -> str | None:
     """Version of its address base; answers of another one are asked again."""
     return tk.config.get("opendatacommunal.geocoder_version") or None
+
+
+def geocoder_calls_per_second() -> float:
+    """How many calls a second that server allows."""
+    return float(tk.config["opendatacommunal.geocoder_calls_per_second"])

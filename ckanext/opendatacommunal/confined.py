@@ -11,7 +11,7 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,16 +48,19 @@ class Limits:
     seconds: int
 
 
-def run(arguments: Sequence[str], folder: Path, limits: Limits) -> bytes:
+def run(
+    arguments: Sequence[str], folder: Path, limits: Limits, more: Mapping[str, str] | None = None
+) -> bytes:
     """Run the command in `folder`; give back what it wrote on its output.
 
+    `more`: variables of its environment beside those it always has.
     Exit status 0 and 1 are both verdicts. Raises `Refused` with the sentence of the command,
     `Stopped` when a limit or a defect ended it.
     """
     process = subprocess.Popen(
         [*_command(limits), *arguments],
         cwd=folder,
-        env=_environment(folder),
+        env={**_environment(folder), **(more or {})},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

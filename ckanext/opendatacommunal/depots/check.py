@@ -69,7 +69,7 @@ def _run(depot: Depot, path: Path) -> None:
     folder = path.parent.parent
     # Read before the rows: a publication in between then only makes us check once more.
     depot.scope_version = scope.version(scope.Scope.of(depot))
-    confined.run(_arguments(depot, path, folder), folder, limits())
+    confined.run(_arguments(depot, path, folder), folder, limits(), geocoding.environment())
     report = _report_in(folder)
     if report is None:
         raise confined.Stopped("failed", 0)

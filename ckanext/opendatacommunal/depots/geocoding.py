@@ -6,6 +6,7 @@ organisation in a file, and what it asked anew is kept from that file.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
@@ -29,6 +30,12 @@ MOST_LENT = 200_000
 WHILE_A_PERSON_WAITS = 15
 """Seconds; a web server gives up on a request after thirty."""
 
+WAY_OUT = (
+    *("HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy"),
+    *("REQUESTS_CA_BUNDLE", "SSL_CERT_FILE", "SSL_CERT_DIR"),
+)
+"""How a program finds its way out of a closed network; as `requests` reads them."""
+
 AGAIN_AFTER = timedelta(minutes=10)
 GIVE_UP_AFTER = timedelta(hours=24)
 MISSED = "geocoder-unavailable"
@@ -46,8 +53,24 @@ def arguments(insee: str | None, folder: Path) -> list[str]:
     lent.close()
     options = ["--geocoder", url, "--geocoder-cache", str(path)]
     options += ["--geocoder-seconds", str(_seconds())]
+    options += ["--geocoder-calls", str(config.geocoder_calls_per_second())]
     version = config.geocoder_version()
     return [*options, "--geocoder-version", version] if version else options
+
+
+def environment() -> dict[str, str]:
+    """Variables that the process needs to reach the geocoder from here: proxies, certificates.
+
+    None without a geocoder: a process that calls nobody is told of nobody. What the web server was
+    started with comes before CKAN's own `ckan.download_proxy`.
+    """
+    if not config.geocoder_url():
+        return {}
+    found = {name: os.environ[name] for name in WAY_OUT if os.environ.get(name)}
+    proxy = tk.config.get("ckan.download_proxy")
+    if proxy and not found.keys() & {"HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"}:
+        found |= {"HTTPS_PROXY": proxy, "HTTP_PROXY": proxy}
+    return found
 
 
 def keep(folder: Path) -> None:

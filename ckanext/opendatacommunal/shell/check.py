@@ -50,6 +50,12 @@ FILES = ("out", "rejects", "geojson", "lignes", "html", "xlsx", "save_profile")
     metavar="N",
     help=_("Wait no longer for it (default: enough)."),
 )
+@click.option(
+    "--geocoder-calls",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="N",
+    help=_("Calls a second it allows (default: 40)."),
+)
 @options.sheet_option
 @options.json_option
 @click.option("--out", metavar="F", help=_("Write the publishable rows, clean (CSV)."))
@@ -109,6 +115,7 @@ def _settings(gabarit: Gabarit, given: dict[str, Any]) -> Settings:
             given["geocoder_cache"],
             given["geocoder_version"],
             given["geocoder_seconds"],
+            given["geocoder_calls"],
         ),
     )
 

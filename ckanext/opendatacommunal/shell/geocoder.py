@@ -12,7 +12,11 @@ if TYPE_CHECKING:
 
 
 def geocoder_of(
-    url: str | None, cache: str | None, version: str | None, seconds: float | None
+    url: str | None,
+    cache: str | None,
+    version: str | None,
+    seconds: float | None,
+    calls_per_second: float | None,
 ) -> Geocoder | None:
     """None without `url`: nothing leaves this machine. Raises `Failure` for a wrong URL or file."""
     if url is None:
@@ -29,6 +33,8 @@ def geocoder_of(
 
     try:
         server = Addok(url, budget_seconds=seconds or float("inf"))
+        if calls_per_second:
+            server.calls_per_second = calls_per_second
     except ValueError as error:
         raise Failure("bad-geocoder", url=url) from error
     try:

@@ -127,14 +127,15 @@ def distance(written: str, official: str) -> int:
 
 
 def _slip(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
-    """One letter wrong, missing, too many or in the wrong place, in one long official word."""
+    """One letter wrong, missing, too many or in the wrong place, in one long official word, or in
+    the month of a date."""
     if len(ours) != len(theirs):
         return False
     unlike = [(a, b) for a, b in zip(ours, theirs, strict=True) if a != b]
     if len(unlike) != 1:
         return False
     ((a, b),) = unlike
-    long = len(b) >= SHORTEST_SLIPPED
+    long = len(b) >= SHORTEST_SLIPPED or (b in _MONTHS and a not in _MONTHS)
     return long and a.isalpha() and b.isalpha() and names.distance(a, b) == 1
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ckanext.opendatacommunal import confined
+from ckanext.opendatacommunal.tests.pipeline.geocoders import misbehaving
 
 LIMITS = confined.Limits(memory_mb=2048, seconds=60)
 
@@ -100,3 +101,25 @@ def test_neither_secrets_nor_the_file_s_folder_reach_it(
     assert "CKAN" not in said
     assert "PYTHON" not in said
     assert str(tmp_path / "polars.py") not in said
+
+
+def _check_with_geocoder(folder: Path, url: str, more: dict[str, str]) -> list[str]:
+    (folder / "parcs.csv").write_text("nom;voie;codepost;commune\nA;Rue du Lac;69780;Mions\n")
+    arguments = ["check", str(folder / "parcs.csv"), "--gabarit", "parcs-jardins"]
+    arguments += ["--geocoder", url, "--json", str(folder / "rapport.json")]
+    confined.run(arguments, folder, LIMITS, more)
+    told = json.loads((folder / "rapport.json").read_text(encoding="utf-8"))
+    return [each["status"] for each in told["geocoding"]]
+
+
+def test_a_geocoder_is_reached_through_the_proxy_of_the_site(tmp_path: Path) -> None:
+    with misbehaving() as proxy:
+        out = {"HTTP_PROXY": proxy.url}
+        assert _check_with_geocoder(tmp_path, "http://geocodeur.invalid", out) == ["found"]
+        assert proxy.calls == ["http://geocodeur.invalid/search/csv/"]
+
+
+def test_a_geocoder_of_the_house_is_reached_beside_the_proxy(tmp_path: Path) -> None:
+    with misbehaving() as server:
+        out = {"HTTP_PROXY": "http://127.0.0.1:9", "NO_PROXY": "127.0.0.1"}
+        assert _check_with_geocoder(tmp_path, server.url, out) == ["found"]

@@ -61,6 +61,8 @@ def streets(count: int) -> list[Address]:
         ("Montée Lumière", "Montée des Frères Lumière", "short"),
         ("Rue ed la Mairie", "Rue de la Mairie", "slip"),
         ("Place ddes Écoles", "Place des Écoles", "slip"),
+        ("Rue du 8 ai 1945", "Rue du 8 Mai 1945", "slip"),
+        ("Rue du 8 Mars 1945", "Rue du 8 Mai 1945", "different"),
         ("Reu du 19 Mars 1962", "Rue du 19 Mars 1962", "slip"),
         ("Impases Anatole France", "Impasse Anatole France", "slip"),
         ("Cour Anatole France", "Cours Anatole France", "different"),
