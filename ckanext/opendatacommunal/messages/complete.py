@@ -11,7 +11,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "columns-to-complete:several": (
         N_("These compulsory columns are missing from your file: {names}."),
-        N_("They differ from row to row: add them to your file, then hand it in again."),
+        N_("Some differ from row to row: add them to your file, then hand it in again."),
     ),
     "missing-column": (
         N_(

@@ -24,21 +24,23 @@ TO_COMPLETE = "columns-to-complete"
 def ask_for_missing(depot: Depot) -> Depot:
     """Ask one value for all rows of each required column that is missing or empty throughout.
 
-    Columns that tell the rows apart (`unique`, `options.each_row`) can have no such value: one
-    issue lists them.
+    Columns that tell the rows apart (`unique`, `options.each_row`) can have no such value. The
+    person must add them: one issue lists them, and the others with them, instead of asking.
     """
-    own: list[Field] = []
-    for field in depot.gabarit.public_fields:
-        if field.required and not field.filled and _says_nothing(depot, field):
-            if field.constraints.get("unique") or field.options.get("each_row"):
-                own.append(field)
-            else:
-                depot = _ask(depot, field)
-    if not own:
-        return depot
-    params = {"fields": [each.name for each in own], "names": [each.title for each in own]}
-    case = "one" if len(own) == 1 else "several"
-    return depot.with_issues([Issue(TO_COMPLETE, "error", params={**params, "case": case})])
+    wanted = (each for each in depot.gabarit.public_fields if each.required and not each.filled)
+    missing = [each for each in wanted if _says_nothing(depot, each)]
+    if any(_differs_by_row(each) for each in missing):
+        titles = [each.title for each in missing]
+        case = "one" if len(missing) == 1 else "several"
+        params = {"fields": [each.name for each in missing], "names": titles, "case": case}
+        return depot.with_issues([Issue(TO_COMPLETE, "error", params=params)])
+    for field in missing:
+        depot = _ask(depot, field)
+    return depot
+
+
+def _differs_by_row(field: Field) -> bool:
+    return bool(field.constraints.get("unique") or field.options.get("each_row"))
 
 
 def _says_nothing(depot: Depot, field: Field) -> bool:

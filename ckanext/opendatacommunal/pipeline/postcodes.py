@@ -29,8 +29,8 @@ Wanting = dict[str, dict[str, list[int]]]
 def settle_postcodes(depot: Depot, held: Collection[int]) -> Depot:
     """Fill what was answered, ask for the others. `held`: rows to leave alone."""
     name, insee = depot.gabarit.role("postcode"), depot.gabarit.role("insee")
-    if name is None or insee is None:
-        return depot
+    if name is None or insee is None or name in depot.gabarit.part_names:
+        return depot  # an address without its postcode says enough
     filled: dict[int, str] = {}
     for code, streets in _wanting(depot, name, insee, held).items():
         place = communes.get(code)

@@ -33,6 +33,7 @@ from ckanext.opendatacommunal.tests.pipeline.parks import TODAY
 FOLDER = Path(__file__).parent
 NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,9})(?:,\d+)?")
 OR = "~"
+NUMERAL = re.compile(r"-?\d+(?:\.\d+)?")
 DAY = re.compile(r"\d\d/\d\d/\d{4}")
 
 Row = dict[str, str]
@@ -210,7 +211,7 @@ def _same(field: Field, right: str, value: str) -> bool:
         return any(_same(field, each, value) for each in right.split(OR))
     if "|" in right:
         return set(right.split("|")) == set(value.split("|"))
-    if field.kind in _NUMBERS and right and value:
+    if field.kind in _NUMBERS and NUMERAL.fullmatch(right) and NUMERAL.fullmatch(value):
         return abs(float(right) - float(value)) < 0.00001
     if field.kind in ("name", "street"):
         return _plain(right) == _plain(value)
