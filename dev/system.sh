@@ -1,6 +1,6 @@
 #!/bin/sh
 # What the machine must have: looks, installs what is missing (root on Debian), or says the one line
-# to type. Argument "test": what the tests need as well (Chromium, npm).
+# to type. Argument "test": what the tests need as well (Chromium, npm, LibreOffice).
 set -eu
 
 missing=""
@@ -29,6 +29,7 @@ needs maven command -v mvn
 if [ "${1:-}" = test ]; then
     needs chromium command -v chromium
     needs npm command -v npm
+    needs libreoffice-calc-nogui command -v soffice
 fi
 
 if [ -n "$missing" ]; then

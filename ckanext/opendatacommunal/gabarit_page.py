@@ -7,12 +7,14 @@ import io
 from html import escape
 
 from ckanext.opendatacommunal.gabarits import Field, Gabarit
-from ckanext.opendatacommunal.messages import N_, Translate
+from ckanext.opendatacommunal.messages import N_, Translate, said_in
 from ckanext.opendatacommunal.standalone_page import page, section, table
 
 PUBLISHED = N_("Columns that are published")
 INTERNAL = N_("Columns that are never published")
 HEADER = (N_("Column"), N_("Name"), N_("Asked"), N_("What it holds"), N_("Values or example"))
+VERSIONS = N_("Versions")
+CHANGES = (N_("Version"), N_("Date"), N_("What changed"))
 LEVELS = {
     "required": N_("required"),
     "recommended": N_("recommended"),
@@ -32,6 +34,12 @@ def gabarit_page(gabarit: Gabarit, translate: Translate, language: str) -> bytes
     ]
     if gabarit.internal_fields:
         parts.append(_columns(INTERNAL, gabarit.internal_fields, translate))
+    if gabarit.changes:
+        told = [
+            (each.version, each.date, said_in(each.what, translate)) for each in gabarit.changes
+        ]
+        header = map(translate, CHANGES)
+        parts.append(section(translate(VERSIONS), [table(translate(VERSIONS), header, told)]))
     return page(gabarit.title, parts, language)
 
 

@@ -138,7 +138,8 @@ def _write_lists(page: _Page) -> dict[str, str]:
     gabarit = page.gabarit
     mark = page.book.add_worksheet(MARK)
     mark.very_hidden()
-    mark.write_row(0, 0, (gabarit.slug, gabarit.version, page.translate(NOT_READ)))
+    looked_at = (_heading(gabarit), page.translate(NOT_READ))
+    mark.write_row(0, 0, (gabarit.slug, gabarit.version, *looked_at))
     mark.write_row(TITLES, 0, [field.title for field in gabarit.fields])
     mark.write_row(NAMES, 0, [field.name for field in gabarit.fields])
     references = {}
@@ -308,7 +309,7 @@ def _write_notice(page: _Page) -> None:
     bold = page.book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     wrapped = page.book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
     title = page.book.add_format({"bold": True, "font_size": 14})
-    page.sheet.write_string(0, 0, f"{page.gabarit.title} ({page.gabarit.version})", title)
+    page.sheet.write_string(0, 0, _heading(page.gabarit), title)
     page.sheet.write_string(1, 0, page.gabarit.description)
     page.sheet.write_string(2, 0, page.translate(HOW_TO))
     for column, (name, width) in enumerate(
@@ -330,6 +331,10 @@ def _write_notice(page: _Page) -> None:
             page.sheet.write_string(row, column, cell, bold if column == 0 else wrapped)
     page.sheet.freeze_panes(5, 1)
     _write_changes(page, len(page.gabarit.fields) + 6, bold, wrapped)
+
+
+def _heading(gabarit: Gabarit) -> str:
+    return f"{gabarit.title} ({gabarit.version})"
 
 
 def _write_changes(page: _Page, row: int, bold: Any, wrapped: Any) -> None:

@@ -22,7 +22,7 @@ from ckanext.opendatacommunal.pipeline.reading.template_mark import (
     MARK,
     columns_of_template,
     template_of,
-    without_example,
+    to_fill_in,
 )
 
 
@@ -45,7 +45,7 @@ def read_table(path: Path, words: Collection[str], *, sheet: str | None = None) 
     sheet that is not there.
     """
     opened = open_file(path)
-    sheets = without_example(opened.sheets)
+    sheets = to_fill_in(opened.sheets)
     if opened.sheets[0].name is None:  # the one sheet of a text file has no name to ask for
         sheet = None
     candidates = _candidates(sheets, words, sheet)

@@ -10,13 +10,15 @@ if TYPE_CHECKING:  # the name alone is wanted where nothing is read
     from ckanext.opendatacommunal.pipeline.reading.cells import Sheet
 
 MARK = "_gabarit"
-"""Name of the hidden sheet: slug in A1, version in B1, in C1 the first cell of the sheet with the
-example; titles of the columns in the second row, their names in the third; lists below."""
+"""Name of the hidden sheet: slug in A1, version in B1, then the first cells of the sheets that are
+only to be looked at; titles of the columns in the second row, their names in the third; lists
+below."""
 
 TITLES, NAMES, LISTS = 1, 2, 3
 """Rows of that sheet, counted from 0."""
 
-EXAMPLE_AT = 2
+LOOKED_AT = 2
+"""Column of the first of these first cells."""
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -43,12 +45,12 @@ def columns_of_template(sheets: Iterable[Sheet]) -> dict[str, str]:
     return {}
 
 
-def without_example(sheets: list[Sheet]) -> list[Sheet]:
-    """The sheets but for the example of our own workbook, whatever its name may be by now."""
+def to_fill_in(sheets: list[Sheet]) -> list[Sheet]:
+    """The sheets but for the notice and the example of our own workbook, whatever their names may
+    be by now: they are known by what their first cells say."""
     said = next((_first_row(each) for each in sheets if each.name == MARK and each.width), [])
-    if len(said) < EXAMPLE_AT + 1 or not said[EXAMPLE_AT]:
-        return sheets
-    return [each for each in sheets if _first_row(each)[:1] != said[EXAMPLE_AT : EXAMPLE_AT + 1]]
+    ours = set(said[LOOKED_AT:]) - {""}
+    return [each for each in sheets if not ours & set(_first_row(each)[:1])] if ours else sheets
 
 
 def _first_row(sheet: Sheet) -> list[str]:
