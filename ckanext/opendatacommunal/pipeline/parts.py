@@ -1,9 +1,10 @@
 """Columns of a file that are no field and make some: `parts` of a gabarit with `options.gives`.
 
 `2,40 x 1,60 m` is a width and a height, `8h-18h` an opening and a closing, `H/F` two columns of
-yes, `payant` the contrary of `gratuit`, a type of street comes before its name. Each is taken apart
-before cells are read, so that its parts are cleaned like those of any column, and each part is
-listed. A cell that cannot be taken apart is named, never dropped.
+yes, `payant` the contrary of `gratuit`; yes under `bus` adds TC to the ways of access; a type of
+street comes before its name. Each is taken apart before cells are read, so that its parts are
+cleaned like those of any column, and each part is listed. A cell that cannot be taken apart is
+named, never dropped.
 """
 
 from __future__ import annotations
@@ -141,6 +142,18 @@ def _inverse(text: str, part: Field, row: Given, depot: Depot) -> Given | None:
     return _where_empty({name: NO if reading.value == YES else YES}, row)
 
 
+def _value(text: str, part: Field, row: Given, depot: Depot) -> Given | None:
+    """`options.to`: list → the value that a yes adds to it."""
+    reading = read_cell(text, replace(part, kind="boolean"), Context())
+    if not reading.settled:
+        return None
+    ((name, value),) = part.options["to"].items()
+    given = (row.get(name) or "").strip()
+    if reading.value != YES or value in given.split("|"):
+        return {}
+    return {name: f"{given}|{value}" if given else value}
+
+
 def _words(text: str, part: Field, row: Given, depot: Depot) -> Given | None:
     """`options.to`: field → words of the cell that say yes to it, and no to the others where it
     lists all there are (`options.exhaustive`)."""
@@ -175,6 +188,7 @@ GIVES: Mapping[str, Give] = {
     "times": _times,
     "inverse": _inverse,
     "words": _words,
+    "value": _value,
     "type_of_street": _type_of_street,
     "suffix": _suffix,
 }
