@@ -16,6 +16,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         ),
         N_("Check the columns of the coordinates, or leave them empty."),
     ),
+    "one-point": (
+        N_("All {count} points are the same one ({value})."),
+        N_("If it is the town hall’s, empty these columns: the addresses will be placed instead."),
+    ),
     "point-outside": (
         N_("The point of {names} ({value}) is outside the commune. Should it be kept?"),
         N_("Until you answer, the row is published without its point."),

@@ -26,6 +26,10 @@ from ckanext.opendatacommunal.pipeline.depot import (
 
 GIVEN = "donnée par la commune"
 KEEP, REMOVE = "garder", "retirer"
+CORSICA, OVERSEAS = ("2A", "2B"), ("97", "98")
+FEWEST_ON_ONE_POINT = 3
+"""Rows from which one point for all of them is worth a word."""
+
 MOST_QUESTIONS = 3
 """Points outside the commune asked one by one; more of them are one question."""
 
@@ -68,6 +72,7 @@ def locate(depot: Depot) -> Depot:
     for row in rows:
         _read_point(found, row)
     _settle_outside(found)
+    _say_of_one_point(found)
     street = depot.gabarit.role("street") or ""
     found.locations = [_location(found, row, street) for row in rows]
     return _into(found, rows)
@@ -118,8 +123,16 @@ def _read_point(found: _Points, row: Mapping[str, Any]) -> None:
         found.correct(row, point, rule)
     found.points[number] = point
     insee = _insee(found.depot, row)
-    if insee and communes.contains(insee, *point) is False:
+    if insee and _is_outside(insee, point):
         found.outside[number] = point
+
+
+def _is_outside(insee: str, point: Point) -> bool:
+    """Out of the commune; where its outline is not known, out of the land it is in."""
+    inside = communes.contains(insee, *point)
+    if inside is None and not insee.startswith(OVERSEAS):
+        return not projections.in_metropolitan_france(*point)
+    return inside is False
 
 
 def _insee(depot: Depot, row: Mapping[str, Any]) -> str | None:
@@ -133,6 +146,8 @@ def _in_degrees(lon: float, lat: float, insee: str | None) -> tuple[Point | None
     if abs(lon) <= 180 and abs(lat) <= 90:
         return (lon, lat), None
     readings = projections.candidates(lon, lat) + projections.candidates(lat, lon)
+    if insee and not insee.startswith(CORSICA):
+        readings = [each for each in readings if each[1] < projections.EAST_OF_THE_MAINLAND]
     if insee and len(readings) > 1:
         readings = [each for each in readings if communes.contains(insee, *each[1:])]
     if len(readings) != 1:
@@ -156,6 +171,16 @@ def _settle_outside(found: _Points) -> None:
         return
     for value, rows in by_point.items():
         _ask(found, value, tuple(rows))
+
+
+def _say_of_one_point(found: _Points) -> None:
+    """All rows on one point: the town hall's, or a cell that was copied down."""
+    points = [point for point in found.points.values() if point]
+    if len(points) >= FEWEST_ON_ONE_POINT and len(set(points)) == 1:
+        said = {"count": len(points)}
+        found.issues.append(
+            Issue("one-point", "warning", None, found.longitude, _named(points[0]), said)
+        )
 
 
 def _named(point: Point) -> str:

@@ -32,6 +32,14 @@ ZONES = tuple(
 )
 
 
+EAST_OF_THE_MAINLAND = 8.3
+"""Degrees; further east there is Corsica only."""
+
+
+def in_metropolitan_france(lon: float, lat: float) -> bool:
+    return -5.5 <= lon <= 10 and 41 <= lat <= 51.5
+
+
 def candidates(x: float, y: float) -> list[tuple[Cone, float, float]]:
     """(projection, lon, lat) of each reading of x, y in metres that lies in metropolitan France."""
     found = []
@@ -39,7 +47,7 @@ def candidates(x: float, y: float) -> list[tuple[Cone, float, float]]:
         if abs(x - cone.east) > 700_000 or abs(y - cone.up) > 700_000:
             continue
         lon, lat = to_degrees(cone, x, y)
-        if -5.5 <= lon <= 10 and 41 <= lat <= 51.5:
+        if in_metropolitan_france(lon, lat):
             found.append((cone, lon, lat))
     return found
 
