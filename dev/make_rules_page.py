@@ -65,6 +65,8 @@ KINDS = {
     "charging_code": "Identifiant d’un point de recharge",
     "year": "Année",
     "date": "Date",
+    "days": "Jour ou période",
+    "datetime": "Jour et heure",
     "time": "Heure",
     "number_code": "Numéro",
     "local_code": "Code de la commune",
@@ -77,6 +79,10 @@ KINDS = {
     "siren": "SIREN",
     "siret": "SIRET",
     "rna": "Numéro RNA",
+    "beneficiary": "Bénéficiaire",
+    "given_name": "Prénom",
+    "matter_code": "Code de matière (nomenclature des actes)",
+    "matter_name": "Nom de matière",
     "phone": "Téléphone",
     "email": "Adresse électronique",
     "url": "Adresse web",
@@ -131,7 +137,14 @@ TRAP_ROWS: tuple[str, ...] = (
 """Rows that show what is said of places, points, identifiers and repeated rows."""
 
 SAVED = {"format": "csv", "encoding": "utf-8", "delimiter": ";"}
-TRAPS = TownHall("pieges", BRON, SAVED, list(csv.reader(TRAP_ROWS, delimiter=";")), {})
+TRAPS = TownHall(
+    "pieges",
+    load_all()["parcs-jardins"],
+    BRON,
+    SAVED,
+    list(csv.reader(TRAP_ROWS, delimiter=";")),
+    {},
+)
 
 
 @dataclass(frozen=True)
