@@ -66,6 +66,14 @@ def saved(path: Path) -> Moment | None:
     return None
 
 
+def shown(moment: Moment | None) -> str:
+    """
+    >>> shown((2024, 10, 1, 8, 30, 0)), shown(None)
+    ('01/10/2024', '?')
+    """
+    return "/".join(f"{part:02}" for part in moment[2::-1]) if moment else "?"
+
+
 def newer(left: Moment | int | None, right: Moment | int | None) -> int:
     """1: `left` is surely the newer; -1: `right` is; 0: these two dates do not tell."""
     if left is None or right is None:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
+from ckanext.opendatacommunal.consolidating.mail import OUTLOOK_BUNDLE, Mail, NoMail, attachments
+from ckanext.opendatacommunal.consolidating.state import digest
 from ckanext.opendatacommunal.pipeline.digest import sha256_of
 
 COMPANIONS = frozenset(("thumbs.db", "desktop.ini", ".ds_store", "icon\r", "ehthumbs.db"))
 LOCKS = ("~$", ".~lock.")
 UNFINISHED = (".tmp", ".part", ".crdownload", ".download")
-MESSAGES = (".eml", ".msg", ".mbox")
+MAIL = ".eml"
+OUTLOOK_MAIL = ".msg"
+MAILBOX = ".mbox"
 COMPANION_FOLDERS = frozenset(("__macosx", ".git", ".svn", "$recycle.bin"))
 
 
@@ -21,23 +25,54 @@ COMPANION_FOLDERS = frozenset(("__macosx", ".git", ".svn", "$recycle.bin"))
 class Handed:
     """One file of the folder.
 
-    `name`: its path from the folder, with `/`, as it can be shown. `aside`: code of the sentence
-    that says why it is not read; `sha256` is then empty.
+    `name`: its path from the folder, with `/`, as it can be shown; a file attached to a mail stands
+    under the mail as under a folder. `aside`: code of the sentence that says why it is not read;
+    `sha256` is then empty. `mail`: the mail that it came with.
     """
 
     name: str
     path: Path
     sha256: str = ""
     aside: str | None = None
+    mail: Mail | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        """Of all that a first look at it depends on, besides its name."""
+        return self.sha256 if self.mail is None else digest(self.sha256, astuple(self.mail))
 
 
-def scan(folder: Path, left_out: Collection[Path] = ()) -> list[Handed]:
+def scan(folder: Path, left_out: Collection[Path], new_folder: Callable[[], Path]) -> list[Handed]:
     """Every file of the folder and of those within, in the order of their names.
 
     `left_out`: our own files and folders, should they lie within. Links are named, never followed.
+    `new_folder`: names a folder, not there yet, to unpack the files of a mail into.
     """
     skipped, top = {path.resolve() for path in left_out}, folder.resolve()
-    return sorted(_within(top, top, skipped), key=lambda each: each.name)
+    found: list[Handed] = []
+    for each in _within(top, top, skipped):
+        is_mail = not each.aside and each.name.lower().endswith(MAIL)
+        found += _unpacked(each, new_folder()) if is_mail else [each]
+    return sorted(found, key=lambda each: each.name)
+
+
+def _unpacked(mail: Handed, folder: Path) -> Iterator[Handed]:
+    """The files attached to a mail; the mail itself if it has none."""
+    try:
+        files = attachments(mail.path)
+        folder.mkdir()
+        for each in files:
+            path, name = folder / each.name, f"{mail.name}/{each.name}"
+            aside = _not_to_read(each.name.lower())
+            if aside:
+                yield Handed(name, path, aside=aside)
+                continue
+            path.write_bytes(each.content)
+            yield Handed(name, path, sha256_of(path), mail=each.mail)
+    except NoMail as error:
+        yield Handed(mail.name, mail.path, aside=error.code)
+    except OSError:
+        yield Handed(mail.name, mail.path, aside="cannot-be-opened")
 
 
 def _within(folder: Path, top: Path, skipped: Collection[Path]) -> Iterator[Handed]:
@@ -79,13 +114,20 @@ def _no_data(entry: os.DirEntry[str]) -> str | None:
         return "symbolic-link"
     if not stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode):
         return "no-ordinary-file"
+    return _not_to_read(name)
+
+
+def _not_to_read(name: str) -> str | None:
+    """`name`: in lower case."""
     if name.startswith(LOCKS):
         return "lock-file"
     if name in COMPANIONS or name.startswith("."):
         return "companion-file"
     if name.endswith(UNFINISHED):
         return "unfinished-file"
-    return "message-file" if name.endswith(MESSAGES) else None
+    if name.endswith(OUTLOOK_MAIL) or name == OUTLOOK_BUNDLE:
+        return "outlook-mail"
+    return "message-file" if name.endswith(MAILBOX) else None
 
 
 def _shown(path: Path, top: Path) -> str:

@@ -39,20 +39,25 @@ _PLACE = re.compile(r"(?<!\d)(\d{5})(?!\d)\D*$")
 
 
 def look(job: Mapping[str, Any]) -> dict[str, Any]:
-    """`job`: path, name, slug, gabarits_dirs, epci.
+    """`job`: path, name, slug, gabarits_dirs, epci; `mail` (address, sender, subject, sent) that it
+    came with, or None.
 
     Gives `unreadable` {code, params} or None; `gabarit` (slug of another one, "" for none, None:
     this one); `format`, `rows`, `table` (fingerprint of the cells), `keys` (fingerprints of the
     rows), `hints` [{source, codes, epci, several, loose, evidence}], `seen` (codes of the places
-    that the rows name), `moments` {name, folder, document, version}, `returned` (the mark of a
-    return sheet and its answers).
+    that the rows name), `moments` {name, folder, mail, document, version}, `returned` (the mark of
+    a return sheet and its answers).
     """
     path, name = Path(job["path"]), job["name"]
     known = gabarits.load_deposited(job["gabarits_dirs"])
     gabarit, names = known[job["slug"]], Names(job["epci"], known.values())
     found: dict[str, Any] = {"unreadable": None, "gabarit": None, "rows": 0, "format": None}
     found |= {"table": None, "keys": [], "seen": [], "returned": None}
-    found |= {"moments": _moments(path, name), "hints": list(names.hints(name))}
+    mail = job["mail"] or {}
+    found |= {"moments": {**_moments(path, name), "mail": mail.get("sent")}}
+    found["hints"] = list(names.hints(name))
+    if mail:
+        found["hints"] += names.of_mail(mail["address"], mail["sender"], mail["subject"])
     try:
         mark = returned.read_return(path)
         sheet = mark["sheet"] if mark else None

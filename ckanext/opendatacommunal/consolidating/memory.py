@@ -11,6 +11,7 @@ from ckanext.opendatacommunal.consolidating import lignes, state
 from ckanext.opendatacommunal.consolidating.journal import Journal
 from ckanext.opendatacommunal.consolidating.lignes import Ligne
 from ckanext.opendatacommunal.gabarits import Gabarit
+from ckanext.opendatacommunal.pipeline.shapes import are_answers, is_profile
 
 
 class Memory:
@@ -33,11 +34,11 @@ class Memory:
 
     def answers(self, code: str) -> dict[str, str | None]:
         """Question → answer; what is added is written at the end of the run."""
-        return self._json(f"reponses/{code}.json", _is_answers)
+        return self._json(f"reponses/{code}.json", are_answers)
 
     def profile(self, code: str) -> dict[str, Any]:
         """`columns` and `values`, or nothing."""
-        return self._json(f"profils/{code}.json", _is_profile)
+        return self._json(f"profils/{code}.json", is_profile)
 
     def put(
         self,
@@ -67,16 +68,3 @@ class Memory:
                 content = {}
             self._read[name] = content
         return self._read[name]
-
-
-def _is_answers(content: Mapping[str, Any]) -> bool:
-    return all(value is None or isinstance(value, str) for value in content.values())
-
-
-def _is_profile(content: Mapping[str, Any]) -> bool:
-    columns, values = content.get("columns", {}), content.get("values", {})
-    return (
-        isinstance(columns, dict)
-        and isinstance(values, dict)
-        and all(isinstance(known, dict) for known in values.values())
-    )

@@ -15,6 +15,10 @@ INTERCOMMUNAL = frozenset(
     "metropole metropolitain metropolitaine eurometropole epci agglo agglomeration intercommunal "
     "intercommunale intercommunalite".split()
 )
+OFFICES = frozenset(
+    "mairie ville commune hotel accueil secretariat contact services service technique techniques "
+    "urbanisme dgs dst voirie patrimoine espaces verts environnement opendata donnees".split()
+)
 SHORTEST_INITIALS = 3
 SHORTEST_START = 5
 MOST_WORDS = 4
@@ -38,8 +42,9 @@ class Named:
 def hint(source: str, codes: Iterable[str], evidence: str, **more: bool) -> dict[str, Any]:
     """What points at a producer: {source, codes, evidence, epci, several, loose}.
 
-    `source`: `return-sheet`, `column`, `title`, `sheet`, `file-name` or `folder`. `several`: the
-    codes are those of rows of several communes; else they are what one place may be.
+    `source`: `return-sheet`, `column`, `title`, `sheet`, `file-name`, `folder`, or `mail-sender`,
+    `mail-subject`, `mail-name`. `several`: the codes are those of rows of several communes; else
+    they are what one place may be.
     """
     known = {"epci": False, "several": False, "loose": False, **more}
     return {"source": source, "codes": sorted(codes), "evidence": evidence[:80], **known}
@@ -78,10 +83,26 @@ class Names:
         """Of the name of a file without its extension, then of its folders, the nearest first."""
         *folders, last = name.split("/")
         stem = last.rsplit(".", 1)[0]
-        for source, text in (("file-name", stem), *(("folder", each) for each in folders[::-1])):
-            found = self.in_text(text)
+        for source, text in (("file-name", stem), *map(_source_of, folders[::-1])):
+            yield from self._hint(source, text, text)
+
+    def of_mail(self, address: str, sender: str, subject: str) -> Iterator[dict[str, Any]]:
+        """Of who sent it and what about. `Jean Bron` is a person: the name and the first half of
+        the address count where they are those of an office."""
+        local, _at, domain = address.rpartition("@")
+        name = sender.partition("<")[0]
+        offices = [each for each in (local, name) if OFFICES & set(names.plain(each).split())]
+        for text in (domain.rpartition(".")[0], *offices):
+            found = list(self._hint("mail-sender", text, address))
             if found:
-                yield hint(source, found.codes, text, epci=found.epci, loose=found.loose)
+                yield from found
+                break
+        yield from self._hint("mail-subject", subject, subject)
+
+    def _hint(self, source: str, text: str, evidence: str) -> Iterator[dict[str, Any]]:
+        found = self.in_text(text)
+        if found:
+            yield hint(source, found.codes, evidence, epci=found.epci, loose=found.loose)
 
     def _without_epci(self, words: list[str]) -> tuple[list[str], bool]:
         """« Métropole de Lyon » and « Grand Lyon » are not the city of Lyon."""
@@ -118,6 +139,12 @@ class Names:
                 else:
                     continue
                 return
+
+
+def _source_of(folder: str) -> tuple[str, str]:
+    """A mail is the folder of its files."""
+    is_mail = folder.lower().endswith(".eml")
+    return ("mail-name", folder[:-4]) if is_mail else ("folder", folder)
 
 
 def _all_in(words: Collection[str], known: Collection[str]) -> bool:

@@ -55,7 +55,8 @@ def _of_one(hints: list[Hint], producers: Mapping[str, Producer]) -> Owner:
 
 
 MOST_NAMES = 3
-STRONGEST_FIRST = ("return-sheet", "column", "title", "sheet", "file-name", "folder")
+MAIL_HINTS = ("mail-sender", "mail-subject", "mail-name")
+STRONGEST_FIRST = ("return-sheet", "column", "title", "sheet", "file-name", *MAIL_HINTS, "folder")
 
 
 def _strongest(hints: list[Hint]) -> str:

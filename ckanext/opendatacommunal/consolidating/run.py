@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ckanext.opendatacommunal.consolidating import choices, folder, lignes, sorting, state
+from ckanext.opendatacommunal.consolidating import choices, dates, folder, lignes, sorting, state
 from ckanext.opendatacommunal.consolidating.checking import Checked, Wanted, check_all, sheet_path
 from ckanext.opendatacommunal.consolidating.coverage import Teller
 from ckanext.opendatacommunal.consolidating.journal import Journal, Lock
@@ -85,7 +85,8 @@ class _Run:
         self.notes: dict[str, list[str]] = {}
 
     def outcome(self) -> Outcome:
-        self.files = folder.scan(self.order.folder, [self.order.report_dir, self.order.out])
+        ours = [self.order.report_dir, self.order.out]
+        self.files = folder.scan(self.order.folder, ours, self.journal.aside)
         last = self.state.last
         if last.get("everything") == self.everything():
             doubts = tuple((name, said) for name, said in last["doubts"])
@@ -96,6 +97,7 @@ class _Run:
         with Workers() as workers:
             self.looks = self._look(workers)
             self.sorting = sorting.sort(self.files, self.looks, self._known())
+            self._tell_of_mails()
             self._withdraw()
             self._take_answers()
             checked = self._check(workers)
@@ -106,7 +108,7 @@ class _Run:
 
     def everything(self) -> str:
         """Fingerprint of all that the outcome depends on, and of the outcome itself."""
-        handed = [(each.name, each.sha256, each.aside) for each in self.files]
+        handed = [(each.name, each.fingerprint, each.aside) for each in self.files]
         return state.digest(self.state.basis, handed, self.journal.standing(state.FILE_NAME))
 
     def note(self, code: str, sentence: str, **params: Any) -> None:
@@ -118,12 +120,13 @@ class _Run:
         looks: Looks = {}
         tasks = []
         for each in self.files:
-            known = self.state.look_of(each.name, each.sha256)
+            known = self.state.look_of(each.name, each.fingerprint)
             if known is not None:
                 looks[each.name] = known
             elif not each.aside:
                 job = {"path": str(each.path), "name": each.name, "epci": self.order.epci}
-                tasks.append(Task("look", each.name, {**job, **self._gabarit()}))
+                mail = asdict(each.mail) if each.mail else None
+                tasks.append(Task("look", each.name, {**job, "mail": mail, **self._gabarit()}))
         self.progress.begin("progress-look", len(tasks))
 
         def by_name(name: str) -> list[dict[str, Any]]:
@@ -176,6 +179,16 @@ class _Run:
                 if gone:
                     self.note(code, "rows-withdrawn", name=source["file"], count=gone)
                 source["keys"] = self._keys(self.rows[code], name)
+
+    def _tell_of_mails(self) -> None:
+        """From which mail each file that is taken comes."""
+        mails = {each.name: each.mail for each in self.files if each.mail}
+        for code, taken in sorted(self.sorting.taken.items()):
+            for file in taken.values():
+                mail = mails.get(file.name)
+                if mail is not None:
+                    said = {"sender": mail.sender or "?", "subject": mail.subject or "?"}
+                    self.note(code, "came-by-mail", **said, sent=dates.shown(mail.sent))
 
     def _take_answers(self) -> None:
         """Answers of the return sheets that have come back, each sheet once."""
@@ -259,7 +272,7 @@ class _Run:
                 inputs = self._inputs(code, file, checked.profiles.get(code, {}))
                 known = self.state.sources[code][source]
                 known |= {"file": file.name, "sha256": file.sha256, "inputs": inputs}
-        looks = {each.name: each.sha256 for each in self.files if not each.aside}
+        looks = {each.name: each.fingerprint for each in self.files if not each.aside}
         self.state.looks = {
             name: {"sha256": sha256, "look": self.looks[name]}
             for name, sha256 in looks.items()

@@ -15,7 +15,7 @@ from ckanext.opendatacommunal.consolidating.versions import Candidate, Source
 
 Kind = Literal["taken", "aside", "doubt", "unreadable"]
 
-NO_TABLES = frozenset(("pdf-file", "image-file", "text-document", "apple-double", "message-file"))
+NO_TABLES = frozenset(("pdf-file", "image-file", "text-document", "apple-double"))
 """What comes along with mails: named, and nobody has to do anything about it."""
 
 

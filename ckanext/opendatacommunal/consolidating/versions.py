@@ -23,7 +23,7 @@ MOST_LOST = 0.3
 """A newer version that lacks more of the rows of the older one is not taken alone (law 6)."""
 
 FIRST_SOURCE = "principal"
-MOMENTS = ("name", "folder", "document", "version")
+MOMENTS = ("name", "folder", "mail", "document", "version")
 
 
 @dataclass(frozen=True)

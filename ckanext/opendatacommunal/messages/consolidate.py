@@ -85,9 +85,26 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "no-ordinary-file": (N_("This is no ordinary file: not read."), ""),
     "message-file": (
-        N_("This is a mail, not a table."),
+        N_("This is a mailbox, not a table."),
+        N_("Save its mails as .eml, or their attachments, into the folder."),
+    ),
+    "outlook-mail": (
+        N_("This mail is in the format of Outlook, which is not read."),
+        N_("Open it in Outlook and save its attachments into the folder."),
+    ),
+    "mail-without-attachment": (
+        N_("This mail has no file attached."),
+        N_("If it holds a link to a file, download the file and put it into the folder."),
+    ),
+    "mail-too-large": (
+        N_("This mail is too large to be read."),
         N_("Save its attachments into the folder."),
     ),
+    "damaged-mail": (
+        N_("This mail cannot be read: it is damaged, or no mail."),
+        N_("Save it again, or save its attachments into the folder."),
+    ),
+    "came-by-mail": (N_("Attached to the mail “{subject}” of {sender}, {sent}."), ""),
     "cannot-be-opened": (
         N_("This file cannot be opened."),
         N_("Check that you may read it, then run the command again."),
@@ -126,6 +143,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "owner-by-sheet": (N_("Commune known by the name of the sheet, “{evidence}”."), ""),
     "owner-by-file-name": (N_("Commune known by the name of the file, “{evidence}”."), ""),
     "owner-by-folder": (N_("Commune known by the folder “{evidence}”."), ""),
+    "owner-by-mail-sender": (N_("Commune known by the sender of the mail, {evidence}."), ""),
+    "owner-by-mail-subject": (N_("Commune known by the subject of the mail, “{evidence}”."), ""),
+    "owner-by-mail-name": (N_("Commune known by the name of the mail, “{evidence}”."), ""),
     "owner-epci": (
         N_("Rows of several communes, handed in by a service of the métropole: “{evidence}”."),
         "",

@@ -18,6 +18,7 @@ from ckanext.opendatacommunal.pipeline.depot import Depot, Profile, Settings
 from ckanext.opendatacommunal.pipeline.errors import UnreadableFile
 from ckanext.opendatacommunal.pipeline.previous_rows import read_previous
 from ckanext.opendatacommunal.pipeline.report import report, unreadable_report
+from ckanext.opendatacommunal.pipeline.shapes import are_answers, is_profile
 from ckanext.opendatacommunal.shell import options, output
 from ckanext.opendatacommunal.shell.errors import Failure
 from ckanext.opendatacommunal.shell.geocoder import geocoder_of
@@ -122,20 +123,14 @@ def _settings(gabarit: Gabarit, given: dict[str, Any]) -> Settings:
 
 def _profile(name: str | None) -> Profile:
     content = _json(name)
-    columns, values = content.get("columns", {}), content.get("values", {})
-    fields = list(values.values()) if isinstance(values, dict) else [None]
-    if not all(map(_are_answers, [columns, *fields])):
+    if not is_profile(content):
         raise Failure("bad-profile", name=name)
-    return Profile(columns=columns, values=values)
-
-
-def _are_answers(known: Any) -> bool:
-    return isinstance(known, dict) and all(isinstance(each, str | None) for each in known.values())
+    return Profile(content.get("columns", {}), content.get("values", {}))
 
 
 def _answers(name: str | None) -> dict[str, str | None]:
     content = _json(name)
-    if not _are_answers(content):
+    if not are_answers(content):
         raise Failure("bad-answers", name=name)
     return content
 

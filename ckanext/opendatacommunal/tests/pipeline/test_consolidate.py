@@ -158,7 +158,7 @@ class TestWholeFolder:
             ("Albigny-sur-Saône/envoi.csv", "communes différentes"),
             ("dans un zip.zip", "archive"),
             ("lien.csv", "liens ne sont pas suivis"),
-            ("reponse.eml", "courriel"),
+            ("reponse.eml", "pas de pièce jointe"),
             ("x" * 200 + ".csv", "Rien ne dit quelle commune"),
         ],
     )

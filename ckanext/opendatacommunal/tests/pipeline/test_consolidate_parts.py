@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from ckanext.opendatacommunal.consolidating import choices, dates, folder, versions
 from ckanext.opendatacommunal.consolidating.journal import Journal
+from ckanext.opendatacommunal.consolidating.memory import Memory
 from ckanext.opendatacommunal.consolidating.naming import Names, hint
 from ckanext.opendatacommunal.consolidating.owners import Owner, owner_of
 from ckanext.opendatacommunal.consolidating.producers import producers_of
@@ -214,17 +215,24 @@ class TestChoices:
         assert bool(found.wrong) == (code is None)
 
 
+def no_mail() -> Path:
+    raise AssertionError("there is no mail to unpack")
+
+
 class TestFolder:
     def test_bytes_that_are_no_text_in_a_name(self, tmp_path: Path) -> None:
         (tmp_path / "a.csv").write_bytes(b"1")
         raw = bytes(tmp_path) + b"/\xe9t\xe9.csv"
         Path(raw.decode("utf-8", "surrogateescape")).write_bytes(b"2")
-        assert [each.name for each in folder.scan(tmp_path)] == ["a.csv", "\ufffdt\ufffd.csv"]
+        assert [each.name for each in folder.scan(tmp_path, [], no_mail)] == [
+            "a.csv",
+            "\ufffdt\ufffd.csv",
+        ]
 
     def test_links_to_folders_are_not_followed(self, tmp_path: Path) -> None:
         (tmp_path / "in").mkdir()
         (tmp_path / "in" / "loop").symlink_to(tmp_path)
-        found = folder.scan(tmp_path / "in")
+        found = folder.scan(tmp_path / "in", [], no_mail)
         assert [(each.name, each.aside) for each in found] == [("loop", "symbolic-link")]
 
 
@@ -247,3 +255,15 @@ class TestJournal:
         first.put(out, b"new")
         Journal(tmp_path / "R", out).begin()
         assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    "content",
+    ['{"columns": ["nom"]}', '{"values": {"num": {"1": 2}}}', '{"columns": {"Nom": 3}}', "[]"],
+)
+def test_a_profile_that_is_none_is_left_alone_and_said(tmp_path: Path, content: str) -> None:
+    (tmp_path / "profils").mkdir()
+    (tmp_path / "profils" / f"{BRON}.json").write_text(content)
+    memory = Memory(tmp_path, gabarit(), [BRON])
+    assert memory.profile(BRON) == {}
+    assert memory.wrong == [f"profils/{BRON}.json"]
