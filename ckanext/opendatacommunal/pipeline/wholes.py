@@ -98,6 +98,8 @@ def _settled(parts: Mapping[str, str], depot: Depot) -> dict[str, str]:
 def _says_all(raw: str, parts: Mapping[str, str], gabarit: Gabarit) -> bool:
     """Whether nothing of the cell is lost with its parts; an address begins with a known type."""
     street = gabarit.role("street")
+    if {gabarit.role("longitude"), gabarit.role("latitude")} <= parts.keys():
+        return True
     if street in parts and not begins_with_a_type(parts[street or ""]):
         return False
     said = sorted(word for part in parts.values() for word in fold(part).split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from ckanext.opendatacommunal.pipeline.recognising.claims import RANKS, Claim
+from ckanext.opendatacommunal.pipeline.recognising.content import fits
 from ckanext.opendatacommunal.pipeline.recognising.search import Search
 
 FEWEST_IN_ORDER = 4
@@ -29,13 +30,19 @@ def beside_street(search: Search, *, template: bool) -> None:
     cells = search.cells(index).drop_nulls().str.strip_chars()
     cells = cells.filter(cells != "")
     digits = bool(cells.str.contains(r"^\d+$").all())
-    if number not in claimed or (house in claimed and not digits):
+    # An identifier may be anything: cells that read as house numbers, there, are some.
+    told_apart = role("number") or not _read_as(search, index, house)
+    if number not in claimed or (house in claimed and not digits and told_apart):
         return
     if template and claimed[number] == "name":
         return
     here = Claim(house, "synonym", RANKS["synonym"], PLACE)
     doubt = (Claim(number, "synonym", RANKS["synonym"]),) if digits and _counts(cells) else ()
     search.open[index] = (here, *doubt)
+
+
+def _read_as(search: Search, index: int, name: str) -> bool:
+    return fits(search.cells(index), search.gabarit[name], search.gabarit, search.context)
 
 
 def _drop_houses(search: Search, number: str, house: str) -> None:
