@@ -29,6 +29,7 @@ RULES = {"address": "address-composed", "position": "position-composed"}
 NEEDED = {"address": ("street",), "position": ("longitude", "latitude")}
 """Role of a whole → roles of the parts without which there is nothing to write."""
 
+_ZEROS = re.compile(r"^(-?\d+\.\d*[1-9])0+$")
 _MARKS = re.compile(r"(?:\s*,)+(?=\s*,|\s*$)|^[\s,]+")
 
 
@@ -148,4 +149,5 @@ def _as_written(depot: Depot, name: str) -> dict[int, str]:
 def _filled(pattern: str, row: Mapping[str, str | None]) -> str:
     """`pattern` with the parts of the row; what stands between two parts goes with the missing."""
     parts = {each: "" if value in (None, NO_NUMBER) else value for each, value in row.items()}
+    parts = {each: _ZEROS.sub(r"\1", str(value)) for each, value in parts.items()}
     return _MARKS.sub("", " ".join(pattern.format_map(parts).split())).replace(" ,", ",").strip()
