@@ -15,7 +15,7 @@ from .reading import Context, Example, FieldType, Reading, ask, changed, unchang
 def parse(raw: str, field: Field, context: Context) -> Reading:
     if raw in field.values:
         return unchanged(raw)
-    if "?" in raw and field.values:
+    if field.values and ("?" in raw or "*" in raw):
         return ask("outside-list", closest(raw, field.values))
     value = match(raw, known_writings(field))
     if value is not None:
@@ -90,6 +90,8 @@ ENUM = FieldType(
         Example("oui interdits", asks=True),
         Example("libre (sauf été)", asks=True),
         Example("libre ?", asks=True),
+        Example("libre*", asks=True),
+        Example("libre (à vérifier)", asks=True),
         Example("pas en laisse", asks=True),
         Example("selon la saison", asks=True),
         Example("oui", asks=True),

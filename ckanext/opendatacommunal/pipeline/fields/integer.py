@@ -11,6 +11,7 @@ from ckanext.opendatacommunal.gabarits import Field
 
 from . import numbers
 from .matching import fold
+from .negation import RESTRICTION
 from .number import COMMON, named_number
 from .reading import Context, Example, FieldType, Reading, ask, changed, refuse
 
@@ -45,11 +46,18 @@ def _whole(raw: str, reading: Reading) -> Reading:
 
 
 def _named(raw: str, field: Field) -> str | None:
-    named = named_number(raw, field) or _IN_WORDS.get(fold(raw))
+    named = named_number(raw, field) or _in_words(raw, field)
     if named is not None:
         return named
     found = _ORDINAL.fullmatch(raw) if field.options.get("ordinal") else None
-    return str(int(found[1])) if found else None
+    return str(int(found[1])) if found and not RESTRICTION.search(raw) else None
+
+
+def _in_words(raw: str, field: Field) -> str | None:
+    """`deux`, or `deux places` where places are counted."""
+    first, _, unit = raw.partition(" ")
+    number = _IN_WORDS.get(fold(first))
+    return number if number and (not unit or numbers.says(field, unit)) else None
 
 
 def plain(cell: pl.Expr, field: Field) -> pl.Expr:
@@ -64,6 +72,8 @@ INTEGER = FieldType(
         *COMMON,
         Example("12,0", "12"),
         Example("Une", "1"),
+        Example("deux places", "2"),
+        Example("une dizaine", error="not-a-number"),
         Example("deux ou trois", error="not-a-number"),
         Example("12.0", "12"),
         Example("1 220,00", "1220"),

@@ -21,11 +21,12 @@ _AGES = re.compile(
 )
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _COUNT = re.compile(r"^\s*\d{1,2}\s*(?:x\s*)?(?=[^\W\d_]{2})", re.IGNORECASE)
-_RESTRICTION = re.compile(
+RESTRICTION = re.compile(
     r"\?|\b(?:sauf|hors|mais|uniquement|seulement|si|selon|pas|non|sans|aucune?|interdit\w*|ferm\w*"
-    r"|supprim\w*|projet|pr[ée]vu\w*|futur\w*|ancien\w*|d[ée]mont\w*)\b",
+    r"|supprim\w*|v[ée]rifi\w*|confirm\w*|peut|projet|pr[ée]vu\w*|futur\w*|ancien\w*|d[ée]mont\w*)\b",
     re.IGNORECASE,
 )
+"""What makes of a detail more than a detail: it may take back what the word says."""
 
 
 class Bare(NamedTuple):
@@ -52,6 +53,6 @@ def bare(text: str) -> Bare:
     rest = text
     for detail in (_BRACKETS, _AGES, _COUNT):
         rest = detail.sub(take, rest)
-    if not left_out or any(map(_RESTRICTION.search, left_out)):
+    if not left_out or any(map(RESTRICTION.search, left_out)):
         return Bare(text, ())
     return Bare(" ".join(rest.split()), tuple(left_out))

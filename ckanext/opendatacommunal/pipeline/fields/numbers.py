@@ -97,7 +97,7 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
     if several:
         return _doubted(several[1], _TIMES[several[2].lower()], context)
     counted = _WITH_UNIT.fullmatch(raw)
-    if counted and _says(field, counted["unit"]):
+    if counted and says(field, counted["unit"]):
         return _without(raw, counted["number"], context, "unit-left-out")
     return bare
 
@@ -175,7 +175,7 @@ def _doubted(number: str, times: Decimal, context: Context) -> Reading:
     return ask("rounded-amount", (plain(Decimal(found.value) * times),))
 
 
-def _says(field: Field, unit: str) -> bool:
+def says(field: Field, unit: str) -> bool:
     """Whether the field itself says what is counted: `12 places` in “Nombre de places”."""
     if unit == "%":
         named = set(fold(f"{field.name} {field.title}").split())

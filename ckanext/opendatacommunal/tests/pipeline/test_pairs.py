@@ -59,7 +59,11 @@ PLACES = {
 PAIRS: dict[str, dict[str, dict[str, str]]] = {
     "parcs-jardins": {
         "type_equip": {"parcours santé|aires de jeux": "Pacours santé aires de jeux"},
-        "chien": {"tenu en laisse": "Tenus en laisse", "non autorisés": "chiens interdits"},
+        "chien": {
+            "tenu en laisse": "Tenus en laisse",
+            "non autorisés": "chiens interdits",
+            ASKED: "autorisés|acceptés|libre*|libre (à confirmer)",
+        },
         "circulation": {"vélo enfant|trottinette": "Vélo enfant trottinette"},
         "acces": {"piéton|TC": "Piéton TC", "piéton": "piéton|accès piétons|Piétons"},
         "horaires": {NOTHING: "Mo-Fr 08:30-12:00; Sa 08:3 12:00"},
@@ -97,7 +101,11 @@ PAIRS: dict[str, dict[str, dict[str, str]]] = {
         },
     },
     "panneaux-affichage": {
-        "nb_faces": {"2": "2 faces|recto-verso|double face|recto verso", "1": "simple face|1 face"},
+        "nb_faces": {
+            "2": "2 faces|recto-verso|double face|recto verso",
+            "1": "simple face|1 face|une face",
+            REFUSED: "faces",
+        },
         "support": {"sur pieds": "Poteaux|bipied", "mural": "mur"},
         "type_affichage": {
             "affichage libre": "libre expression|expression libre|affichage d'opinion"
@@ -111,6 +119,7 @@ PAIRS: dict[str, dict[str, dict[str, str]]] = {
         "erp_categorie": {"1": "I|1ère catégorie", "5": "5ème cat.|V", "4": "4ème catégorie"},
         "erp_type": {"W|L": "W, L|W/L|W L|W-L", "L|N": "L, N|L/N|L N|L et N", "N": "N|type N"},
         "nom": {"Ecole élém. J. Ferry": "Ecole élém. J. Ferry"},
+        "statut": {"ouvert": "en service", ASKED: "fermé"},
         "theme": {"Equipement culturel": "Culture|culturel|équipement culturel"},
         "horaires": {"Mo-Fr 08:30-12:00": "Lun-Ven 8h30/12h|du lundi au vendredi 8h30-12h"},
         "telephone": {
