@@ -12,6 +12,7 @@ from ckanext.opendatacommunal.depots import lookup
 from ckanext.opendatacommunal.deriving import Row, derive
 from ckanext.opendatacommunal.gabarits import Gabarit
 from ckanext.opendatacommunal.publish.plan import Record
+from ckanext.opendatacommunal.publish.siret import siret_of
 from ckanext.opendatacommunal.publish.tables import site_context
 from ckanext.opendatacommunal.scheming_schemas import in_use
 
@@ -60,7 +61,7 @@ def _row(dataset: dict[str, Any], organisation: Any, commune: Any) -> Row:
         "notes": dataset["notes"],
         "theme": _code((dataset.get("theme") or [""])[0]),
         "organisation": organisation.title or organisation.name,
-        "organisation_siret": lookup.siret_of(organisation),
+        "organisation_siret": siret_of(organisation),
         "scale": "commune" if commune else "",
         "territory": territory.get("text"),
         "start": covered.get("start") or dataset.get("issued"),
