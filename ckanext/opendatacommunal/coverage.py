@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,8 +11,10 @@ import sqlalchemy as sa
 import ckan.plugins.toolkit as tk
 from ckan import model
 
+from ckanext.opendatacommunal import expectations
 from ckanext.opendatacommunal.depots import lookup, show
 from ckanext.opendatacommunal.depots.access import Person
+from ckanext.opendatacommunal.depots.departments import PRINCIPAL
 from ckanext.opendatacommunal.gabarits import Gabarit
 from ckanext.opendatacommunal.model import (
     Commune,
@@ -36,14 +38,8 @@ def board(epci: str | None, person: Person) -> dict[str, Any]:
     query = sa.select(Commune).order_by(Commune.slug)
     if epci:
         query = query.where(Commune.epci == epci)
-    gabarits = in_use()
-    cells = {**_declared(), **_published()}
-    for cell in _waiting(person):
-        # What waits hides nothing that is public.
-        cells.setdefault((cell.pop("owner"), cell.pop("gabarit")), cell)
-    names = lookup.datasets_by_owner(each.slug for each in gabarits)
-    for place, cell in cells.items():
-        cell["dataset"] = names.get(place) if cell["state"] == State.PUBLIE else None
+    gabarits = _published_here()
+    cells = _cells(gabarits, person)
     communes = [_line(commune, gabarits, cells, person) for commune in model.Session.scalars(query)]
     states = Counter(cell["state"] for line in communes for cell in line["cells"].values() if cell)
     return {
@@ -51,6 +47,46 @@ def board(epci: str | None, person: Person) -> dict[str, Any]:
         "communes": communes,
         "counts": {"communes": len(communes), **states},
     }
+
+
+def expected_of(commune: Commune, person: Person) -> list[dict[str, Any]]:
+    """What is expected of one commune (`expectations.of_commune`), in the order of the gabarits."""
+    gabarits, owner = _published_here(), str(commune.organisation_id)
+    cells = _cells(gabarits, person, owner)
+    mine = {each.slug: cells.get((owner, each.slug)) or {} for each in gabarits}
+    return expectations.of_commune(commune, gabarits, mine)
+
+
+def publishers() -> dict[str, list[dict[str, Any]]]:
+    """Gabarit → communes whose town hall publishes it, by name: `{insee, name}`."""
+    by_owner: dict[str, list[str]] = {}
+    for owner, slug in _published():
+        by_owner.setdefault(owner, []).append(slug)
+    town_halls = sa.select(Commune).where(Commune.organisation_id.in_(list(by_owner)))
+    found: dict[str, list[dict[str, Any]]] = {}
+    for commune in model.Session.scalars(town_halls.order_by(Commune.slug)):
+        for slug in by_owner[str(commune.organisation_id)]:
+            found.setdefault(slug, []).append({"insee": commune.insee, "name": commune.name})
+    return found
+
+
+def _published_here() -> list[Gabarit]:
+    return [each for each in in_use() if each.kind != expectations.RELAY]
+
+
+def _cells(gabarits: Iterable[Gabarit], person: Person, owner: str | None = None) -> Cells:
+    """Of one organisation, or of all."""
+    cells = {**_declared(owner), **_published(owner)}
+    for cell in _waiting(person):
+        # What waits hides nothing that is public.
+        cells.setdefault((cell.pop("owner"), cell.pop("gabarit")), cell)
+    by_slug = {each.slug: each for each in gabarits}
+    names = lookup.datasets_by_owner(by_slug)
+    for place, cell in cells.items():
+        cell["dataset"] = names.get(place) if cell["state"] == State.PUBLIE else None
+        if place[1] in by_slug:
+            cell.update(expectations.next_time(cell, by_slug[place[1]]))
+    return cells
 
 
 def datasets_of_commune(commune: Commune, context: Any) -> list[dict[str, Any]]:
@@ -81,7 +117,7 @@ def declarations_of(organisation_id: str | None) -> list[dict[str, Any]]:
 
 
 def _line(
-    commune: Commune, gabarits: Iterable[Gabarit], cells: Cells, person: Person
+    commune: Commune, gabarits: Sequence[Gabarit], cells: Cells, person: Person
 ) -> dict[str, Any]:
     owner = commune.organisation_id
     mine = {each.slug: cells.get((str(owner), each.slug)) for each in gabarits}
@@ -91,6 +127,9 @@ def _line(
         "insee": commune.insee,
         "name": commune.name,
         "population": commune.population,
+        "agents": commune.agents,
+        "duty": expectations.general_duty(commune)["answer"],
+        "duties": {each.slug: expectations.duty_of(commune, each).answer for each in gabarits},
         "organisation": organisation,
         "cells": {
             slug: {**cell, "depot_id": cell["depot_id"] if sees else None}
@@ -100,11 +139,15 @@ def _line(
     }
 
 
-def _published() -> Cells:
-    """By the last publication of each scope; an organisation may have several."""
+def _published(owner: str | None = None) -> Cells:
+    """By the last publication of each scope; an organisation may have several.
+
+    `departments`: those that have public rows, unless there is only one. `periods`: of the rows.
+    """
+    of_owner = Publication.organisation_id == owner if owner else sa.true()
     query = (
         sa.select(Publication)
-        .where(Publication.facts.is_not(None))
+        .where(Publication.facts.is_not(None), of_owner)
         .order_by(
             Publication.gabarit,
             Publication.organisation_id,
@@ -123,8 +166,18 @@ def _published() -> Cells:
         if not facts["rows"]:
             continue
         cell = cells.setdefault(
-            (each.organisation_id, each.gabarit), {"state": State.PUBLIE, "rows": 0, "set_aside": 0}
+            (each.organisation_id, each.gabarit),
+            {
+                "state": State.PUBLIE,
+                "rows": 0,
+                "set_aside": 0,
+                "departments": [],
+                "periods": [],
+            },
         )
+        if each.source != PRINCIPAL:
+            cell["departments"].append(each.source)
+        cell["periods"] = sorted({*cell["periods"], *facts.get("periods", ())})
         cell["rows"] += facts["rows"]
         cell["set_aside"] += facts["set_aside"]
         cell["date"] = max(cell.get("date", ""), each.started.isoformat())
@@ -132,7 +185,8 @@ def _published() -> Cells:
     return cells
 
 
-def _declared() -> Cells:
+def _declared(owner: str | None = None) -> Cells:
+    of_owner = Declaration.organisation_id == owner if owner else sa.true()
     return {
         (each.organisation_id, each.gabarit): {
             "state": NOTHING,
@@ -141,7 +195,7 @@ def _declared() -> Cells:
             "set_aside": None,
             "depot_id": None,
         }
-        for each in model.Session.scalars(sa.select(Declaration))
+        for each in model.Session.scalars(sa.select(Declaration).where(of_owner))
     }
 
 

@@ -14,7 +14,8 @@ import ckan.plugins.toolkit as tk
 from ckan import model
 
 from ckanext.opendatacommunal import communes as reference
-from ckanext.opendatacommunal import outline
+from ckanext.opendatacommunal import outline, vocabulary
+from ckanext.opendatacommunal.depots.access import Person
 from ckanext.opendatacommunal.embed import code, parameters
 from ckanext.opendatacommunal.messages.numbers import rows_in_words
 from ckanext.opendatacommunal.model import Commune, Ligne, LigneState
@@ -25,8 +26,11 @@ __all__ = [
     "opendatacommunal_commune_name",
     "opendatacommunal_commune_of",
     "opendatacommunal_date",
+    "opendatacommunal_duty",
+    "opendatacommunal_frequency",
     "opendatacommunal_gabarit_of",
     "opendatacommunal_how",
+    "opendatacommunal_kind",
     "opendatacommunal_leaving",
     "opendatacommunal_map",
     "opendatacommunal_may_deposit",
@@ -36,6 +40,8 @@ __all__ = [
     "opendatacommunal_size",
     "opendatacommunal_state",
     "opendatacommunal_widget",
+    "opendatacommunal_text",
+    "opendatacommunal_theme",
 ]
 
 MOST_POINTS = 500
@@ -59,6 +65,8 @@ def opendatacommunal_state(state: str | None) -> State:
         "a_confirmer": State(tk._("to be confirmed"), "?", "doubt"),
         "pret": State(tk._("ready to publish"), "→", "ready"),
         "publie": State(tk._("published"), "✓", "good"),
+        "attendu": State(tk._("required by law"), "§", "bad"),
+        "late": State(tk._("late"), "◔", "doubt"),
         "remplace": State(tk._("replaced"), "↻", "quiet"),
         "refuse": State(tk._("refused"), "×", "bad"),
         "retire": State(tk._("withdrawn"), "−", "quiet"),
@@ -188,3 +196,48 @@ def opendatacommunal_commune_name(insee: str) -> str:
     """The name of a commune by its code; the code itself if there is none."""
     found = reference.get(insee)
     return found.name if found else insee
+
+
+def opendatacommunal_theme(code: str) -> str:
+    return tk._(vocabulary.THEMES[code]) if code in vocabulary.THEMES else code
+
+
+def opendatacommunal_frequency(code: str) -> str:
+    return tk._(vocabulary.FREQUENCIES[code]) if code in vocabulary.FREQUENCIES else code
+
+
+def opendatacommunal_kind(kind: str) -> str:
+    return tk._(vocabulary.KINDS[kind])
+
+
+def opendatacommunal_text(texts: dict[str, str]) -> str:
+    """The text in the reader's language, else in French."""
+    return texts.get(str(tk.h.lang())[:2]) or texts["fr"]
+
+
+def opendatacommunal_duty(reasons: list[dict[str, Any]]) -> str:
+    """The numbers of a commune beside the limits: `14 200 inhabitants (more than 3,500)`."""
+    return ", ".join(_reason(**each) for each in reasons)
+
+
+def _reason(about: str, least: int, value: int | None, holds: bool | None) -> str:
+    if about == "population":
+        limit, sentences = (
+            least - 1,
+            {
+                True: tk._("{value} inhabitants (more than {limit})"),
+                False: tk._("{value} inhabitants (not more than {limit})"),
+                None: tk._("population not known (the limit is {limit})"),
+            },
+        )
+    else:
+        limit, sentences = (
+            least,
+            {
+                True: tk._("{value} agents (at least {limit})"),
+                False: tk._("{value} agents (fewer than {limit})"),
+                None: tk._("number of agents not told yet (the limit is {limit})"),
+            },
+        )
+    shown = "" if value is None else opendatacommunal_number(value)
+    return sentences[holds].format(value=shown, limit=opendatacommunal_number(limit))

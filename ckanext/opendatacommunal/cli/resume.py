@@ -7,6 +7,9 @@ import click
 import ckan.plugins.toolkit as tk
 
 from ckanext.opendatacommunal import jobs
+from ckanext.opendatacommunal.messages import N_, translator
+
+DONE = N_("Publications ended: {publications}, checks done: {checks}, erasures ended: {purges}.")
 
 
 @click.command()
@@ -15,9 +18,6 @@ def resume() -> None:
 
     Harmless at any time. The job worker does the same by itself when it starts.
     """
-    done = jobs.resume()
-    click.echo(
-        tk._(
-            "Publications ended: {publications}, checks done: {checks}, erasures ended: {purges}."
-        ).format(**done)
-    )
+    # No request, so no language of a reader: that of the site.
+    _ = translator(tk.config["ckan.locale_default"])
+    click.echo(_(DONE).format(**jobs.resume()))

@@ -28,6 +28,10 @@ class Person:
     name: str | None
 
     @property
+    def is_sysadmin(self) -> bool:
+        return bool(self.name) and authz.is_sysadmin(self.name)
+
+    @property
     def helps_all(self) -> bool:
         """Sysadmins, and the admins of the métropole."""
         if not self.name:

@@ -97,6 +97,15 @@ def opendatacommunal_nothing_to_declare(context: Context, data_dict: DataDict) -
     return opendatacommunal_lignes_show(context, data_dict)
 
 
+def opendatacommunal_agents_update(context: Context, data_dict: DataDict) -> AuthResult:
+    """The one column of the table of communes that is not the site's alone (law 13)."""
+    person = _person(context)
+    commune = lookup.commune(tk.get_or_bust(data_dict, "insee"))
+    if person.is_sysadmin or person.administers(commune.organisation_id):
+        return YES
+    return _no(tk._("An administrator of the commune’s organisation tells this."))
+
+
 @tk.auth_allow_anonymous_access
 def opendatacommunal_coverage_show(context: Context, data_dict: DataDict) -> AuthResult:
     return YES

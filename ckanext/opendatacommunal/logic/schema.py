@@ -142,3 +142,16 @@ def one_commune(not_empty: Validator, unicode_safe: Validator) -> Schema:
 @validator_args
 def commune_list(ignore_empty: Validator, unicode_safe: Validator) -> Schema:
     return {"epci": [ignore_empty, unicode_safe, storable]}
+
+
+@validator_args
+def agents(
+    not_empty: Validator,
+    unicode_safe: Validator,
+    ignore_empty: Validator,
+    natural_number_validator: Validator,
+) -> Schema:
+    return {
+        "insee": [not_empty, unicode_safe, storable],
+        "agents": [ignore_empty, natural_number_validator, countable],
+    }

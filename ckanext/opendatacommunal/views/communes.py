@@ -1,6 +1,8 @@
-"""The page of a commune: what it publishes, and how to show it elsewhere: `/commune/<insee>`."""
+"""The page of a commune: what it publishes, what it must, how to show it: `/commune/<insee>`."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from flask import redirect
 from werkzeug.wrappers import Response
@@ -19,4 +21,35 @@ def show(insee: str) -> str | Response:
     if commune["insee"] != insee:
         address = tk.url_for("opendatacommunal_commune.show", insee=commune["insee"])
         return redirect(address, code=301)
-    return tk.render("opendatacommunal/commune.html", {"commune": commune})
+    return _page(commune, {})
+
+
+@communes.post("/commune/<insee>")
+def tell_agents(insee: str) -> str | Response:
+    """How many agents the town hall employs: the one thing the law needs that no file says."""
+    try:
+        # As a French spreadsheet groups digits: 1 200.
+        said = "".join(tk.request.form.get("agents", "").split())
+        action("agents_update", insee=insee, agents=said)
+    except tk.ValidationError as error:
+        return _page(action("commune_show", insee=insee), error.error_dict)
+    tk.h.flash_success(tk._("Thank you: what the law asks of the commune is up to date."))
+    return tk.redirect_to("opendatacommunal_commune.show", insee=insee)
+
+
+def _page(commune: dict[str, Any], errors: dict[str, Any]) -> str:
+    extra = {
+        "commune": commune,
+        "tells_agents": _may_tell(commune["insee"]),
+        "errors": errors,
+        "said": tk.request.form,
+    }
+    return tk.render("opendatacommunal/commune.html", extra)
+
+
+def _may_tell(insee: str) -> bool:
+    user = tk.current_user.name if tk.current_user.is_authenticated else ""
+    try:
+        return tk.check_access("opendatacommunal_agents_update", {"user": user}, {"insee": insee})
+    except tk.NotAuthorized:
+        return False

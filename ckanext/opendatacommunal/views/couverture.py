@@ -10,6 +10,7 @@ from flask import Response
 
 import ckan.plugins.toolkit as tk
 
+from ckanext.opendatacommunal.expectations import EXPECTED
 from ckanext.opendatacommunal.helpers import opendatacommunal_state as state_of
 from ckanext.opendatacommunal.views.common import action, blueprint
 
@@ -23,7 +24,7 @@ def board() -> str:
         "opendatacommunal/couverture.html",
         {
             "gabarits": coverage["gabarits"],
-            "communes": coverage["communes"],
+            "communes": [_with_signs(each) for each in coverage["communes"]],
             "totals": totals(coverage),
             "states": sorted(_states(coverage)),
         },
@@ -41,13 +42,17 @@ def as_csv() -> Response:
             tk._("INSEE code"),
             tk._("Commune"),
             tk._("Population"),
+            tk._("Agents"),
             tk._("Gabarit"),
+            tk._("Required by law"),
             tk._("State"),
             tk._("Date"),
             tk._("Rows"),
             tk._("Set aside"),
+            tk._("Next update"),
         ]
     )
+    answers = {"yes": tk._("yes"), "no": tk._("no"), "unknown": tk._("not known yet")}
     for commune in coverage["communes"]:
         for gabarit in coverage["gabarits"]:
             cell = commune["cells"].get(gabarit["slug"]) or {}
@@ -56,11 +61,14 @@ def as_csv() -> Response:
                     commune["insee"],
                     commune["name"],
                     commune["population"],
+                    commune["agents"],
                     gabarit["slug"],
+                    answers[commune["duties"][gabarit["slug"]]],
                     state_of(cell.get("state")).label,
                     (cell.get("date") or "")[:10],
                     cell.get("rows"),
                     cell.get("set_aside"),
+                    cell.get("due"),
                 ]
             )
     # Byte order mark: without it, Excel reads the accents wrong.
@@ -84,11 +92,23 @@ def totals(coverage: dict[str, Any]) -> dict[str, dict[str, int]]:
     return found
 
 
+def _with_signs(commune: dict[str, Any]) -> dict[str, Any]:
+    """With `publishes`, whether anything of it is public, and `late`, whether an update is due."""
+    cells = commune["cells"].values()
+    return {
+        **commune,
+        "publishes": any(cell.get("rows") for cell in cells),
+        "late": any(cell.get("late") for cell in cells),
+    }
+
+
 def _states(coverage: dict[str, Any]) -> set[str]:
     """The states that stand on this board: its legend."""
-    return {
-        cell["state"]
-        for commune in coverage["communes"]
-        for cell in commune["cells"].values()
-        if cell and cell.get("state")
-    }
+    found = set()
+    for commune in coverage["communes"]:
+        for gabarit in coverage["gabarits"]:
+            cell = commune["cells"].get(gabarit["slug"]) or {}
+            asked = commune["duties"][gabarit["slug"]] == "yes"
+            found |= {cell.get("state") or (EXPECTED if asked else None)}
+            found |= {"late"} if cell.get("late") else set()
+    return {state for state in found if state}

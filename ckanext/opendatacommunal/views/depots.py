@@ -11,11 +11,14 @@ import ckan.plugins.toolkit as tk
 from ckan.lib.pagination import Page
 
 from ckanext.opendatacommunal import config
+from ckanext.opendatacommunal.depots.departments import departments_of
+from ckanext.opendatacommunal.pipeline.fields.matching import fold
 from ckanext.opendatacommunal.review import Review, answers_of, columns_of
 from ckanext.opendatacommunal.views.common import action, blueprint
 from ckanext.opendatacommunal.views.depositors import Depositor
 
 PER_PAGE = 25
+CHOICES = ("organisation", "gabarit", "source")
 FILTERS = ("organisation", "gabarit", "state")
 STATES = (
     "recu",
@@ -65,13 +68,13 @@ def index() -> str:
 def new() -> str:
     """The form that asks for a file, and for nothing that the tool can find."""
     tk.check_access("opendatacommunal_depot_create", {}, {})
-    return _form({name: tk.request.args.get(name, "") for name in ("organisation", "gabarit")}, {})
+    return _form({name: tk.request.args.get(name, "") for name in CHOICES}, {})
 
 
 @depots.post("/nouveau")
 def create() -> str | Response:
     tk.check_access("opendatacommunal_depot_create", {}, {})
-    said = {name: tk.request.form.get(name, "") for name in ("organisation", "gabarit")}
+    said = {name: tk.request.form.get(name, "") for name in CHOICES}
     upload = tk.request.files.get("upload")
     if upload is None or not upload.filename:
         return _form(said, {"upload": [tk._("Choose the file to deposit.")]})
@@ -99,11 +102,20 @@ def _form(said: dict[str, str], errors: dict[str, Any]) -> str:
     extra = {
         "said": said,
         "errors": errors,
-        "depositor": Depositor.here(),
-        "gabarits": _deposited_gabarits(),
+        **_who_deposits(),
         "largest": config.max_bytes(),
     }
     return tk.render("opendatacommunal/depots/new.html", extra)
+
+
+def _who_deposits() -> dict[str, Any]:
+    depositor = Depositor.here()
+    known = departments_of(each["id"] for each in depositor.organisations)
+    return {
+        "depositor": depositor,
+        "gabarits": _deposited_gabarits(),
+        "departments": sorted({name for names in known.values() for name in names}, key=fold),
+    }
 
 
 def _deposited_gabarits() -> list[dict[str, Any]]:
@@ -126,7 +138,7 @@ def _review(depot_id: str, errors: dict[str, Any] | None = None) -> str:
         "said": tk.request.form,
     }
     if extra["to_choose"] or depot["can"]["answer"]:
-        extra |= {"depositor": Depositor.here(), "gabarits": _deposited_gabarits()}
+        extra |= _who_deposits()
     if depot.get("report"):
         extra["review"] = Review(depot["report"], _fields(depot["gabarit"]))
     return tk.render("opendatacommunal/depots/review.html", extra)
@@ -210,7 +222,7 @@ def _choose(depot_id: str) -> str:
         raise tk.ValidationError(
             {name: [tk._("Make a choice.")] for name, value in chosen.items() if not value}
         )
-    action("depot_update", id=depot_id, **chosen)
+    action("depot_update", id=depot_id, source=tk.request.form.get("source", ""), **chosen)
     return tk._("Thank you. The file was checked with these choices.")
 
 

@@ -7,6 +7,7 @@ import io
 import tempfile
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from flask import Response, request
 from werkzeug.wrappers import Response as AnyResponse
@@ -15,6 +16,8 @@ import ckan.plugins.toolkit as tk
 
 from ckanext.opendatacommunal.depots import lookup
 from ckanext.opendatacommunal.gabarits import Gabarit, load
+from ckanext.opendatacommunal.helpers import opendatacommunal_theme as theme_of
+from ckanext.opendatacommunal.pipeline.fields.matching import fold
 from ckanext.opendatacommunal.views.common import action, blueprint
 from ckanext.opendatacommunal.workbook import write_workbook
 
@@ -25,7 +28,11 @@ gabarits = blueprint("gabarits", url_prefix="/gabarits")
 
 @gabarits.get("", strict_slashes=False)
 def index() -> str:
-    return tk.render("opendatacommunal/gabarits/list.html", {"gabarits": action("gabarit_list")})
+    by_theme: dict[str, list[dict[str, Any]]] = {}
+    for each in action("gabarit_list"):
+        by_theme.setdefault(theme_of(each["theme"]), []).append(each)
+    themes = sorted(by_theme.items(), key=lambda each: fold(each[0]))
+    return tk.render("opendatacommunal/gabarits/list.html", {"themes": themes})
 
 
 @gabarits.get("/<slug>")
@@ -37,19 +44,19 @@ def show(slug: str) -> str:
 @gabarits.get("/<slug>/classeur.xlsx")
 def workbook_file(slug: str) -> AnyResponse:
     """The workbook to fill in, for who starts a table."""
-    return _download(_workbook(lookup.gabarit(slug).folder), f"{slug}.xlsx", XLSX)
+    return download(_workbook(lookup.gabarit(slug).folder), f"{slug}.xlsx", XLSX)
 
 
 @gabarits.get("/<slug>/modele.csv")
 def empty_table(slug: str) -> AnyResponse:
     """The header alone, for who exports from a software."""
-    return _download(_header(lookup.gabarit(slug)), f"{slug}.csv", "text/csv")
+    return download(_header(lookup.gabarit(slug)), f"{slug}.csv", "text/csv")
 
 
 @gabarits.get("/<slug>/schema.json")
 def schema(slug: str) -> AnyResponse:
     """The Table Schema, byte for byte as it is in the folder of the gabarit."""
-    return _download(
+    return download(
         lookup.gabarit(slug).schema_bytes, "schema.json", "application/json", shown=True
     )
 
@@ -69,7 +76,8 @@ def _header(gabarit: Gabarit) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def _download(content: bytes, name: str, mimetype: str, *, shown: bool = False) -> AnyResponse:
+def download(content: bytes, name: str, mimetype: str, *, shown: bool = False) -> AnyResponse:
+    """A file to save, or to look at where `shown`; not sent again to who has it."""
     response = Response(content, mimetype=mimetype)
     if not shown:
         response.headers["Content-Disposition"] = f"attachment; filename={name}"

@@ -19,6 +19,7 @@ from .endings import (
 from .lignes import opendatacommunal_lignes_show
 from .names import package_create, package_update
 from .reference import (
+    opendatacommunal_agents_update,
     opendatacommunal_commune_list,
     opendatacommunal_commune_show,
     opendatacommunal_gabarit_list,
@@ -26,6 +27,7 @@ from .reference import (
 )
 
 __all__ = [
+    "opendatacommunal_agents_update",
     "opendatacommunal_commune_list",
     "opendatacommunal_commune_show",
     "opendatacommunal_coverage_show",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,9 +12,17 @@ from ckan import model
 from ckan.logic import validate
 from ckan.types import Context, DataDict
 
-from ckanext.opendatacommunal.coverage import datasets_of_commune, declarations_of
+from ckanext.opendatacommunal import expectations
+from ckanext.opendatacommunal.coverage import (
+    datasets_of_commune,
+    declarations_of,
+    expected_of,
+    publishers,
+)
 from ckanext.opendatacommunal.depots import lookup, show
-from ckanext.opendatacommunal.gabarits import Field, Gabarit, Obligation
+from ckanext.opendatacommunal.depots.access import Person
+from ckanext.opendatacommunal.example_rows import example_rows
+from ckanext.opendatacommunal.gabarits import Field, Gabarit
 from ckanext.opendatacommunal.logic import schema
 from ckanext.opendatacommunal.model import Commune
 from ckanext.opendatacommunal.scheming_schemas import in_use
@@ -21,21 +30,35 @@ from ckanext.opendatacommunal.scheming_schemas import in_use
 
 @tk.side_effect_free
 def opendatacommunal_gabarit_list(context: Context, data_dict: DataDict) -> list[dict[str, Any]]:
-    """The gabarits in use here, by slug."""
+    """The gabarits in use here, by slug; `communes`: how many of them publish it."""
     tk.check_access("opendatacommunal_gabarit_list", context, data_dict)
-    return [_gabarit(each) for each in in_use()]
+    found = publishers()
+    return [{**_gabarit(each), "communes": len(found.get(each.slug, ()))} for each in in_use()]
 
 
 @tk.side_effect_free
 @validate(schema.one_gabarit)
 def opendatacommunal_gabarit_show(context: Context, data_dict: DataDict) -> dict[str, Any]:
-    """One gabarit with its fields.
+    """One gabarit with its fields, rows that are right (`example`), what its versions changed, the
+    communes that publish it; `relay`: where it is deposited, when that is elsewhere.
 
     :param slug: of the gabarit
     """
     tk.check_access("opendatacommunal_gabarit_show", context, data_dict)
     found = lookup.gabarit(data_dict["slug"])
-    return {**_gabarit(found), "fields": [_field(each) for each in found.fields]}
+    communes = publishers().get(found.slug, [])
+    return {
+        **_gabarit(found),
+        "communes": len(communes),
+        "fields": [_field(each) for each in found.fields],
+        "changes": [
+            {"version": each.version, "date": each.date, "what": dict(each.what)}
+            for each in found.changes
+        ],
+        "publishers": communes,
+        "example": example_rows(found),
+        "relay": _relay(found),
+    }
 
 
 @tk.side_effect_free
@@ -55,9 +78,12 @@ def opendatacommunal_commune_list(context: Context, data_dict: DataDict) -> list
 @tk.side_effect_free
 @validate(schema.one_commune)
 def opendatacommunal_commune_show(context: Context, data_dict: DataDict) -> dict[str, Any]:
-    """One commune, what is published about it and what it says it does not have.
+    """One commune, what is published about it, what is expected of it and what it does not have.
 
     :param insee: current or old code
+    :returns: with `duty` (whether it must publish its data) and `expected`: one entry a gabarit,
+        `{slug, title, theme, kind, duty, state, date, due, late, dataset}`; a duty is
+        `{answer: yes | no | unknown, law, reasons}`
     """
     tk.check_access("opendatacommunal_commune_show", context, data_dict)
     found = lookup.commune(data_dict["insee"])
@@ -66,7 +92,23 @@ def opendatacommunal_commune_show(context: Context, data_dict: DataDict) -> dict
         "outline": found.polygon,
         "datasets": datasets_of_commune(found, context),
         "nothing_to_declare": declarations_of(found.organisation_id),
+        "duty": expectations.general_duty(found),
+        "expected": expected_of(found, Person(context.get("user") or None)),
     }
+
+
+@validate(schema.agents)
+def opendatacommunal_agents_update(context: Context, data_dict: DataDict) -> dict[str, Any]:
+    """Tell how many agents the town hall employs, in full-time equivalents: the law asks.
+
+    :param insee: of the commune
+    :param agents: a whole number, empty when it is not known any more
+    """
+    tk.check_access("opendatacommunal_agents_update", context, data_dict)
+    found = lookup.commune(data_dict["insee"])
+    found.agents = data_dict.get("agents")
+    model.Session.commit()
+    return _commune(found)
 
 
 def _gabarit(gabarit: Gabarit) -> dict[str, Any]:
@@ -84,14 +126,13 @@ def _gabarit(gabarit: Gabarit) -> dict[str, Any]:
     return {
         **{name: getattr(gabarit, name) for name in names},
         "keywords": list(gabarit.keywords),
-        "obligations": [_obligation(each) for each in gabarit.obligations],
+        "obligations": [expectations.law_dict(each) for each in gabarit.obligations],
         "columns": len(gabarit.public_fields),
     }
 
 
-def _obligation(law: Obligation) -> dict[str, Any]:
-    names = ("text", "url", "on_data", "population_over", "agents_at_least")
-    return {**{name: getattr(law, name) for name in names}, "what": dict(law.what)}
+def _relay(gabarit: Gabarit) -> dict[str, Any] | None:
+    return {**asdict(gabarit.relay), "why": dict(gabarit.relay.why)} if gabarit.relay else None
 
 
 def _field(field: Field) -> dict[str, Any]:
