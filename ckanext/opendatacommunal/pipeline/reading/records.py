@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from itertools import pairwise
 
 import polars as pl
 
@@ -18,15 +19,33 @@ ONLY_TOTAL = re.compile(r"(?:sous_)?tota(?:l|ux)(?:_genera(?:l|ux))?|sommes?|moy
 NOTE = re.compile(
     r"(?:sources?|nb|n_b|notes?|legende|mise?s?_a_jour|edite|imprime|extrait|document|fichier)(?:_|$)"
 )
+# How to fill a column in, cell by cell below its name.
+LEGEND = re.compile(
+    r"(?:texte?|chaine|nombre|numerique|entier|decimal|date|heure|booleen|liste|champ|valeur|code"
+    r"|alphanumerique|oui_(?:ou_)?non|o_n|vrai_faux|0_1|jj_mm_aaaa|aaaa(?:_mm_jj)?|url|m2?|ha|euros?"
+    r"|\d+_(?:chiffres?|caracteres?)|(?:champ_)?(?:obligatoire|facultati(?:f|ve)|requis|optionnel(?:le)?)"
+    r"|libre|ouvert|ferme|unite|sans_unite)(?:_(?:libre|entier|decimal|court|long|obligatoire"
+    r"|facultati(?:f|ve)|deroulante|ouverte?|fermee?))*"
+)
+GROUP = re.compile(
+    r"(?:quartiers?|secteurs?|zones?|cantons?|arrondissements?|territoires?|communes? de|ville de"
+    r"|communes? deleguee|categories?|themes?|types? d)\b"
+)
+FEWEST_BESIDE_A_TITLE = 4
+"""Columns from which a row of one cell may be the title of those below it."""
+
 # First words of those, for a first sieve over all rows at once.
 SIEVE = (
     r"(?i)^\W*(?:sous|tota|somme|moyenne|nombre|source|nb|n\.b|note|l[ée]gende|mis|[ée]dit|imprim"
     r"|extrait|document|fichier|\*)"
 )
 
+FEWEST_FAMILIES = 2
+FAMILY_COLUMNS = 4  # in a smaller table, a row of one cell may be a row
 MOST_BLANKS_NAMED = 50
 MOST_LAST_WORDS = 10
 MOST_CONTENT = 200
+MOST_LOOKED_AT = 1000
 
 # A column without a name that this share of the rows fills is a column; else, cells too many.
 UNTITLED_COLUMN_SHARE = 0.2
@@ -50,12 +69,15 @@ def data_rows(
     issues += _blank_issues(below, blank)
     dropped: list[int] = []
     no_data = _no_data(filled, header)
+    no_data += _legend(filled, header)
     no_data += _titles_of_blocks(filled, no_data)
+    groups = _titles_of_groups(filled, header, no_data)
+    no_data += _titles_of_families(filled, header, no_data)
     last_words = _words_at_the_end(filled, header, no_data)
-    for row, code, content in no_data + last_words:
+    for row, code, content in no_data + groups + last_words:
         dropped.append(row)
         # Nothing but its place says that it is no data: the person is asked to look.
-        severity = "warning" if (row, code, content) in last_words else "info"
+        severity = "warning" if (row, code, content) in groups + last_words else "info"
         issues.append(Issue(code, severity, row=row, value=content))
     data = filled.filter(~pl.col(ROW).is_in(dropped)) if dropped else filled
     issues += _cells_beyond(data, len(header.names))
@@ -129,6 +151,64 @@ def _titles_of_blocks(
         if len(written) == 1:
             found.append((row, "title-row", written[0][:MOST_CONTENT]))
     return found
+
+
+def _titles_of_families(
+    filled: pl.DataFrame, header: Header, no_data: list[tuple[int, str, str]]
+) -> list[tuple[int, str, str]]:
+    """Rows of one cell, the first column's, that part the table in families: the table begins with
+    one, and each has fuller rows below."""
+    known = [row for row, _code, _content in no_data]
+    rows = filled.filter(~pl.col(ROW).is_in(known))
+    if rows.height < 2 * FEWEST_FAMILIES or sum(map(bool, header.names)) < FAMILY_COLUMNS:
+        return []
+    filled_cells = [~_empty(name) for name in rows.columns[1:]]
+    alone = filled_cells[0] & (pl.sum_horizontal(each.cast(pl.Int32) for each in filled_cells) == 1)
+    if not rows.head(1).select(alone).item():
+        return []
+    titles = rows.select(ROW, "c0", title=alone)
+    is_title = titles["title"].to_list()
+    in_place = is_title[0] and not is_title[-1] and sum(is_title) >= FEWEST_FAMILIES
+    if not in_place or any(one and two for one, two in pairwise(is_title)):
+        return []
+    found = titles.filter(pl.col("title")).select(ROW, "c0").iter_rows()
+    return [(row, "title-row", cell.strip()[:MOST_CONTENT]) for row, cell in found]
+
+
+def _legend(filled: pl.DataFrame, header: Header) -> list[tuple[int, str, str]]:
+    """The row right below the names, where it says of each column how it is filled in."""
+    if filled.height < 2 or filled[ROW][0] != header.row + 1 or not header.row:
+        return []
+    row, *cells = filled.row(0)
+    written = [cell.strip() for cell in cells if cell and cell.strip()]
+    if len(written) < 2 or not all(LEGEND.fullmatch(plain(cell)) for cell in written):
+        return []
+    return [(row, "legend-row", " | ".join(written)[:MOST_CONTENT])]
+
+
+def _titles_of_groups(
+    filled: pl.DataFrame, header: Header, no_data: list[tuple[int, str, str]]
+) -> list[tuple[int, str, str]]:
+    """Rows of one cell, in the first column, in capitals or of a word for a part of a town, among
+    rows that are full: `QUARTIER NORD`."""
+    names = sum(map(bool, header.names))
+    if names < FEWEST_BESIDE_A_TITLE or filled.width < 3:
+        return []
+    others = filled.columns[2:]
+    alone = filled.filter(pl.all_horizontal(map(_empty, others)) & pl.col("c0").is_not_null())
+    if alone.is_empty() or alone.height > filled.height / 3:
+        return []
+    known = {row for row, _code, _content in no_data}
+    usual = filled["c0"].drop_nulls().head(MOST_LOOKED_AT)
+    capitals = sum(1 for cell in usual if cell.isupper()) > usual.len() / 2
+    last = filled[ROW][-1]
+    return [
+        (row, "group-row", cell.strip()[:MOST_CONTENT])
+        for row, cell in alone.select(ROW, "c0").iter_rows()
+        if row not in known
+        and row != last
+        and ((cell.isupper() and not capitals) or GROUP.match(plain(cell).replace("_", " ")))
+    ]
 
 
 def _words_at_the_end(

@@ -178,3 +178,23 @@ def test_an_error_of_the_spreadsheet_is_told_with_its_column(tmp_path: Path) -> 
     told = report(depot, translate=translator("fr"))["issues"]
     issue = next(each for each in told if each["code"] == "error-cell")
     assert (issue["row"], issue["column"]) == (2, "reglement")
+
+
+def test_titles_of_families_inside_the_table_are_named_and_left_out(tmp_path: Path) -> None:
+    rows = ("Administration;;;", "Mairie;1;Rue A;69000", "Écoles;;;", "École;2;Rue B;69000")
+    table = read(tmp_path, "Nom;N°;Rue;CP", *rows)
+    assert first_cells(table) == ["Mairie", "École"]
+    said = {(i.row, i.value) for i in table.issues if i.code == "title-row"}
+    assert said == {(2, "Administration"), (4, "Écoles")}
+
+
+def test_a_row_with_its_name_alone_is_a_row(tmp_path: Path) -> None:
+    rows = (
+        "Mairie;1;Rue A;69000",
+        "Gymnase;;;",
+        "École;2;Rue B;69000",
+        "Stade;;;",
+        "Lac;3;Rue;69000",
+    )
+    table = read(tmp_path, "Nom;N°;Rue;CP", *rows)
+    assert len(first_cells(table)) == 5
