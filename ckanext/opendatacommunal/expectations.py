@@ -32,13 +32,14 @@ def of_commune(
     commune: Commune, gabarits: Iterable[Gabarit], cells: Mapping[str, Mapping[str, Any]]
 ) -> list[dict[str, Any]]:
     """One entry a gabarit: `{slug, title, theme, duty, state, date, due,
-    late}`; `cells`: slug → cell of the board."""
+    late, departments, periods}`; `cells`: slug → cell of the board."""
     found = []
     for gabarit in gabarits:
         cell = cells.get(gabarit.slug) or {}
         asked = duty_of(commune, gabarit)
         entry = {name: getattr(gabarit, name) for name in ("slug", "title", "theme", "kind")}
         known = {name: cell.get(name) for name in ("date", "due", "dataset")}
+        known |= {name: cell.get(name, []) for name in ("departments", "periods")}
         found.append(
             {
                 **entry,

@@ -82,7 +82,7 @@ def opendatacommunal_commune_show(context: Context, data_dict: DataDict) -> dict
 
     :param insee: current or old code
     :returns: with `duty` (whether it must publish its data) and `expected`: one entry a gabarit,
-        `{slug, title, theme, kind, duty, state, date, due, late, dataset}`; a duty is
+        `{slug, title, theme, kind, duty, state, date, due, late, dataset, departments, periods}`; a duty is
         `{answer: yes | no | unknown, law, reasons}`
     """
     tk.check_access("opendatacommunal_commune_show", context, data_dict)

@@ -27,9 +27,12 @@ CLUB, CHOIR, SCHOOL = "Club de judo", "Chorale des Mions", "Sou des écoles"
 
 
 def check(folder: Path, slug: str, text: str, **settings: Any) -> Depot:
-    path = folder / f"{slug}.csv"
+    return hand_in(folder, gabarits.load(HERE / slug), text, **settings)
+
+
+def hand_in(folder: Path, gabarit: gabarits.Gabarit, text: str, **settings: Any) -> Depot:
+    path = folder / f"{gabarit.slug}.csv"
     path.write_text(text, encoding="utf-8")
-    gabarit = gabarits.load(HERE / slug)
     known: dict[str, Any] = {"commune": MIONS, "epci": LYON_METROPOLE, "today": TODAY, **settings}
     return run(Depot(path, gabarit, Settings(**known)))
 
@@ -155,3 +158,26 @@ def test_acts_accumulate_and_a_wrong_date_is_put_right(tmp_path: Path) -> None:
     moved = actes(tmp_path, "2024-02;13/02/2025;Tarifs de la cantine", previous=first)
     assert set(moved.changes.values()) == {"changed"}
     assert report(moved, translate=translator("fr"))["periods"] == ["2025"]
+
+
+@pytest.mark.parametrize("slug", ["prenoms", "subventions", "deliberations", "budget", "menus"])
+def test_the_next_year_of_a_national_gabarit(tmp_path: Path, slug: str) -> None:
+    """Its valid example, then the same rows a year later, then both corrected at once."""
+    gabarit = gabarits.find(slug)
+    assert gabarit
+    example = (gabarit.folder / "exemples" / "valide.csv").read_text(encoding="utf-8")
+    year = next(each for each in ("2024", "2025", "2026") if each in example)
+    first = hand_in(tmp_path, gabarit, example)
+    known = published(first)
+    later = example.replace(year, str(int(year) - 5))
+    second = hand_in(tmp_path, gabarit, later, previous=known)
+    assert second.disappeared == ()
+    assert not [each for each in second.open_questions if each.rule.startswith("disparues")]
+    periods = report(second, translate=translator("fr"))["periods"]
+    assert not {*periods} & {*report(first, translate=translator("fr"))["periods"]}
+    assert "changed" not in second.changes.values()
+    assert "unchanged" not in second.changes.values()
+    both = pl.concat([known, published(second)], how="diagonal")
+    again = hand_in(tmp_path, gabarit, example, previous=both)
+    assert again.disappeared == ()
+    assert set(again.changes.values()) == {"unchanged"}
