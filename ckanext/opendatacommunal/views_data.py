@@ -136,8 +136,8 @@ def _geojson(gabarit: Gabarit, table: tables.Table) -> Iterator[str]:
 
 
 def _feature(gabarit: Gabarit, row: dict[str, str | None], numbers: set[str]) -> dict[str, Any]:
-    lon, lat = row[str(gabarit.role("longitude"))], row[str(gabarit.role("latitude"))]
-    point = {"type": "Point", "coordinates": [float(lon), float(lat)]} if lon and lat else None
+    at = gabarit.point_of(row)
+    point = {"type": "Point", "coordinates": list(at)} if at else None
     return {
         "type": "Feature",
         "geometry": point,

@@ -70,10 +70,9 @@ def choose(
 
 def _first(gabarit: Gabarit) -> list[str]:
     """What a reader wants first: the name, the street, then what the commune filled in."""
-    leading = [gabarit.role("name"), gabarit.role("street")]
-    technical = {
-        gabarit.role(role) for role in ("house_number", "geometry", "longitude", "latitude")
-    }
+    leading = [gabarit.role(role) for role in ("name", "street", "address")]
+    places = ("house_number", "geometry", "longitude", "latitude", "position")
+    technical = {gabarit.role(role) for role in places}
     others = [
         field.name
         for field in gabarit.public_fields

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,7 +10,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
-from ckanext.opendatacommunal.gabarits.changes import Change, Migration, migration, since
+from ckanext.opendatacommunal.gabarits.changes import (
+    Change,
+    Migration,
+    migration,
+    numbers,
+    since,
+)
 from ckanext.opendatacommunal.gabarits.obligation import Obligation
 from ckanext.opendatacommunal.gabarits.without_deposit import Derived, Relay
 
@@ -171,6 +178,14 @@ class Gabarit:
         """The field that plays `name`, or None where this gabarit has no such field."""
         return self.roles.get(name)
 
+    def point_of(self, row: Mapping[str, Any]) -> tuple[float, float] | None:
+        """(longitude, latitude) of a published row, in two cells or in one; None without."""
+        lon, lat = (row.get(self.role(role) or "") for role in ("longitude", "latitude"))
+        pair = row.get(self.role("position") or "")
+        if pair and not (lon and lat):
+            lon, lat = str(pair).strip("[]").split(",")
+        return (float(lon), float(lat)) if lon and lat else None
+
     @property
     def point_required(self) -> bool:
         """Whether a row without a point cannot go out."""
@@ -185,6 +200,20 @@ class Gabarit:
     def migration(self) -> Migration:
         """From any older version to this one."""
         return migration(self.changes)
+
+    def schema_of(self, version: str) -> Mapping[str, Any] | None:
+        """The Table Schema of a version: the present one, or one kept in `versions/`; else None."""
+        if version == self.version:
+            return self.schema
+        content = self.schema_bytes_of(version)
+        return json.loads(content) if content is not None else None
+
+    def schema_bytes_of(self, version: str) -> bytes | None:
+        """The same, byte for byte."""
+        if version == self.version:
+            return self.schema_bytes
+        kept = self.folder / "versions" / version / "schema.json"
+        return kept.read_bytes() if numbers(version) and kept.is_file() else None
 
     @property
     def schema_bytes(self) -> bytes:

@@ -21,6 +21,19 @@ from ckanext.opendatacommunal.tests.ckan.deposits import (
 )
 
 
+NATIONAL = (
+    "prenoms",
+    "subventions",
+    "deliberations",
+    "budget",
+    "menus",
+    "fontaines",
+    "stationnement",
+    "defibrillateurs",
+    "irve",
+)
+
+
 @pytest.fixture(scope="module")
 def territory(clean_module: None) -> Territory:
     return make_territory()
@@ -38,7 +51,7 @@ def identifiers(user: str, territory: Territory, slug: str) -> dict[str, str]:
     return {each["identifier"]: json.dumps(each["public"]) for each in shown["lignes"]}
 
 
-@pytest.mark.parametrize("slug", ["prenoms", "subventions", "deliberations", "budget", "menus"])
+@pytest.mark.parametrize("slug", NATIONAL)
 def test_a_messy_file_is_published(app: Any, territory: Territory, slug: str) -> None:
     editor = territory.mions.editor
     content = (gabarits.SHIPPED / slug / "exemples" / "mions_brut.csv").read_bytes()
@@ -70,3 +83,10 @@ def test_two_communes_number_their_acts_alike(territory: Territory) -> None:
     publish(editor, deposit(editor, content, gabarit="deliberations"))
     numbers = [row["DELIB_ID"] for row in records("deliberations")]
     assert len(numbers) == 2 * len(set(numbers))
+
+
+def test_a_point_in_one_cell_is_on_the_map(app: Any, territory: Territory) -> None:
+    content = (gabarits.SHIPPED / "irve" / "exemples" / "mions_brut.csv").read_bytes()
+    publish(territory.mions.editor, deposit(territory.mions.editor, content, gabarit="irve"))
+    found = json.loads(app.get("/gabarits/irve/donnees.geojson").text)["features"]
+    assert found[0]["geometry"] == {"type": "Point", "coordinates": [4.95312, 45.66321]}
