@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import polars as pl
@@ -17,6 +18,7 @@ from ckanext.opendatacommunal.pipeline.recognising.asking import (
 )
 
 RULE = "missing-column"
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 TO_COMPLETE = "columns-to-complete"
 """Code of the issue on the columns that only the person can fill in, row by row."""
 
@@ -65,7 +67,7 @@ def _ask(depot: Depot, field: Field) -> Depot:
     question = _answered_with_a_value(depot, field)
     asked_before = question is not None
     if question is None:
-        values = values_for_all(field)
+        values = values_for_all(field) or _years_told(depot, field)
         question = Question(RULE, field.name, None, candidates=values, holds_row=True)
     said = answers.said(question, depot.settings)
     if not asked_before and (said is None or not said.remembered):
@@ -79,6 +81,16 @@ def _ask(depot: Depot, field: Field) -> Depot:
     if not reading.settled or reading.value is None:
         return depot.with_issues([answers.bad_answer(question, answer)])
     return _fill(depot, field, reading.value, "profile" if said.remembered else "answer")
+
+
+def _years_told(depot: Depot, field: Field) -> tuple[str, ...]:
+    """The years that the name of the file, or a title above the table, tells: one of them may be
+    that of all its rows."""
+    if field.kind != "year" or not depot.gabarit.period:
+        return ()
+    titles = (each.value or "" for each in depot.issues if each.code == "title-row")
+    found = {year for text in (depot.path.stem, *titles) for year in YEAR.findall(text)}
+    return tuple(sorted(found, reverse=True))
 
 
 def _answered_with_a_value(depot: Depot, field: Field) -> Question | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -63,6 +64,9 @@ def position_of(gabarit: Gabarit) -> str:
     return gabarit.role("position") or POSITION
 
 
+OF_A_YEAR = re.compile(r"[\s_(-]+(?:19|20)\d{2}[\s)]*$")
+"""What may follow a name: `Montant voté 2025` is a `montant voté`; two years of it are asked."""
+
 RANKS: dict[How, int] = {"profile": 0, "name": 1, "title": 2, "synonym": 3, "content": 4}
 NEAR_RANK = 5
 SHORTEST_OBJECT = 4
@@ -122,7 +126,8 @@ class Vocabulary:
                 return tuple(sorted(found, key=lambda claim: (claim.rank, claim.field)))
         near = self._nearly.near(header)
         if near is None:
-            return ()
+            undated = OF_A_YEAR.sub("", header)
+            return self.claims(undated) if undated not in ("", header) else ()
         fields, way = near
         if way == "words":
             return tuple(Claim(field, "synonym", RANKS["synonym"]) for field in sorted(fields))
