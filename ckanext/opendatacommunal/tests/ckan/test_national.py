@@ -1,4 +1,4 @@
-"""The national gabarits of money, acts and children on a site: published, read, deposited again."""
+"""The national gabarits on a site: published, read, deposited again."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from ckanext.opendatacommunal.tests.ckan.deposits import (
     publish,
     records,
 )
-
 
 NATIONAL = (
     "prenoms",
