@@ -34,6 +34,24 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("The point given for “{address}” is {metres} m away from that address. Which is right?"),
         N_("Until you answer, the point that you gave is kept."),
     ),
+    "addresses-of-points": (
+        N_(
+            "{count} rows have a point and no address. The address base knows one beside each "
+            "({names}…). Should they be filled in?"
+        ),
+        N_("Until you answer, these rows stay without an address."),
+    ),
+    "address-of-point": (
+        N_("The address of {count} rows was found from their point ({names}…)."),
+        N_("Nothing to do; write your own address in the file if it is another."),
+    ),
+    "address-of-point-possible": (
+        N_(
+            "{count} rows have a point and no address. The address base knows one beside each "
+            "({names}…)."
+        ),
+        N_("Add the street to your file if you want it published."),
+    ),
     "geocoder-unavailable": (
         N_("The address base did not answer for all addresses: {count} rows have no point yet."),
         N_("Nothing is lost: check the file again later."),
@@ -43,6 +61,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
 RULES: dict[str, str] = {
     "street-official": N_("Name of the street as the address base writes it"),
     "address-to-confirm": N_("Address to confirm"),
+    "addresses-of-points": N_("Addresses found from points"),
+    "addresses-of-points:remplir": N_("Fill in these addresses"),
+    "addresses-of-points:laisser": N_("Leave the addresses empty"),
     "point-far-from-address": N_("Point far from its address"),
     "point-far-from-address:garder": N_("Keep the point that was given"),
 }

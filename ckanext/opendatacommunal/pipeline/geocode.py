@@ -8,7 +8,6 @@ points it did not give, nothing else: they are to be asked again.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -17,6 +16,7 @@ import polars as pl
 
 from ckanext.opendatacommunal import communes
 from ckanext.opendatacommunal.pipeline import answers
+from ckanext.opendatacommunal.pipeline.address_of_point import name_points
 from ckanext.opendatacommunal.pipeline.depot import (
     ROW,
     Correction,
@@ -74,7 +74,7 @@ def geocode(depot: Depot) -> Depot:
     missed = sum(1 for address in rows.values() if address.key in geocoder.missed)
     if missed:
         found.issues.append(Issue("geocoder-unavailable", "warning", params={"count": missed}))
-    return _into(found)
+    return name_points(_into(found), geocoder)
 
 
 def _addresses(depot: Depot) -> dict[int, Address]:
@@ -113,7 +113,7 @@ def _settle(
         for each in (*missing, *given):
             found.official[each.row] = outcome.candidate.street
             if address.asked_number is None and outcome.candidate.number:
-                found.numbers[each.row] = _written_number(outcome.candidate.number)
+                found.numbers[each.row] = outcome.candidate.written_number or ""
         _ask_of_far(found, address, outcome.candidate, given)
     if not missing:
         return
@@ -234,7 +234,7 @@ def _into(found: _Found) -> Depot:
 
 def _official_names(found: _Found, street: str) -> list[Correction]:
     """The same street as the base writes it: accents, capitals, hyphens, a slip mended."""
-    if not street:
+    if not street or not found.official:
         return []
     written = found.depot.values.filter(pl.col(ROW).is_in(list(found.official)))
     return [
@@ -251,11 +251,6 @@ def _numbers_cut(found: _Found, streets: Iterable[Correction], name: str) -> lis
         for each in streets
         if each.row in found.numbers
     ]
-
-
-def _written_number(number: str) -> str:
-    """`6bis` of the base as we write it: `6 bis`."""
-    return re.sub(r"(?<=\d)\s*(?=[^\W\d_])", " ", number).lower()
 
 
 def _updated(values: pl.DataFrame, name: str, changes: Mapping[int, str]) -> pl.Series:

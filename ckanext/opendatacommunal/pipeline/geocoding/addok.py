@@ -128,6 +128,12 @@ class Addok:
         """The addresses nearest to a point. Raises `Unavailable`."""
         return self._features("/reverse/", {"lon": lon, "lat": lat})
 
+    def nearest(
+        self, places: Sequence[tuple[str, float, float]]
+    ) -> Iterator[tuple[tuple[str, float, float], list[Candidate]]]:
+        """`reverse` of each place (INSEE code, lon, lat), as `all_candidates`."""
+        return together(lambda place: self.reverse(*place[1:]), places)
+
     def _batch(self, batch: Sequence[Address]) -> dict[str, Candidate | None]:
         """One address that the server cannot bear must not cost the others."""
         try:

@@ -11,6 +11,7 @@ Kind = Literal["housenumber", "street", "locality", "municipality"]
 KINDS: tuple[Kind, ...] = ("housenumber", "street", "locality", "municipality")
 """From the most precise to the least."""
 
+_BEFORE_SUFFIX = re.compile(r"(?<=\d)\s*(?=[^\W\d_])")
 _INSEE_IN_ID = re.compile(r"(\d{5}|2[AB]\d{3})(?:_|$)")
 
 
@@ -29,6 +30,11 @@ class Candidate:
     lon: float
     lat: float
     score: float
+
+    @property
+    def written_number(self) -> str | None:
+        """`6bis` of the base as we write it: `6 bis`."""
+        return _BEFORE_SUFFIX.sub(" ", self.number).lower() if self.number else None
 
     def as_dict(self) -> dict[str, Any]:
         return asdict(self)

@@ -25,6 +25,9 @@ ASKED_ALONE = 0.13
 """Doubtful addresses of one file whose candidates are asked one by one: so many, or that share of
 its addresses if it is more; the rest have their first answer only."""
 
+Place = tuple[str, float, float]
+"""INSEE code, "" if it is not known; longitude and latitude in WGS84 degrees."""
+
 KEPT_AT_ONCE = 20
 """Answers asked one by one that a killed process may lose."""
 
@@ -64,12 +67,21 @@ class Geocoder:
             for address in alike
         }
 
-    def nearest(self, lon: float, lat: float) -> list[Candidate]:
-        """The addresses nearest to a point, none if the server does not answer."""
+    def nearest(self, places: Iterable[Place]) -> dict[Place, tuple[Candidate, ...]]:
+        """The addresses nearest to each place; without those the server did not answer, nor those
+        past `MOST_ASKED_ALONE`."""
+        keys = {place: _key_of(place) for place in sorted(set(places))}
+        known = self.cache.get(keys.values())
+        wanted = [place for place, key in keys.items() if key not in known]
+        fresh: dict[str, Kept] = {}
         try:
-            return self.server.reverse(lon, lat)
-        except Unavailable:
-            return []
+            for place, candidates in self.server.nearest(wanted[:MOST_ASKED_ALONE]):
+                fresh[keys[place]] = Kept(candidates, complete=True)
+        except Unavailable as failure:
+            log.warning("The geocoder stopped answering: %s", failure.reason)
+        self.cache.put(fresh)
+        known |= fresh
+        return {place: known[key].candidates for place, key in keys.items() if key in known}
 
     def _ask(self, addresses: list[Address]) -> dict[str, Kept]:
         found: dict[str, Kept] = {}
@@ -119,6 +131,11 @@ class Geocoder:
         finally:
             self.cache.put(fresh)
         return found
+
+
+def _key_of(place: Place) -> str:
+    insee, lon, lat = place
+    return f"{insee}|@{lon:.6f},{lat:.6f}"
 
 
 def _judged(address: Address, kept: Kept) -> Outcome:
