@@ -78,6 +78,20 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Line {row} says exactly the same as line {first}: it is set aside."),
         N_("Remove one of the two from your file."),
     ),
+    "legal-total:one-reading": (
+        N_(
+            "Together, the rows make {total} m². For {population} inhabitants, {law} asks for at "
+            "least {least} m²."
+        ),
+        "",
+    ),
+    "legal-total:two-readings": (
+        N_(
+            "Together, the rows make {total} m². For {population} inhabitants, {law} asks for at "
+            "least {least} m², or {most} m² if a started band of inhabitants counts."
+        ),
+        "",
+    ),
     "product-differs": (
         N_("“{column}” says {given}, but the other columns of the row make {computed}."),
         N_("Which one is right? Until you answer, the cell stays empty."),
@@ -120,6 +134,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
 RULES: dict[str, str] = {
     "territory": N_("Commune, INSEE code and postcode made to agree"),
     "number-in-street": N_("House number taken out of the street"),
+    "legal-total": N_("What the law asks of the whole"),
     "product-differs": N_("Cell that the other columns contradict"),
     "computed": N_("Made from other columns"),
     "address-composed": N_("Whole address written as the template wants it"),

@@ -11,6 +11,7 @@ from ckanext.opendatacommunal.pipeline.depot import ROW, Depot, Issue
 from ckanext.opendatacommunal.pipeline.fields.house_number import NO_NUMBER
 from ckanext.opendatacommunal.pipeline.given_identifiers import take_given
 from ckanext.opendatacommunal.pipeline.identifiers import name_rows
+from ckanext.opendatacommunal.pipeline.legal_totals import compare_with_the_law
 from ckanext.opendatacommunal.pipeline.previous import Previous, compare
 from ckanext.opendatacommunal.pipeline.products import multiply
 from ckanext.opendatacommunal.pipeline.territory import settle_territory
@@ -25,7 +26,8 @@ def complete(depot: Depot) -> Depot:
     depot = take_given(depot, duplicates(depot))
     previous = Previous.of(depot)
     depot, matched = name_rows(depot, previous, duplicates(depot))
-    return compare(multiply(compute(depot)), previous, matched)
+    depot = compare_with_the_law(multiply(compute(depot)))
+    return compare(depot, previous, matched)
 
 
 def duplicates(depot: Depot) -> frozenset[int]:

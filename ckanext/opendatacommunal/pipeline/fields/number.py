@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from ckanext.opendatacommunal.gabarits import Field
 
 from . import numbers
 from .enum import known_writings
 from .matching import match
 from .reading import Context, Example, FieldType, Reading, changed
+
+_LETTER = re.compile(r"[^\W\d_]")
+_DOUBT = re.compile(r"[?*]")
 
 
 def parse(raw: str, field: Field, context: Context) -> Reading:
@@ -18,7 +23,8 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
 
 def named_number(raw: str, field: Field) -> str | None:
     """The number of `values` that these words are, None if they are none."""
-    return match(raw, known_writings(field)) if field.values and not raw.isdecimal() else None
+    in_words = _LETTER.search(raw) and not _DOUBT.search(raw)
+    return match(raw, known_writings(field)) if field.values and in_words else None
 
 
 COMMON = (
@@ -67,6 +73,8 @@ NUMBER = FieldType(
         Example("1,220", "1.220", decided={"number-mark,": "decimal"}),
         Example("45 %", error="not-a-number"),
         Example("Gratuit", "0"),
+        Example("Gratuit ?", error="not-a-number"),
+        Example("-0", "-0"),
     ),
     survey=numbers.survey,
     plain=numbers.plain_cell,
