@@ -16,6 +16,7 @@ from ckan import model
 from ckanext.opendatacommunal import config, confined, storage
 from ckanext.opendatacommunal.depots import geocoding, lookup, outcome, previous, proposal, scope
 from ckanext.opendatacommunal.model import Depot, Profil
+from ckanext.opendatacommunal.publish.siret import siret_of
 
 log = logging.getLogger(__name__)
 
@@ -93,6 +94,7 @@ def _arguments(depot: Depot, path: Path, folder: Path) -> list[str]:
         arguments += ["--gabarits-dir", each]
     if commune:
         arguments += ["--commune", commune.insee]
+    arguments += _producer(str(depot.organisation_id), named=commune is None)
     arguments += ["--answers", str(_json(folder / "reponses.json", depot.answers))]
     known = model.Session.get(Profil, (depot.organisation_id, gabarit.slug))
     if known:
@@ -107,6 +109,14 @@ def _arguments(depot: Depot, path: Path, folder: Path) -> list[str]:
     for option, name in OUTPUTS.values():
         arguments += [option, str(folder / name)]
     return arguments
+
+
+def _producer(organisation_id: str, *, named: bool) -> list[str]:
+    """What is known of the organisation; `named`: its own name, where no commune gives one."""
+    organisation = model.Group.get(organisation_id)
+    siret = siret_of(organisation) if organisation else None
+    name = organisation.title or organisation.name if organisation and named else None
+    return [*(("--siret", siret) if siret else ()), *(("--producer", name) if name else ())]
 
 
 def language() -> str:

@@ -50,6 +50,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("No commune has the INSEE code “{insee}”."),
         N_("Find it by its name: opendatacommunal commune NAME"),
     ),
+    "bad-siret": (
+        N_("“{siret}” is not a SIRET."),
+        N_("A SIRET has 14 digits; check them, for instance on annuaire-entreprises.data.gouv.fr."),
+    ),
     "bad-json": (N_("“{name}” is not a JSON object."), ""),
     "bad-profile": (
         N_("“{name}” is no profile."),

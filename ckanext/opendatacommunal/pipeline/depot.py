@@ -175,6 +175,7 @@ class Settings:
     """What the caller knows: all that may change the verdict besides the file itself.
 
     `commune`, `epci`: INSEE code and SIREN of the depositing organisation's territory, if any.
+    `producer`, `siret`: name and SIRET of the organisation that hands it in, where they are known.
     `answers`: question id → candidate or value; None = leave as it is.
     `previous`: rows of the same scope as last published (columns = field names, internal ones too).
     `reserved`: identifiers that must not be given to a row: retired ones, other owners'.
@@ -184,6 +185,8 @@ class Settings:
 
     commune: str | None = None
     epci: str | None = None
+    producer: str | None = None
+    siret: str | None = None
     profile: Profile = Profile()
     answers: Mapping[str, str | None] = dataclasses.field(default_factory=dict)
     previous: pl.DataFrame | None = None

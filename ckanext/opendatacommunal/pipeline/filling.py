@@ -3,7 +3,7 @@
 The producer's own name; a value that stands where nobody says otherwise (`options.default`); which
 register a number is of (`options.type_of`); the name of a matter from its code, or its code from
 its name. Only empty cells that no question is about are filled. The SIRET of a town hall is in no
-public list of ours: it is asked once, and the profile remembers it.
+public list of ours: where whoever calls does not know it, it is asked once, and remembered.
 """
 
 from __future__ import annotations
@@ -34,18 +34,33 @@ def fill(depot: Depot) -> Depot:
 
 
 def _fill_producer(depot: Depot) -> Depot:
-    name = depot.gabarit.role("producer_name")
-    place = communes.get(depot.settings.commune) if depot.settings.commune else None
-    if not name or not place:
+    name, number = map(depot.gabarit.role, ("producer_name", "producer_siret"))
+    settings = depot.settings
+    place = communes.get(settings.commune) if settings.commune else None
+    if number and settings.siret and not depot.gabarit[number].options.get("confirm"):
+        depot = _with(depot, number, pl.lit(settings.siret))
+    known = place.name if place else settings.producer
+    if not name or not known:
         return depot
     siren = depot.gabarit.role("producer_siren")
     if siren is None:
-        return _with(depot, name, pl.lit(place.name))
+        own = place.siren if place else (settings.siret or "")[:9]
+        return _with(depot, name, _beside(depot, number, own, known))
+    if place is None:
+        return depot
     # Who answers for a thing may be somebody else: the commune only where nobody is named at all.
     here = [each for each in (name, siren) if each in depot.values.columns]
     if any(depot.values[each].drop_nulls().len() for each in here) or not place.siren:
         return depot
     return _with(_with(depot, name, pl.lit(place.name)), siren, pl.lit(place.siren))
+
+
+def _beside(depot: Depot, number: str | None, siren: str | None, name: str) -> pl.Expr:
+    """The name in the rows whose SIRET is the producer's, or missing: a budget may be another's."""
+    if not siren or not number or number not in depot.values.columns:
+        return pl.lit(name)
+    own = pl.col(number).is_null() | pl.col(number).str.starts_with(siren)
+    return pl.when(own).then(pl.lit(name))
 
 
 def _fill_default(depot: Depot, field: Field) -> Depot:

@@ -67,7 +67,7 @@ def _ask(depot: Depot, field: Field) -> Depot:
     question = _answered_with_a_value(depot, field)
     asked_before = question is not None
     if question is None:
-        values = values_for_all(field) or _years_told(depot, field)
+        values = values_for_all(field) or _years_told(depot, field) or _own_siret(depot, field)
         question = Question(RULE, field.name, None, candidates=values, holds_row=True)
     said = answers.said(question, depot.settings)
     if not asked_before and (said is None or not said.remembered):
@@ -91,6 +91,11 @@ def _years_told(depot: Depot, field: Field) -> tuple[str, ...]:
     titles = (each.value or "" for each in depot.issues if each.code == "title-row")
     found = {year for text in (depot.path.stem, *titles) for year in YEAR.findall(text)}
     return tuple(sorted(found, reverse=True))
+
+
+def _own_siret(depot: Depot, field: Field) -> tuple[str, ...]:
+    siret = depot.settings.siret
+    return (siret,) if siret and field.name == depot.gabarit.role("producer_siret") else ()
 
 
 def _answered_with_a_value(depot: Depot, field: Field) -> Question | None:

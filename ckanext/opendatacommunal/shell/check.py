@@ -16,6 +16,7 @@ from ckanext.opendatacommunal.messages.numbers import MORE, grouped
 from ckanext.opendatacommunal.pipeline import STEPS, run
 from ckanext.opendatacommunal.pipeline.depot import Depot, Profile, Settings
 from ckanext.opendatacommunal.pipeline.errors import UnreadableFile
+from ckanext.opendatacommunal.pipeline.fields.company_code import is_siret
 from ckanext.opendatacommunal.pipeline.previous_rows import read_previous
 from ckanext.opendatacommunal.pipeline.report import report, unreadable_report
 from ckanext.opendatacommunal.pipeline.shapes import are_answers, is_profile
@@ -37,6 +38,8 @@ FILES = ("out", "rejects", "geojson", "lignes", "html", "xlsx", "save_profile")
 @options.file_argument
 @click.option("--gabarit", "slug", required=True, metavar="SLUG", help=_("Gabarit it follows."))
 @click.option("--commune", metavar="INSEE", help=_("Commune that hands it in."))
+@click.option("--producer", metavar="NAME", help=_("Name of who hands it in, if no commune."))
+@click.option("--siret", metavar="SIRET", help=_("SIRET of who hands it in."))
 @click.option("--profile", metavar="P.json", help=_("Answers saved from an earlier file."))
 @click.option("--answers", metavar="A.json", help=_("Answers to the questions of this file."))
 @click.option("--save-profile", metavar="P.json", help=_("Save the answers for the next file."))
@@ -106,6 +109,8 @@ def _settings(gabarit: Gabarit, given: dict[str, Any]) -> Settings:
     return Settings(
         commune=commune,
         epci=epci,
+        producer=given["producer"],
+        siret=_siret(given["siret"]),
         profile=_profile(given["profile"]),
         answers=_answers(given["answers"]),
         previous=_previous(given["previous"], gabarit),
@@ -119,6 +124,15 @@ def _settings(gabarit: Gabarit, given: dict[str, Any]) -> Settings:
             given["geocoder_calls"],
         ),
     )
+
+
+def _siret(given: str | None) -> str | None:
+    if given is None:
+        return None
+    digits = "".join(given.split())
+    if not is_siret(digits):
+        raise Failure("bad-siret", siret=given)
+    return digits
 
 
 def _profile(name: str | None) -> Profile:

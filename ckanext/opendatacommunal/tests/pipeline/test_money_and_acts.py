@@ -235,3 +235,37 @@ def test_the_second_year_asks_nothing(tmp_path: Path, slug: str) -> None:
     profile = export.profile.profile_of(first)
     again = Settings(commune=MIONS, epci=LYON_METROPOLE, today=TODAY, profile=profile)
     assert not run(Depot(path, found, again)).questions
+
+
+def test_a_known_siret_is_not_asked(tmp_path: Path) -> None:
+    rows = [
+        {key: cell for key, cell in row.items() if key not in ("COLL_NOM", "COLL_SIRET")}
+        for row in example("deliberations")
+    ]
+    depot = check(tmp_path, "deliberations", rows, siret="21690283300013")
+    assert not depot.open_questions
+    assert published(depot) == example("deliberations")
+
+
+def test_a_producer_that_is_no_commune_is_named(tmp_path: Path) -> None:
+    rows = [
+        {key: cell for key, cell in row.items() if "COLL" not in key} for row in example("menus")
+    ]
+    rows = [{**row, "menuCollNom": "", "menuCollSiret": ""} for row in rows]
+    known = {"commune": None, "producer": "Syndicat des cantines", "siret": "39912345400015"}
+    made = published(check(tmp_path, "menus", rows, **known))
+    assert {row["menuCollNom"] for row in made} == {"Syndicat des cantines"}
+    assert {row["menuCollSiret"] for row in made} == {"39912345400015"}
+
+
+def test_the_budget_of_another_body_is_not_given_the_name_of_the_commune(tmp_path: Path) -> None:
+    rows = [{**row, "BGT_NOM": "", "BGT_SIRET": "39912345400015"} for row in example("budget")]
+    depot = check(tmp_path, "budget", rows, siret="21690283300013")
+    assert published(depot) == []
+    assert asked(depot).field == "BGT_NOM"
+
+
+def test_the_siret_of_a_budget_is_proposed_and_asked(tmp_path: Path) -> None:
+    rows = [{**row, "BGT_SIRET": ""} for row in example("budget")]
+    depot = check(tmp_path, "budget", rows, siret="21690283300013")
+    assert asked(depot).candidates == ("21690283300013",)
