@@ -51,12 +51,24 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Copy its table into a workbook (.xlsx), then hand in that one."),
     ),
     "html-file": (
-        N_("This file is a web page, even if its name ends in .xls: your software made it so."),
+        N_("This file is a web page, whatever its name says."),
         N_("Open it in Excel or LibreOffice, save it as .xlsx, then hand in the new file."),
     ),
     "xml-file": (
         N_("This file is in XML, which is not read here."),
         N_("Open it in your spreadsheet program, save it as .xlsx, then hand in the new file."),
+    ),
+    "xml-workbook": (
+        N_("This file is a workbook of Excel 2003 in XML, which is not read here."),
+        N_("Open it in your spreadsheet program, save it as .xlsx, then hand in the new file."),
+    ),
+    "sylk-file": (
+        N_("This file is in SYLK, an old format of spreadsheets, which is not read here."),
+        N_("Open it in your spreadsheet program, save it as .xlsx, then hand in the new file."),
+    ),
+    "shortcut-file": (
+        N_("This file is only a link to a file that is somewhere else."),
+        N_("Open it, download the table as .xlsx or .csv, then hand in that file."),
     ),
     "json-file": (
         N_("This JSON file is neither GeoJSON nor a list of objects: no table can be made of it."),
@@ -116,6 +128,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     # What stands around the data.
     "title-row": (N_("Row {row} stands above the names of the columns: “{value}”."), ""),
+    "title-row:no-names": (N_("Row {row} stands above the data: “{value}”."), ""),
+    "legend-row": (
+        N_("Row {row} says how to fill in the columns, it is not a piece of data: “{value}”."),
+        N_("It is left out. If it is a real row, change what its first cell says."),
+    ),
+    "group-row": (
+        N_("Row {row} looks like the title of the rows below it: “{value}”."),
+        N_("It is left out. If it is a real row, fill in its other cells."),
+    ),
     "blank-row": (N_("Row {row} is empty."), ""),
     "more-blank-rows": (N_("Other empty rows of the table: {count}."), ""),
     "repeated-header": (N_("Row {row} only repeats the names of the columns."), ""),

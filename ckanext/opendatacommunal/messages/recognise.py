@@ -70,6 +70,20 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("This file does not look like the template “{gabarit}”: hardly any column is in it."),
         N_("Columns found: {found}. Columns expected, among others: {expected}."),
     ),
+    "not-this-gabarit:transposed": (
+        N_("This table lies on its side: the names of the columns stand in the first column."),
+        N_(
+            "In your spreadsheet, copy the table, then paste it with the option “Transpose”, and "
+            "hand in that one."
+        ),
+    ),
+    "not-this-gabarit:one-column": (
+        N_("All the columns of this table stand in a single one: “{found}”."),
+        N_(
+            "In your spreadsheet, split it with “Data, Text to columns” and save it as .xlsx; or "
+            "export it again, without quotes around the whole lines."
+        ),
+    ),
     "ambiguous-column": (
         N_("What does your column “{source}” hold? Its name may mean several things."),
         N_("It holds, for instance: {samples}."),

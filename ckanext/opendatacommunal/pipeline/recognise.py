@@ -7,6 +7,7 @@ is no field is named (law 2).
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from ckanext.opendatacommunal.pipeline.answers import OUTDATED
@@ -48,6 +49,13 @@ from ckanext.opendatacommunal.pipeline.recognising.search import Search
 TEMPLATE_SHARE = 0.5
 
 FEWEST_FIELDS = 2
+
+SEVERAL_NAMES = re.compile(r"[;,\t|].+[;,\t|]| {2,}\S.* {2,}")
+"""In the only name of a file: it holds those of several columns."""
+
+FIRST_COLUMN, TRANSPOSED = 30, 4
+"""Cells of the first column to look at; names of fields among them that show a table lying down."""
+
 NOT_THIS_GABARIT = "not-this-gabarit"
 
 
@@ -250,4 +258,9 @@ def _not_this_gabarit(search: Search) -> Issue:
     expected = [each.title for each in search.gabarit.fields if each.required and not each.filled]
     found = [source for source in search.sources if source][:12]
     params = {"gabarit": search.gabarit.title, "found": found, "expected": expected}
+    first = [search.sources[0], *search.samples(0, FIRST_COLUMN)] if search.sources else []
+    if sum(1 for name in first if search.words.claims(name)) >= TRANSPOSED:
+        params["case"] = "transposed"
+    elif len(search.used()) == 1 and SEVERAL_NAMES.search(search.depot.header[search.used()[0]]):
+        params["case"] = "one-column"
     return Issue(NOT_THIS_GABARIT, "error", params=params)

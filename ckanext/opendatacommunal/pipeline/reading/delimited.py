@@ -46,8 +46,7 @@ def _uniform(data: bytes) -> Sheet | None:
     codec = codec_if_utf8(data)
     if codec is None:
         return None
-    if codec == "utf-8-sig":
-        data = data[len(codecs.BOM_UTF8) :]
+    data = _without_marks(data)
     try:
         delimiter, start = _delimiter(data)
     except UnicodeDecodeError:
@@ -60,7 +59,7 @@ def _uniform(data: bytes) -> Sheet | None:
 
 def _of_any_form(data: bytes) -> Sheet:
     data, codec, mixed, doubt = decoded_by(data)
-    data = in_utf8(data, codec)
+    data = _without_marks(in_utf8(data, codec))
     delimiter, start = _delimiter(data)
     data = data[start:]
     issues = [Issue("several-encodings", "info")] if mixed else []
@@ -73,6 +72,13 @@ def _of_any_form(data: bytes) -> Sheet:
         issues = [*(Issue("unclosed-quote", "warning", row=row) for row in unclosed), *issues]
     cells, lengths = table
     return Sheet(cells, lengths, encoding=codec, delimiter=delimiter, issues=tuple(issues))
+
+
+def _without_marks(data: bytes) -> bytes:
+    """Files put together one after the other, or saved twice by a program, have several."""
+    while data.startswith(codecs.BOM_UTF8):
+        data = data[len(codecs.BOM_UTF8) :]
+    return data
 
 
 def _quick_table(data: bytes, delimiter: str) -> tuple[pl.DataFrame, pl.Series] | None:

@@ -16,6 +16,13 @@ FIGURE = re.compile(r"[\s+-]*\d[\d\s.,:/%€+-]*$")
 NO_NAME = re.compile(r"https?://|@|^\s*[{\[]\s*[\"\d-]")
 YEAR = re.compile(r"(?:19|20)\d\d")
 
+UNIT = re.compile(
+    r"\s*[(\[]?\s*(?:m[²2]?|ha|ares?|km|cm|€|euros?|%|kwh?|o\s*/\s*n|oui\s*/\s*non|0\s*/\s*1"
+    r"|jj\s*/\s*mm\s*/\s*aaaa|aaaa)\s*[)\]]?\s*",
+    re.IGNORECASE,
+)
+"""What a second line of names says of the first, and is no name."""
+
 FEWEST_BELOW_A_TITLE = 3
 """Columns from which a row of one word above a table without names is its title."""
 
@@ -72,6 +79,7 @@ def _two_lines(above: list[str] | None, below: list[str]) -> list[tuple[list[str
     if any(FIGURE.match(cell) for cell in (*above, *below) if cell.strip()):
         return []
     names = [lower if lower.strip() else upper for upper, lower in zip(above, below, strict=True)]
+    names = _with_units(above, names)
     bare = list(names)
     repeated = {name for name in names if name.strip() and names.count(name) > 1}
     group = ""
@@ -80,6 +88,16 @@ def _two_lines(above: list[str] | None, below: list[str]) -> list[tuple[list[str
         if names[index] in repeated and below[index].strip():
             names[index] = f"{group} {names[index].strip()}".strip()
     return [(names, bare)] if any(cell.strip() for cell in below) else []
+
+
+def _with_units(above: list[str], names: list[str]) -> list[str]:
+    """`Superficie` above `m²`: the unit alone names nothing."""
+    return [
+        f"{upper.strip()} ({name.strip(' ()[]')})"
+        if upper.strip() not in ("", name.strip()) and UNIT.fullmatch(name)
+        else name
+        for upper, name in zip(above, names, strict=True)
+    ]
 
 
 def _by_shape(top: list[tuple[int, list[str]]], nearly: Header) -> Header:

@@ -41,6 +41,11 @@ REFUSED: tuple[tuple[bytes, str], ...] = (
     (b"\x00\x00\x27\x0a", "shapefile"),
 )
 
+SYLK = re.compile(rb"ID;P[A-Z]{2,}[;NE]*\r?\n(?:P;P|O;|[BC];[XY]\d|F;[A-Z])")
+XML_WORKBOOK = b"urn:schemas-microsoft-com:office:spreadsheet"
+SHORTCUT = b"[InternetShortcut]"
+SHORTCUTS = (".gsheet", ".gdoc", ".url", ".webloc")
+
 HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table)[\s>]", re.IGNORECASE)
 XML = re.compile(rb"\s*<\?xml|\s*<[a-z]+[:\s][^>]*xmlns", re.IGNORECASE)
 
@@ -64,6 +69,10 @@ def kind_of(path: Path) -> Kind:
         return _compound(path)
     _refuse_known(head)
     plain = _without_marks(head)
+    if plain.startswith(SHORTCUT) or path.suffix.lower() in SHORTCUTS:
+        raise UnreadableFile("shortcut-file")
+    if SYLK.match(plain):
+        raise UnreadableFile("sylk-file")
     if looks_like_json(plain):
         return "json"
     _refuse_markup(plain, path)
@@ -87,6 +96,8 @@ def _without_marks(head: bytes) -> bytes:
 
 
 def _refuse_markup(plain: bytes, path: Path) -> None:
+    if plain.startswith(b"<") and XML_WORKBOOK in plain:
+        raise UnreadableFile("xml-workbook")
     if plain.startswith(b"<") and HTML.search(plain):
         raise UnreadableFile("html-file")
     if XML.match(plain):

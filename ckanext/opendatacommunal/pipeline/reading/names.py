@@ -11,6 +11,7 @@ LIGATURES = str.maketrans(WRITTEN_OUT)
 LINK_WORDS = frozenset("a au aux d dans de des du en et l la le les ou par pour sur un une".split())
 SHORT = {"n": "numero", "no": "numero", "num": "numero", "nbre": "nombre", "nb": "nombre"}
 NUMBER_SIGN = re.compile(r"n\s*[°º]|[°º№]", re.IGNORECASE)
+MISREAD = re.compile("[ÂÃâÅ]")
 ASIDE = re.compile(r"[(\[].*?[)\]]")
 
 # As LibreOffice shows the columns of a dBase file: type, length, decimals.
@@ -23,10 +24,24 @@ def plain(text: str) -> str:
     >>> plain("Nom de l’espace vert "), plain("N° de voie"), plain("Surface (m²)")
     ('nom_de_l_espace_vert', 'n_de_voie', 'surface_m2')
     """
-    spelled = NUMBER_SIGN.sub("n ", text.translate(LIGATURES))
+    spelled = NUMBER_SIGN.sub("n ", well_read(text).translate(LIGATURES))
     decomposed = unicodedata.normalize("NFKD", spelled)
     ascii_only = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return re.sub(r"[^a-z0-9]+", "_", ascii_only.lower()).strip("_")
+
+
+def well_read(text: str) -> str:
+    """A name written in UTF-8 and read, then saved, as another code page; else the name itself.
+
+    >>> well_read("RÃ¨glement"), well_read("Règlement"), well_read("ÂGE")
+    ('Règlement', 'Règlement', 'ÂGE')
+    """
+    if not MISREAD.search(text):
+        return text
+    try:
+        return text.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return text
 
 
 @lru_cache(maxsize=8192)

@@ -31,9 +31,6 @@ GROUP = re.compile(
     r"(?:quartiers?|secteurs?|zones?|cantons?|arrondissements?|territoires?|communes? de|ville de"
     r"|communes? deleguee|categories?|themes?|types? d)\b"
 )
-FEWEST_BESIDE_A_TITLE = 4
-"""Columns from which a row of one cell may be the title of those below it."""
-
 # First words of those, for a first sieve over all rows at once.
 SIEVE = (
     r"(?i)^\W*(?:sous|tota|somme|moyenne|nombre|source|nb|n\.b|note|l[ée]gende|mis|[ée]dit|imprim"
@@ -71,8 +68,8 @@ def data_rows(
     no_data = _no_data(filled, header)
     no_data += _legend(filled, header)
     no_data += _titles_of_blocks(filled, no_data)
-    groups = _titles_of_groups(filled, header, no_data)
     no_data += _titles_of_families(filled, header, no_data)
+    groups = _titles_of_groups(filled, header, no_data)
     last_words = _words_at_the_end(filled, header, no_data)
     for row, code, content in no_data + groups + last_words:
         dropped.append(row)
@@ -172,7 +169,7 @@ def _titles_of_families(
     if not in_place or any(one and two for one, two in pairwise(is_title)):
         return []
     found = titles.filter(pl.col("title")).select(ROW, "c0").iter_rows()
-    return [(row, "title-row", cell.strip()[:MOST_CONTENT]) for row, cell in found]
+    return [(row, "group-row", cell.strip()[:MOST_CONTENT]) for row, cell in found]
 
 
 def _legend(filled: pl.DataFrame, header: Header) -> list[tuple[int, str, str]]:
@@ -192,7 +189,7 @@ def _titles_of_groups(
     """Rows of one cell, in the first column, in capitals or of a word for a part of a town, among
     rows that are full: `QUARTIER NORD`."""
     names = sum(map(bool, header.names))
-    if names < FEWEST_BESIDE_A_TITLE or filled.width < 3:
+    if names < FAMILY_COLUMNS or filled.width < 3:
         return []
     others = filled.columns[2:]
     alone = filled.filter(pl.all_horizontal(map(_empty, others)) & pl.col("c0").is_not_null())

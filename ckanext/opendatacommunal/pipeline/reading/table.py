@@ -136,7 +136,8 @@ def _of_titles(sheet: Sheet, header: Header) -> list[Issue]:
     for row, cells in sheet.top(header.titles or max(header.row - 1, 0)):
         content = " | ".join(cell.strip() for cell in cells if cell.strip())
         if content:
-            found.append(Issue("title-row", "info", row=row, value=content[:200]))
+            params = {} if header.row else {"case": "no-names"}
+            found.append(Issue("title-row", "info", row=row, value=content[:200], params=params))
     return found
 
 

@@ -19,6 +19,7 @@ from ckanext.opendatacommunal.pipeline.reading.names import (
     keys,
     main_word,
     plain,
+    well_read,
 )
 
 Words = tuple[str, ...]
@@ -135,7 +136,7 @@ def name_of(text: str) -> Name:
     >>> name_of("Surf. totale (m²)").words, name_of("NomDuParc").words
     (('surface', 'totale'), ('nom', 'parc'))
     """
-    text = _YES_NO.sub(" ", _CAMEL.sub(" ", text))
+    text = _YES_NO.sub(" ", _CAMEL.sub(" ", well_read(text)))
     bare = ASIDE.sub(" ", text)
     aside = tuple(word for word in plain(" ".join(ASIDE.findall(text))).split("_") if word)
     dotted = frozenset(_singular(plain(word)) for word in _SHORT_WORD.findall(bare))

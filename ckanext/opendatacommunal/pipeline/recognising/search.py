@@ -100,9 +100,9 @@ class Search:
             if header[index].strip() or self.cells(index).count()
         ]
 
-    def samples(self, index: int) -> list[str]:
+    def samples(self, index: int, most: int = SHOWN_CELLS) -> list[str]:
         """A few different cells of a column, for a sentence."""
         cells = self.cells(index).drop_nulls().str.strip_chars()
-        few = cells.filter(cells != "").unique(maintain_order=True).head(SHOWN_CELLS).to_list()
+        few = cells.filter(cells != "").unique(maintain_order=True).head(most).to_list()
         cut = LONGEST_SHOWN - 1
         return [cell if len(cell) <= LONGEST_SHOWN else f"{cell[:cut]}…" for cell in few]

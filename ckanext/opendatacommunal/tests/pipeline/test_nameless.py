@@ -48,7 +48,7 @@ def test_telling_cells_are_enough(tmp_path: Path) -> None:
 def test_what_cells_do_not_tell_is_asked_where_it_is_compulsory(tmp_path: Path) -> None:
     asked = {each.field: each for each in recognised(tmp_path, *ROWS).open_questions}
     assert "(colonne A)" in asked["nom"].candidates
-    assert asked["reglement"].candidates == ("(colonne E)",)
+    assert asked["reglement"].candidates == ("(colonne E)", "oui", "non")
 
 
 def test_a_name_is_needed_for_a_coordinate_alone(tmp_path: Path) -> None:

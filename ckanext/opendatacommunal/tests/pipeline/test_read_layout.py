@@ -184,7 +184,7 @@ def test_titles_of_families_inside_the_table_are_named_and_left_out(tmp_path: Pa
     rows = ("Administration;;;", "Mairie;1;Rue A;69000", "Écoles;;;", "École;2;Rue B;69000")
     table = read(tmp_path, "Nom;N°;Rue;CP", *rows)
     assert first_cells(table) == ["Mairie", "École"]
-    said = {(i.row, i.value) for i in table.issues if i.code == "title-row"}
+    said = {(i.row, i.value) for i in table.issues if i.code == "group-row"}
     assert said == {(2, "Administration"), (4, "Écoles")}
 
 
