@@ -27,6 +27,7 @@ from ckanext.opendatacommunal.model.columns import storable
 from ckanext.opendatacommunal.publish import commit, tables
 from ckanext.opendatacommunal.publish.datasets import csv_resource
 from ckanext.opendatacommunal.scheming_schemas import dataset_type
+from ckanext.opendatacommunal.shapes import Box, turned
 
 __all__ = ["data"]
 
@@ -121,29 +122,36 @@ def _csv(gabarit: Gabarit, table: tables.Table) -> Iterator[str]:
 
 
 def _geojson(gabarit: Gabarit, table: tables.Table) -> Iterator[str]:
-    """One feature a line; a row without a point has a null geometry."""
+    """One feature a line; a row without a point has a null geometry. The box comes last, once all
+    rows were seen."""
     numbers = {each["name"] for each in gabarit.schema["fields"] if each.get("type") in NUMBERS}
     out = io.StringIO()
+    box = Box()
     out.write('{"type":"FeatureCollection","features":[')
     for number, row in enumerate(_rows(table), 1):
         out.write("\n" if number == 1 else ",\n")
         feature = _feature(gabarit, dict(zip(table.columns, row, strict=True)), numbers)
+        box.add(feature["geometry"])
         out.write(json.dumps(feature, ensure_ascii=False, separators=(",", ":")))
         if number % BATCH == 0:
             yield _taken(out)
-    out.write("\n]}\n")
+    out.write(f'\n],"bbox":{json.dumps(box.bounds)}}}\n' if box.bounds else "\n]}\n")
     yield _taken(out)
 
 
 def _feature(gabarit: Gabarit, row: dict[str, str | None], numbers: set[str]) -> dict[str, Any]:
-    at = gabarit.point_of(row)
-    point = {"type": "Point", "coordinates": list(at)} if at else None
+    """With the outline that the commune gave as its geometry, else its point."""
+    outline, at = gabarit.role("geometry") or "", gabarit.point_of(row)
+    geometry = {"type": "Point", "coordinates": list(at)} if at else None
+    if row.get(outline):
+        geometry = turned(json.loads(row[outline] or ""))
     return {
         "type": "Feature",
-        "geometry": point,
+        "geometry": geometry,
         "properties": {
             name: json.loads(value) if value and name in numbers else value
             for name, value in row.items()
+            if name != outline
         },
     }
 

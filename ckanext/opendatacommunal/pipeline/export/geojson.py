@@ -9,6 +9,7 @@ import polars as pl
 
 from ckanext.opendatacommunal.pipeline.depot import ROW, Depot
 from ckanext.opendatacommunal.pipeline.report import publishable_rows
+from ckanext.opendatacommunal.shapes import Box, turned
 
 NUMBERS = ("number", "integer")
 
@@ -31,14 +32,19 @@ def geojson(depot: Depot) -> bytes:
         }
         for record in kept.iter_rows(named=True)
     ]
-    collection = {"type": "FeatureCollection", "features": features}
+    collection: dict[str, Any] = {"type": "FeatureCollection", "features": features}
+    box = Box()
+    for each in features:
+        box.add(each["geometry"])
+    if box.bounds:
+        collection["bbox"] = box.bounds
     return json.dumps(collection, ensure_ascii=False).encode("utf-8")
 
 
 def _geometry(record: dict[str, Any], depot: Depot) -> Any:
     outline = record.get(depot.gabarit.role("geometry") or "")
     if outline:
-        return json.loads(outline)
+        return turned(json.loads(outline))
     lon = record.get(depot.gabarit.role("longitude") or "")
     lat = record.get(depot.gabarit.role("latitude") or "")
     if lon and lat:
