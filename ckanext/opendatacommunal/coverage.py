@@ -51,7 +51,7 @@ def board(epci: str | None, person: Person) -> dict[str, Any]:
 
 def expected_of(commune: Commune, person: Person) -> list[dict[str, Any]]:
     """What is expected of one commune (`expectations.of_commune`), in the order of the gabarits."""
-    gabarits, owner = _published_here(), str(commune.organisation_id)
+    gabarits, owner = in_use(), str(commune.organisation_id)
     cells = _cells(gabarits, person, owner)
     mine = {each.slug: cells.get((owner, each.slug)) or {} for each in gabarits}
     return expectations.of_commune(commune, gabarits, mine)
@@ -108,7 +108,7 @@ def datasets_of_commune(commune: Commune, context: Any) -> list[dict[str, Any]]:
 def declarations_of(organisation_id: str | None) -> list[dict[str, Any]]:
     """Gabarits for which the organisation says it has nothing."""
     query = sa.select(Declaration).where(Declaration.organisation_id == organisation_id)
-    titles = {each.slug: each.title for each in in_use()}
+    titles = {each.slug: each.title for each in in_use() if each.relay is None}
     return [
         {"gabarit": each.gabarit, "title": titles[each.gabarit], "date": show.moment(each.declared)}
         for each in model.Session.scalars(query.order_by(Declaration.gabarit))

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import Any
 
 import sqlalchemy as sa
-from stdnum.fr import siret
 
 import ckan.plugins.toolkit as tk
 from ckan import model
@@ -36,6 +35,14 @@ def deposited_gabarit(slug: str) -> Gabarit:
     return found
 
 
+def relayed_gabarit(slug: str) -> Gabarit:
+    """One that is handed in elsewhere. Raises `ValidationError`."""
+    found = gabarit(slug)
+    if found.relay is None:
+        raise tk.ValidationError({"gabarit": [tk._("These data are handed in here.")]})
+    return found
+
+
 def gabarit_ever(slug: str) -> Gabarit:
     """The same, or one that the operator no longer uses: its data can still be taken away."""
     found = gabarits.find(slug, config.gabarits_dirs())
@@ -55,12 +62,6 @@ def organisation(reference: str) -> model.Group:
 def extras_of(organisation: Any) -> dict[str, Any]:
     """What the organisation's own form keeps beside CKAN's columns (`siren`, `email`, `url`)."""
     return dict(organisation.extras or {})
-
-
-def siret_of(organisation: Any) -> str | None:
-    """Its SIRET as its form says it, where it is one."""
-    said = siret.compact(str(extras_of(organisation).get("siret") or ""))
-    return said if siret.is_valid(said) else None
 
 
 def metropole() -> model.Group:

@@ -97,6 +97,10 @@ def opendatacommunal_nothing_to_declare(context: Context, data_dict: DataDict) -
     return opendatacommunal_lignes_show(context, data_dict)
 
 
+def opendatacommunal_deposited_elsewhere(context: Context, data_dict: DataDict) -> AuthResult:
+    return opendatacommunal_lignes_show(context, data_dict)
+
+
 def opendatacommunal_agents_update(context: Context, data_dict: DataDict) -> AuthResult:
     """The one column of the table of communes that is not the site's alone (law 13)."""
     person = _person(context)

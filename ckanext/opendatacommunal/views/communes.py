@@ -37,19 +37,31 @@ def tell_agents(insee: str) -> str | Response:
     return tk.redirect_to("opendatacommunal_commune.show", insee=insee)
 
 
+@communes.post("/commune/<insee>/ailleurs")
+def tell_elsewhere(insee: str) -> Response:
+    """The town hall says that it has handed in elsewhere, or that it has not after all."""
+    said = {name: tk.request.form.get(name, "") for name in ("gabarit", "declared")}
+    organisation = action("commune_show", insee=insee)["organisation"]["name"]
+    action("deposited_elsewhere", organisation=organisation, **said)
+    tk.h.flash_success(tk._("Noted: the page of the commune now says so."))
+    return tk.redirect_to("opendatacommunal_commune.show", insee=insee)
+
+
 def _page(commune: dict[str, Any], errors: dict[str, Any]) -> str:
     extra = {
         "commune": commune,
-        "tells_agents": _may_tell(commune["insee"]),
+        "tells_agents": _may("agents_update", {"insee": commune["insee"]}),
+        "tells_elsewhere": bool(commune["organisation"])
+        and _may("deposited_elsewhere", {"organisation": commune["organisation"]["name"]}),
         "errors": errors,
         "said": tk.request.form,
     }
     return tk.render("opendatacommunal/commune.html", extra)
 
 
-def _may_tell(insee: str) -> bool:
+def _may(name: str, data: dict[str, Any]) -> bool:
     user = tk.current_user.name if tk.current_user.is_authenticated else ""
     try:
-        return tk.check_access("opendatacommunal_agents_update", {"user": user}, {"insee": insee})
+        return tk.check_access(f"opendatacommunal_{name}", {"user": user}, data)
     except tk.NotAuthorized:
         return False

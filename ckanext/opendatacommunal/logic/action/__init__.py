@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from .coverage import opendatacommunal_coverage_show, opendatacommunal_nothing_to_declare
+from .coverage import (
+    opendatacommunal_coverage_show,
+    opendatacommunal_deposited_elsewhere,
+    opendatacommunal_nothing_to_declare,
+)
 from .depots import (
     opendatacommunal_depot_answer,
     opendatacommunal_depot_create,
@@ -31,6 +35,7 @@ __all__ = [
     "opendatacommunal_commune_list",
     "opendatacommunal_commune_show",
     "opendatacommunal_coverage_show",
+    "opendatacommunal_deposited_elsewhere",
     "opendatacommunal_depot_answer",
     "opendatacommunal_depot_create",
     "opendatacommunal_depot_list",

@@ -1,4 +1,4 @@
-"""The board commune × gabarit, and "we have nothing to declare"."""
+"""The board commune × gabarit; "we have nothing to declare", "we have handed it in elsewhere"."""
 
 from __future__ import annotations
 
@@ -37,7 +37,21 @@ def opendatacommunal_nothing_to_declare(context: Context, data_dict: DataDict) -
     :param declared: false to take it back (true)
     """
     tk.check_access("opendatacommunal_nothing_to_declare", context, data_dict)
-    slug = lookup.gabarit(data_dict["gabarit"]).slug
+    return _declare(context, data_dict, lookup.deposited_gabarit(data_dict["gabarit"]).slug)
+
+
+@validate(schema.declaration)
+def opendatacommunal_deposited_elsewhere(context: Context, data_dict: DataDict) -> dict[str, Any]:
+    """Say, or take back, that an organisation has handed in elsewhere what a gabarit relays.
+
+    :param gabarit: slug; :param organisation: name or id
+    :param declared: false to take it back (true)
+    """
+    tk.check_access("opendatacommunal_deposited_elsewhere", context, data_dict)
+    return _declare(context, data_dict, lookup.relayed_gabarit(data_dict["gabarit"]).slug)
+
+
+def _declare(context: Context, data_dict: DataDict, slug: str) -> dict[str, Any]:
     owner = lookup.organisation(data_dict["organisation"])
     found = model.Session.get(Declaration, (owner.id, slug))
     if data_dict["declared"] and found is None:

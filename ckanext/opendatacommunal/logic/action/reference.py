@@ -12,7 +12,7 @@ from ckan import model
 from ckan.logic import validate
 from ckan.types import Context, DataDict
 
-from ckanext.opendatacommunal import expectations
+from ckanext.opendatacommunal import elsewhere, expectations
 from ckanext.opendatacommunal.coverage import (
     datasets_of_commune,
     declarations_of,
@@ -82,8 +82,9 @@ def opendatacommunal_commune_show(context: Context, data_dict: DataDict) -> dict
 
     :param insee: current or old code
     :returns: with `duty` (whether it must publish its data) and `expected`: one entry a gabarit,
-        `{slug, title, theme, kind, duty, state, date, due, late, dataset, departments, periods}`; a duty is
-        `{answer: yes | no | unknown, law, reasons}`
+        `{slug, title, theme, kind, duty, state, date, due, late, dataset, departments, periods}`;
+        a duty is `{answer: yes | no | unknown, law, reasons}`; and `elsewhere`: what is handed in
+        at a national portal, `{slug, title, url, commune_url, why, duty, declared}`
     """
     tk.check_access("opendatacommunal_commune_show", context, data_dict)
     found = lookup.commune(data_dict["insee"])
@@ -94,6 +95,7 @@ def opendatacommunal_commune_show(context: Context, data_dict: DataDict) -> dict
         "nothing_to_declare": declarations_of(found.organisation_id),
         "duty": expectations.general_duty(found),
         "expected": expected_of(found, Person(context.get("user") or None)),
+        "elsewhere": elsewhere.of_commune(found),
     }
 
 
