@@ -26,3 +26,16 @@ def merge(outlines: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
     if light.is_empty:
         return None
     return json.loads(json.dumps(mapping(light)), parse_float=lambda text: round(float(text), 4))
+
+
+def rectangle(west: float, south: float, east: float, north: float) -> Mapping[str, Any]:
+    """The box around some points, never without an area: a search index takes no flat polygon."""
+    west, south, east, north = (
+        west - PRECISION,
+        south - PRECISION,
+        east + PRECISION,
+        north + PRECISION,
+    )
+    corners = [(west, south), (east, south), (east, north), (west, north), (west, south)]
+    ring = [[round(lon, 4), round(lat, 4)] for lon, lat in corners]
+    return {"type": "Polygon", "coordinates": [ring]}
