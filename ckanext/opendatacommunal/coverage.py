@@ -51,7 +51,7 @@ def board(epci: str | None, person: Person) -> dict[str, Any]:
 
 def expected_of(commune: Commune, person: Person) -> list[dict[str, Any]]:
     """What is expected of one commune (`expectations.of_commune`), in the order of the gabarits."""
-    gabarits, owner = in_use(), str(commune.organisation_id)
+    gabarits, owner = _published_here(), str(commune.organisation_id)
     cells = _cells(gabarits, person, owner)
     mine = {each.slug: cells.get((owner, each.slug)) or {} for each in gabarits}
     return expectations.of_commune(commune, gabarits, mine)

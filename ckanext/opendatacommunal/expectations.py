@@ -19,7 +19,7 @@ EXPECTED = "attendu"
 
 def duty_of(commune: Commune, gabarit: Gabarit) -> Duty:
     """What is made from other data asks nothing of anybody."""
-    laws = gabarit.obligations if gabarit.kind == "deposit" else ()
+    laws = gabarit.obligations if gabarit.kind != "derived" else ()
     return duty(laws, commune.population, commune.agents)
 
 
@@ -31,8 +31,8 @@ def general_duty(commune: Commune) -> dict[str, Any]:
 def of_commune(
     commune: Commune, gabarits: Iterable[Gabarit], cells: Mapping[str, Mapping[str, Any]]
 ) -> list[dict[str, Any]]:
-    """One entry a gabarit: `{slug, title, theme, duty, state, date, due,
-    late, departments, periods}`; `cells`: slug → cell of the board."""
+    """One entry a gabarit: `{slug, title, theme, kind, duty, state, date, due, late, dataset,
+    departments, periods}`; `cells`: slug → cell of the board."""
     found = []
     for gabarit in gabarits:
         cell = cells.get(gabarit.slug) or {}

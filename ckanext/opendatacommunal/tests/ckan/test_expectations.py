@@ -52,6 +52,8 @@ def test_the_number_of_agents_is_asked_and_never_assumed(shared_territory: Terri
     assert expected(mions.insee)["duty"]["answer"] == "no"
     # A law that counts no agents goes on asking.
     assert expected(mions.insee, "subventions")["duty"]["answer"] == "yes"
+    # What is made from other data asks nothing.
+    assert expected(mions.insee, "ecoles")["duty"]["answer"] == "no"
     tell(mions.admin, mions.insee, "")
     assert line(mions.insee)["duty"] == "unknown"
 
