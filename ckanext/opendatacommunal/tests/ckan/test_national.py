@@ -78,8 +78,8 @@ def test_the_same_file_again_changes_no_identifier(territory: Territory) -> None
 
 def test_two_communes_number_their_acts_alike(territory: Territory) -> None:
     content = (gabarits.SHIPPED / "deliberations" / "exemples" / "mions_brut.csv").read_bytes()
-    editor = territory.bron.editor
-    publish(editor, deposit(editor, content, gabarit="deliberations"))
+    editor, of_bron = territory.bron.editor, content.replace(b"21690283300013", b"21690029000018")
+    publish(editor, deposit(editor, of_bron, gabarit="deliberations"))
     numbers = [row["DELIB_ID"] for row in records("deliberations")]
     assert len(numbers) == 2 * len(set(numbers))
 
@@ -89,3 +89,15 @@ def test_a_point_in_one_cell_is_on_the_map(app: Any, territory: Territory) -> No
     publish(territory.mions.editor, deposit(territory.mions.editor, content, gabarit="irve"))
     found = json.loads(app.get("/gabarits/irve/donnees.geojson").text)["features"]
     assert found[0]["geometry"] == {"type": "Point", "coordinates": [4.95312, 45.66321]}
+
+
+def test_a_siret_published_once_is_not_asked_again(territory: Territory) -> None:
+    path = gabarits.SHIPPED / "deliberations" / "exemples" / "valide.csv"
+    rows = list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
+    kept = [{key: cell for key, cell in row.items() if key != "COLL_SIRET"} for row in rows]
+    out = io.StringIO()
+    writer = csv.DictWriter(out, list(kept[0]))
+    writer.writeheader()
+    writer.writerows(kept)
+    depot = deposit(territory.mions.editor, out.getvalue().encode(), gabarit="deliberations")
+    assert depot["state"] == "pret"
