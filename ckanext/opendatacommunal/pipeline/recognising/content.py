@@ -50,16 +50,20 @@ def fits(column: pl.Series, field: Field, gabarit: Gabarit, context: Context) ->
     return field.name not in telling_apart or column.drop_nulls().n_unique() == column.count()
 
 
-def share_read(cells: list[str], field: Field, context: Context) -> float:
+def share_read(cells: list[str], field: Field, context: Context, *, filled: bool = False) -> float:
     """The share of these cells that the field's reader is sure of, or would be once it is told how
-    the whole column is written; 1 where there is no cell."""
+    the whole column is written; 1 where there is no cell. `filled`: those that it would empty, such
+    as `non` where a list is expected, speak neither for nor against; 0 where there are no others.
+    """
     survey = field_type(field.kind).survey
     if survey is not None:
         shown = survey(cells, field, context)
         context = replace(context, decided={**context.decided, **shown})
-    readings = (read_cell(cell, field, context) for cell in cells)
+    readings = [read_cell(cell, field, context) for cell in cells]
+    if filled:
+        readings = [each for each in readings if not each.settled or each.value is not None]
     settled = sum(1 for reading in readings if reading.settled or reading.whole_column)
-    return settled / len(cells) if cells else 1.0
+    return settled / len(readings) if readings else float(not filled)
 
 
 def is_pair(column: pl.Series) -> bool:

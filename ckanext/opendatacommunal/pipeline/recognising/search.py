@@ -85,7 +85,8 @@ class Search:
             return None
         if claim.how != "synonym" and len(cells) < MANY_CELLS:
             return None
-        share = share_read(cells, named, self.context_of(index, named))
+        context = self.context_of(index, named)
+        share = share_read(cells, named, context, filled=claim.near is not None)
         if claim.how != "synonym":
             return "cells" if share == 0 else None
         hardly = share < HARDLY_ANY and len(cells) >= MANY_CELLS

@@ -165,3 +165,25 @@ def test_another_name_is_no_field(tmp_path: Path, header: str) -> None:
     column, depot = recognised(tmp_path, header)
     assert column.field is None
     assert header in {issue.value for issue in depot.issues if issue.code == "unmatched-column"}
+
+
+@pytest.mark.parametrize(
+    ("cells", "taken"),
+    [
+        (("Oui", "Non", "Non"), False),
+        (("piéton", "TC", "piéton"), True),
+        (("bus", "non", ""), True),
+    ],
+)
+def test_a_cut_name_over_cells_that_hardly_fit_is_asked_as_a_column(
+    tmp_path: Path, cells: tuple[str, ...], taken: bool
+) -> None:
+    """`non` in a list of ways in is no way in: nothing of the column says that it is one."""
+    rows = [f"Parc {i};Rue {i};{cell}" for i, cell in enumerate(cells)]
+    path = tmp_path / "parcs.csv"
+    path.write_text("\n".join(["NOM;NOM_VOIE;TYPES_D_AC", *rows]), encoding="utf-8")
+    depot = recognise(read(Depot(path, gabarit(), Settings())))
+    assert (depot.columns[2].field == "acces") == taken
+    assert [asked.candidates for asked in depot.questions if not asked.field] == (
+        [] if taken else [("acces",)]
+    )
