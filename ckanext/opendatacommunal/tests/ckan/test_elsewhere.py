@@ -22,39 +22,41 @@ def declare(user: str, territory: Territory, gabarit: str = "bal", **said: Any) 
     return call(user, "opendatacommunal_deposited_elsewhere", **said)
 
 
-def test_every_commune_owes_its_addresses_to_the_national_base(territory: Territory) -> None:
-    shown = addresses(territory)
+def test_every_commune_owes_its_addresses_to_the_national_base(shared_territory: Territory) -> None:
+    shown = addresses(shared_territory)
     assert shown["url"] == "https://mes-adresses.data.gouv.fr/"
     assert shown["commune_url"].endswith("/69029")
     assert shown["duty"]["answer"] == "yes"
     assert shown["declared"] is None
 
 
-def test_the_commune_says_that_it_is_done_and_takes_it_back(territory: Territory) -> None:
-    declare(territory.bron.editor, territory)
-    assert addresses(territory)["declared"]
-    declare(territory.bron.editor, territory, declared=False)
-    assert addresses(territory)["declared"] is None
+def test_the_commune_says_that_it_is_done_and_takes_it_back(shared_territory: Territory) -> None:
+    declare(shared_territory.bron.editor, shared_territory)
+    assert addresses(shared_territory)["declared"]
+    declare(shared_territory.bron.editor, shared_territory, declared=False)
+    assert addresses(shared_territory)["declared"] is None
 
 
-def test_it_is_no_declaration_of_having_nothing(territory: Territory) -> None:
-    declare(territory.bron.editor, territory)
-    shown = call(None, "opendatacommunal_commune_show", insee=territory.bron.insee)
+def test_it_is_no_declaration_of_having_nothing(shared_territory: Territory) -> None:
+    declare(shared_territory.bron.editor, shared_territory)
+    shown = call(None, "opendatacommunal_commune_show", insee=shared_territory.bron.insee)
     assert shown["nothing_to_declare"] == []
     board = call(None, "opendatacommunal_coverage_show")
     assert "bal" not in {each["slug"] for each in board["gabarits"]}
 
 
-def test_nobody_says_it_for_another_or_of_what_is_deposited_here(territory: Territory) -> None:
+def test_nobody_says_it_for_another_or_of_what_is_here(
+    shared_territory: Territory,
+) -> None:
     with pytest.raises(tk.NotAuthorized):
-        declare(territory.mions.editor, territory)
+        declare(shared_territory.mions.editor, shared_territory)
     with pytest.raises(tk.ValidationError):
-        declare(territory.bron.editor, territory, gabarit="toilettes")
+        declare(shared_territory.bron.editor, shared_territory, gabarit="toilettes")
 
 
-def test_the_page_offers_it_to_the_town_hall_only(app: Any, territory: Territory) -> None:
-    page = f"/commune/{territory.bron.insee}"
+def test_the_page_offers_it_to_the_town_hall_only(app: Any, shared_territory: Territory) -> None:
+    page = f"/commune/{shared_territory.bron.insee}"
     assert "/ailleurs" not in app.get(page).body
     assert "https://mes-adresses.data.gouv.fr/" in app.get(page).body
-    token = {"Authorization": factories.APIToken(user=territory.bron.editor)["token"]}
+    token = {"Authorization": factories.APIToken(user=shared_territory.bron.editor)["token"]}
     assert "/ailleurs" in app.get(page, headers=token).body
