@@ -15,6 +15,8 @@ CHECKS = {
     "pyright": [BIN / "pyright", "--warnings"],
     "djlint": [BIN / "djlint", "--lint", "--quiet", "ckanext"],
     "rules page": [sys.executable, "dev/make_rules_page.py", "--check"],
+    "gabarits page": [sys.executable, "dev/make_gabarits_page.py", "--check"],
+    "gabarits": [BIN / "opendatacommunal", "gabarit", "lint", "schemas"],
     "translations": [sys.executable, "dev/translations.py", "check"],
     "shell scripts": ["sh", "-n", "dev/system.sh"],
 }

@@ -35,13 +35,14 @@ __all__ = [
     "opendatacommunal_map",
     "opendatacommunal_may_deposit",
     "opendatacommunal_number",
+    "opendatacommunal_own_organisations",
     "opendatacommunal_place",
     "opendatacommunal_rows",
     "opendatacommunal_size",
     "opendatacommunal_state",
-    "opendatacommunal_widget",
     "opendatacommunal_text",
     "opendatacommunal_theme",
+    "opendatacommunal_widget",
 ]
 
 MOST_POINTS = 500
@@ -64,9 +65,9 @@ def opendatacommunal_state(state: str | None) -> State:
         "a_corriger": State(tk._("to be corrected"), "!", "bad"),
         "a_confirmer": State(tk._("to be confirmed"), "?", "doubt"),
         "pret": State(tk._("ready to publish"), "→", "ready"),
-        "publie": State(tk._("published"), "✓", "good"),
         "attendu": State(tk._("required by law"), "§", "bad"),
         "late": State(tk._("late"), "◔", "doubt"),
+        "publie": State(tk._("published"), "✓", "good"),
         "remplace": State(tk._("replaced"), "↻", "quiet"),
         "refuse": State(tk._("refused"), "×", "bad"),
         "retire": State(tk._("withdrawn"), "−", "quiet"),
@@ -144,6 +145,13 @@ def opendatacommunal_rows(rows: list[int]) -> str:
 def opendatacommunal_may_deposit() -> bool:
     """True when the person who is there may hand in a file for some organisation."""
     return bool(tk.h.check_access("opendatacommunal_depot_create"))
+
+
+def opendatacommunal_own_organisations() -> list[dict[str, Any]]:
+    """Organisations that the person who is there deposits for as one of their members."""
+    person = Person(tk.current_user.name if tk.current_user.is_authenticated else None)
+    mine = [] if person.helps_all else person.organisations()
+    return [{"name": each.name, "title": each.title or each.name} for each in mine]
 
 
 def opendatacommunal_map(commune: dict[str, Any]) -> outline.Drawing:

@@ -17,8 +17,9 @@ from typing import Any
 from ckanext.opendatacommunal.frequency import due
 from ckanext.opendatacommunal.gabarits import Gabarit
 from ckanext.opendatacommunal.scheming_schemas import dataset_type, sheet
+from ckanext.opendatacommunal.sheet_conformity import schemas_of, version_of
 from ckanext.opendatacommunal.sheet_licences import LICENCES
-from ckanext.opendatacommunal.sheet_outline import merge
+from ckanext.opendatacommunal.sheet_outline import merge, rectangle
 from ckanext.opendatacommunal.sheet_sentences import Sentences, count
 
 EU = "http://publications.europa.eu/resource/authority"
@@ -58,10 +59,11 @@ class Facts:
 
     `issued`: day of the first publication. `modified`: day of the last one. `located`: rows that
     have a point, None where the gabarit has no geometry. `corrections`: cells changed in the last
-    dépôt. `conforms`: no row breaks the schema, known defects left out. `producers`: how many
+    dépôt. `conforms`: no row breaks the schema, known defects left out. `versions`: of the gabarit
+    that the rows were checked with; the present one where none is said. `producers`: how many
     organisations have rows here. `covered`: first and last day the rows are about, None where the
     gabarit has no period: they are then true since the first publication. `laws`: addresses of the
-    laws that bind the owner to publish them.
+    laws that bind the owner to publish them. `box`: west, south, east, north of their points.
     """
 
     issued: date
@@ -71,9 +73,11 @@ class Facts:
     corrections: int = 0
     located: int | None = None
     conforms: bool = True
+    versions: tuple[str, ...] = ()
     producers: int = 1
     covered: tuple[date, date] | None = None
     laws: tuple[str, ...] = ()
+    box: tuple[float, float, float, float] | None = None
 
 
 def dataset_dict(
@@ -111,7 +115,7 @@ def dataset_dict(
         "identifier": _identifier(gabarit, owner, insee),
         "tag_string": _keywords(gabarit, places if part else (), metropole),
         "gabarit": gabarit.slug,
-        "version": gabarit.version,
+        "version": version_of(gabarit, facts.versions if part else ()),
         "communes": [place.insee for place in places],
         "code_insee": insee or "",
         "partie_de": gabarit.slug if part else "",
@@ -125,8 +129,8 @@ def dataset_dict(
         "issued": facts.issued.isoformat(),
         "modified": facts.modified.isoformat(),
         "prochaine_echeance": _day(due(facts.modified, gabarit.periodicity)),
-        "spatial_coverage": [_territory(owner, places, part)],
-        "conforms_to": [schema_url(gabarit, site_url)] if facts.conforms else [],
+        "spatial_coverage": [_territory(owner, places, part, facts.box)],
+        "conforms_to": schemas_of(gabarit, facts.versions, site_url) if facts.conforms else [],
         "documentation": [f"{site_url}/gabarits/{gabarit.slug}"],
         "provenance": _provenance(filled, kind, facts),
         "url": f"{site_url}/commune/{insee}" if part and insee else _model_page(gabarit, site_url),
@@ -184,19 +188,11 @@ def resource_dicts(
             "language": [FRENCH],
         }
         if kind == "csv" and facts.conforms:
-            resource["conforms_to"] = [schema_url(gabarit, site_url)]
+            resource["conforms_to"] = schemas_of(gabarit, facts.versions, site_url)
         if label.casefold() in ids:
             resource["id"] = ids[label.casefold()]
         found.append(resource)
     return found
-
-
-def schema_url(gabarit: Gabarit, site_url: str) -> str:
-    """What `dct:conformsTo` names: the national schema, else the one served here."""
-    national = str(gabarit.schema.get("path", ""))
-    if national.startswith("https://"):
-        return national
-    return f"{site_url}/gabarits/{gabarit.slug}/schema.json"
 
 
 def _words(
@@ -261,11 +257,18 @@ def _contact(owner: Producer, site_url: str, insee: str | None) -> dict[str, str
     return {"name": owner.title, "email": owner.email or "", "url": owner.url or page}
 
 
-def _territory(owner: Producer, places: Sequence[Place], part: bool) -> dict[str, str]:
+def _territory(
+    owner: Producer,
+    places: Sequence[Place],
+    part: bool,
+    box: tuple[float, float, float, float] | None,
+) -> dict[str, str]:
+    """The communes of the rows; where none has an outline here, the box around the rows."""
     found = {"text": places[0].name if len(places) == 1 and part else owner.title}
     if len(places) == 1:
         found["uri"] = f"http://id.insee.fr/geo/commune/{places[0].insee}"
     outline = merge([place.outline for place in places if place.outline])
+    outline = outline or (rectangle(*box) if box else None)
     if outline:
         found["geom"] = json.dumps(outline, separators=(",", ":"))
     return found

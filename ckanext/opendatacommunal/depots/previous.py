@@ -36,7 +36,7 @@ def write_previous(scope: Scope, gabarit: Gabarit, path: Path) -> bool:
         writer = csv.writer(target)
         writer.writerow([*names, PUBLISHED])
         for public, internal, state in rows:
-            known = {**public, **internal}
+            known = gabarit.migration.row({**public, **internal})
             said = "oui" if state == LigneState.PUBLIEE else "non"
             writer.writerow([*(known.get(name) for name in names), said])
     return True

@@ -71,7 +71,6 @@ OPTIONS: dict[str, str] = {
     "exhaustive": N_("For a part that gives yes: what it does not name is no."),
     "day_unknown": N_("first or last: the day of a date that tells only its month or its year."),
     "confirm": N_("Asked even where it is known: it may be that of another body."),
-    "confirm": N_("Asked even where it is known: it may be that of another body."),
     "default": N_("What an empty cell stands for."),
     "digits": N_("Digits at least, zeros before."),
     "gives": N_("For a part: how its cells give those of other columns."),
@@ -200,7 +199,6 @@ GABARIT: tuple[Key, ...] = (
             Key("pattern", "text", N_("How they are made of {prefix}, {place} and {number}.")),
             Key("given", "flag", N_("The identifier is the commune’s own, and kept as it is.")),
             Key("per_producer", "flag", N_("Two producers, or two years, may give the same one.")),
-            Key("per_producer", "flag", N_("Two communes may give the same identifier.")),
         ),
     ),
     Key(

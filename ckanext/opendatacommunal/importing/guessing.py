@@ -144,6 +144,9 @@ def parts_of(
             kept = {role: f"{{{name}}}" for role, name in names.items()}
             pattern = _written(whole, named[roles[whole]]).format_map(kept)
             options[roles[whole]] = {"composed": pattern}
+    # The INSEE code is filled from the commune, which the file may name or the tool know.
+    if "insee" in roles and "commune" not in roles and common["commune"] not in parts:
+        parts.append(common["commune"])
     return [name for name in parts if name not in named], options
 
 

@@ -25,6 +25,7 @@ def check(folder: Folder) -> Iterator[Finding]:
     yield from _names(folder)
     yield from _kinds(folder)
     yield from _identifier(folder)
+    yield from _territory(folder)
     yield from _lists(folder)
     yield from _synonyms(folder)
     yield from _words(folder)
@@ -94,6 +95,14 @@ def _identifier(folder: Folder) -> Iterator[Finding]:
         yield Finding(FILE, "lint-no-identifier", ours.line("identifier"))
     elif not ours.mapping.get("natural_key") and not given.get("given"):
         yield Finding(FILE, "lint-no-natural-key", ours.line("identifier"), severity="warning")
+
+
+def _territory(folder: Folder) -> Iterator[Finding]:
+    """The INSEE code is filled from the commune: a column of the schema, or a part of files."""
+    roles = folder.gabarit.roles if folder.gabarit else {}
+    if "insee" in roles and "commune" not in roles and folder.ours.mapping.get("kind") == "deposit":
+        params = {"column": roles["insee"]}
+        yield Finding(FILE, "lint-insee-alone", folder.ours.line("roles", "insee"), params)
 
 
 def _lists(folder: Folder) -> Iterator[Finding]:

@@ -85,6 +85,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("A file without identifiers would have all its rows renamed each year."),
         N_("Say in natural_key: which columns tell two rows apart."),
     ),
+    "lint-insee-alone": (
+        N_(
+            "The INSEE code (“{column}”) is filled from the commune, and no column plays that part."
+        ),
+        N_("Add parts: [commune], or the role commune."),
+    ),
     "lint-no-values": (
         N_("The column “{column}” takes values of a list, and there is no list."),
         N_("Write them under values:, or choose another kind."),

@@ -162,10 +162,20 @@ def _facts(work: Work, part: bool) -> tuple[sheet.Facts, list[str]]:
         corrections=sum(each["corrections"] for each in said),
         located=_located(work, known),
         laws=_laws(work, part),
+        box=_around([each["box"] for each in known if each.get("box")]),
         covered=covered({period for each in known for period in each.get("periods", ())}),
+        versions=tuple(sorted({each for one in known for each in one.get("versions", ())})),
         producers=len({each.organisation_id for each in all_scopes if (each.facts or {})["rows"]}),
     )
     return facts, communes
+
+
+def _around(boxes: list[list[float]]) -> tuple[float, float, float, float] | None:
+    """The box of all boxes (west, south, east, north)."""
+    if not boxes:
+        return None
+    west, south, east, north = zip(*boxes, strict=True)
+    return min(west), min(south), max(east), max(north)
 
 
 def _laws(work: Work, part: bool) -> tuple[str, ...]:

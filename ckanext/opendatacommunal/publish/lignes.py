@@ -41,11 +41,13 @@ def lignes(work: Work) -> None:
 def facts(work: Work) -> dict[str, Any]:
     """What the metadata say of this scope; kept so that a consolidé need not count all rows."""
     public = sa.and_(work.scope.rows_of(Ligne), Ligne.state == LigneState.PUBLIEE)
-    rows, located, issued = model.Session.execute(
+    count, least, most = sa.func.count, sa.func.min, sa.func.max
+    rows, located, issued, *box = model.Session.execute(
         sa.select(
-            sa.func.count(), sa.func.count(Ligne.lon), sa.func.min(Ligne.first_published)
+            count(), count(Ligne.lon), least(Ligne.first_published),
+            least(Ligne.lon), least(Ligne.lat), most(Ligne.lon), most(Ligne.lat),
         ).where(public)
-    ).one()
+    ).one()  # fmt: skip
     communes = model.Session.scalars(
         sa.select(Ligne.commune).where(public, Ligne.commune.is_not(None)).distinct()
     )
@@ -53,11 +55,21 @@ def facts(work: Work) -> dict[str, Any]:
     return {
         "rows": rows,
         "located": located,
+        "box": None if None in box else [float(each) for each in box],
         "issued": issued.date().isoformat() if issued else None,
         "communes": sorted(filter(None, communes)),
         "periods": sorted(filter(None, periods)),
+        "versions": _versions(work, public),
         **_counted(work),
     }
+
+
+def _versions(work: Work, public: sa.ColumnElement[bool]) -> list[str]:
+    """Versions of the gabarit that the public rows were checked with."""
+    if work.publication.kind == DERIVE:
+        return [work.gabarit.version]
+    of_rows = sa.select(Depot.gabarit_version).join(Ligne, Ligne.depot_id == Depot.id)
+    return sorted(filter(None, model.Session.scalars(of_rows.where(public).distinct())))
 
 
 def _counted(work: Work) -> dict[str, int]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
 
 import ckan.plugins.toolkit as tk
 from ckan.types import Context
@@ -88,7 +89,8 @@ def key_of(gabarit: Gabarit) -> str:
 def ensure(gabarit: Gabarit, resource_id: str, *, consolide: bool) -> None:
     """Make the table, or its columns that a newer version of the gabarit brought."""
     wanted = table(gabarit, resource_id, consolide=consolide)
-    if set(wanted.stored) <= _existing_columns(resource_id):
+    existing = _renamed(gabarit, resource_id, _existing_columns(resource_id))
+    if set(wanted.stored) <= existing:
         return
     tk.get_action("datastore_create")(
         site_context(),
@@ -103,6 +105,21 @@ def ensure(gabarit: Gabarit, resource_id: str, *, consolide: bool) -> None:
     )
     if wanted.key == LIGNE:
         _add_key(resource_id)
+
+
+def _renamed(gabarit: Gabarit, resource_id: str, existing: set[str]) -> set[str]:
+    """Columns that have another name since an older version take it with all their rows, those of
+    other organisations too, which nobody hands in again today."""
+    quote = postgresql.dialect().identifier_preparer.quote
+    for old, new in gabarit.migration.names.items():
+        if old in existing and new not in existing:
+            statement = (
+                f"ALTER TABLE {quote(resource_id)} RENAME COLUMN {quote(old)} TO {quote(new)}"
+            )
+            with get_write_engine().begin() as connection:
+                connection.execute(sa.DDL(statement.replace("%", "%%")))
+            existing = {*existing, new} - {old}
+    return existing
 
 
 def _add_key(resource_id: str) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from ckanext.opendatacommunal.views import depot_files  # noqa: F401  (its routes join those of `depots`)
+from ckanext.opendatacommunal.views import (  # noqa: F401  (their routes join those of others)
+    depot_files,
+    gabarit_files,
+)
 from ckanext.opendatacommunal.views.communes import communes
 from ckanext.opendatacommunal.views.couverture import couverture
 from ckanext.opendatacommunal.views.depots import depots

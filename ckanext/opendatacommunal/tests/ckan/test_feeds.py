@@ -18,7 +18,7 @@ from ckanext.opendatacommunal import communes, config
 from .sheets import EPCI, create, make_bron, make_metropole, part, whole
 
 FORMATS = {"ttl": "turtle", "xml": "xml", "jsonld": "json-ld"}
-SCHEMA = URIRef("http://test.ckan.net/gabarits/parcs-jardins/schema.json")
+SCHEMA = URIRef("http://test.ckan.net/gabarits/parcs-jardins/1.0.0/schema.json")
 
 
 def graph(app: Any, path: str) -> Graph:

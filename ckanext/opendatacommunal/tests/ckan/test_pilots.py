@@ -35,7 +35,7 @@ def test_a_messy_file_is_published_and_joins_the_others(
     assert {row["commune_insee"] for row in together} == {shared_territory.mions.insee}
     sheet = call(None, "package_show", id=f"{slug}-mions")
     assert sheet["type"] == f"donnees-{slug}"
-    assert sheet["conforms_to"][0].endswith(f"/gabarits/{slug}/schema.json")
+    assert sheet["conforms_to"][0].endswith(f"/gabarits/{slug}/1.0.0/schema.json")
 
 
 def test_the_file_alone_says_which_gabarit_it_follows(shared_territory: Territory) -> None:

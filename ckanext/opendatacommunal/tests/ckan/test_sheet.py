@@ -56,7 +56,7 @@ def test_a_communes_sheet_is_whole(bron: Producer, metropole: Producer) -> None:
     assert (shown["issued"], shown["modified"]) == ("2026-03-02", "2026-11-22")
     assert shown["prochaine_echeance"] == "2027-11-22"
     assert json.loads(shown["spatial_coverage"][0]["geom"])["type"] == "Polygon"
-    assert shown["conforms_to"] == [f"{SITE}/gabarits/parcs-jardins/schema.json"]
+    assert shown["conforms_to"] == [f"{SITE}/gabarits/parcs-jardins/1.0.0/schema.json"]
     assert [int(shown[name]) for name in ("lignes_publiees", "lignes_ecartees")] == [12, 3]
     assert {tag["name"] for tag in shown["tags"]} >= {"parcs", "espaces verts", "Bron"}
     assert [resource["format"] for resource in shown["resources"]] == ["CSV", "GeoJSON", "JSON"]
