@@ -78,12 +78,17 @@ def _give(depot: Depot, part: Field, give: Give) -> Depot:
                 column[place] = cell
     columns = [pl.Series(name, cells, dtype=pl.String) for name, cells in made.items()]
     values = depot.values.with_columns(columns).drop(part.name)
-    params = {"source": depot.source_of(part.name)}
-    issues = [
-        Issue(UNREAD, "warning", rows[0], None, text, {**params, "rows": tuple(rows)})
-        for text, rows in unread.items()
-    ]
+    issues = [each for text, rows in unread.items() for each in _unread(depot, part, text, rows)]
     return replace(depot, values=values).with_corrections(corrections).with_issues(issues)
+
+
+def _unread(depot: Depot, part: Field, text: str, rows: list[int]) -> list[Issue]:
+    """Said once; of each row, and holding it back, where the fields that miss it are required."""
+    fields = [*part.options.get("to", ())]
+    params = {"source": depot.source_of(part.name), "fields": fields}
+    if any(depot.gabarit[name].required for name in fields):
+        return [Issue(UNREAD, "error", row, None, text, {**params, "rows": (row,)}) for row in rows]
+    return [Issue(UNREAD, "warning", rows[0], None, text, {**params, "rows": tuple(rows)})]
 
 
 def _held(values: pl.DataFrame, name: str) -> list[str | None]:

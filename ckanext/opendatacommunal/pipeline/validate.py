@@ -16,6 +16,7 @@ from ckanext.opendatacommunal.pipeline.complete import duplicates
 from ckanext.opendatacommunal.pipeline.depot import ROW, Depot, Issue
 from ckanext.opendatacommunal.pipeline.known_defects import Defect, defect_of, issues_on
 from ckanext.opendatacommunal.pipeline.missing import TO_COMPLETE
+from ckanext.opendatacommunal.pipeline.parts import UNREAD
 from ckanext.opendatacommunal.pipeline.recognising.asking import WHICH_FIELD
 from ckanext.opendatacommunal.pipeline.table_schema import CellError
 
@@ -72,6 +73,8 @@ class _Said:
         for issue in depot.issues:
             if issue.code == TO_COMPLETE:
                 self.columns |= {*issue.params["fields"]}
+            if issue.code == UNREAD and issue.severity == "error":
+                self.cells |= {(issue.row, name) for name in issue.params["fields"]}
             if issue.severity == "error" and issue.row is not None:
                 self.cells.add((issue.row, issue.field))
                 self.held.add(issue.row)

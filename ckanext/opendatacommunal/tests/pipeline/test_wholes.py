@@ -13,6 +13,9 @@ import pytest
 from ckanext.opendatacommunal import gabarits
 from ckanext.opendatacommunal.pipeline import export, run
 from ckanext.opendatacommunal.pipeline.depot import Depot, Settings
+from ckanext.opendatacommunal.pipeline.geocoding.addok import Addok
+from ckanext.opendatacommunal.pipeline.geocoding.geocoder import Geocoder
+from ckanext.opendatacommunal.tests.pipeline.geocoders import misbehaving
 from ckanext.opendatacommunal.tests.pipeline.parks import LYON_METROPOLE, MIONS, TODAY, codes
 
 FOUNTAIN = "type_fontaine;conditions_acces;accessible_pmr;remplissage_contenant_possible"
@@ -182,7 +185,35 @@ def test_one_column_of_plugs_gives_its_five(tmp_path: Path, given: str) -> None:
 def test_a_plug_that_is_not_understood_is_never_a_no(tmp_path: Path) -> None:
     depot = charging(tmp_path, "X;Y;Type de prise", f"{POINT};à vérifier")
     assert published(depot) == []
-    assert "part-unread" in codes(depot)
+    assert [each.code for each in depot.issues if each.severity == "error"] == ["part-unread"]
+
+
+def test_a_syndicate_hands_in_the_points_of_several_communes(tmp_path: Path) -> None:
+    example = gabarits.SHIPPED / "irve" / "exemples" / "mions_brut.csv"
+    header, *rows = example.read_text(encoding="utf-8").splitlines()
+    bron = rows[2].replace("Mions", "BRON").replace("45,66188;4,95427", "45,7359;4,9093")
+    bron = bron.replace("69283002", "69029002")
+    depot = check(tmp_path, "irve", "\n".join((header, rows[0], bron)), commune=None)
+    assert not depot.open_questions
+    assert [row["code_insee_commune"] for row in published(depot)] == [MIONS, "69029"]
+    assert published(depot)[1]["adresse_station"] == "12 rue du 23 Août 1944 69500 Bron"
+    assert depot.values["identifiant_ligne"].to_list() == ["IRV-69283-001", "IRV-69029-001"]
+
+
+def test_an_address_without_a_point_is_asked_of_the_geocoder(tmp_path: Path) -> None:
+    with misbehaving() as server:
+        client = Addok(server.url, calls_per_second=float("inf"))
+        text = f'{FOUNTAIN};Adresse\n{WATER};"12 av. Jean Jaurès, 69780 Mions"'
+        depot = check(tmp_path, "fontaines", text, geocoder=Geocoder(client))
+    row = published(depot)[0]
+    assert (row["longitude"], row["latitude"]) == ("4.95", "45.66")
+    assert row["adresse"] == "12 avenue Jean Jaurès"
+
+
+def test_without_a_point_nor_an_address_a_row_waits(tmp_path: Path) -> None:
+    depot = check(tmp_path, "fontaines", f"{FOUNTAIN};Lieu\n{WATER};Parc Monod")
+    assert published(depot) == []
+    assert {each.code for each in depot.issues if each.severity == "error"} == {"constraint-error"}
 
 
 DAYS = [
