@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 from ckanext.opendatacommunal.messages.mark import N_
+from ckanext.opendatacommunal.messages.numbers import grouped
 
 _UNTIL = N_("Until you answer, the row is published without its point.")
 
@@ -67,3 +71,24 @@ RULES: dict[str, str] = {
     "point-far-from-address": N_("Point far from its address"),
     "point-far-from-address:garder": N_("Keep the point that was given"),
 }
+
+WHY = {
+    "other-commune": N_("in another commune"),
+    "number-unknown": N_("the street, without that number"),
+    "street-perhaps": N_("a street whose name is alike"),
+    "other-street": N_("another street"),
+    "several": N_("the same address"),
+}
+"""Why a place is not taken without asking, beside its address."""
+
+PLACE = N_("{label} ({why})")
+PLACE_FAR = N_("{label} ({why}, {metres} m from the centre of {commune})")
+
+
+def place_shown(place: Mapping[str, Any], translate: Callable[[str], str]) -> str:
+    """A place that a person may choose: its address, why it is in doubt, how far it is."""
+    words = {**place, "why": translate(WHY[place["why"]])}
+    if place["metres"] is None or not place["commune"]:
+        return translate(PLACE).format(**words)
+    words["metres"] = grouped(int(place["metres"]), translate)
+    return translate(PLACE_FAR).format(**words)

@@ -143,7 +143,7 @@ def _ask(
 ) -> tuple[bool, Candidate | None]:
     """(whether a person has settled it, the place that was chosen or the best one)."""
     places = {each.label: each for each in outcome.candidates}
-    shown = [{"label": each.label, "lon": each.lon, "lat": each.lat} for each in places.values()]
+    shown = [_shown(address, each) for each in places.values()]
     question = Question(
         DOUBT,
         found.depot.gabarit.role("longitude"),
@@ -165,6 +165,19 @@ def _ask(
     if not said.remembered:
         found.issues.append(answers.bad_answer(question, said.answer))
     return False, outcome.candidate
+
+
+def _shown(address: Address, place: Candidate) -> dict[str, Any]:
+    """What helps a person to choose a place: where it is, how far from the centre of the commune
+    that was asked for (metres, None if that is not known), and why it is in doubt."""
+    from ckanext.opendatacommunal.pipeline.geocoding.acceptance import (  # noqa: PLC0415
+        doubt_of,  # only for who geocodes
+    )
+
+    centre = communes.centre(address.insee) if address.insee else None
+    metres = round(communes.metres(centre, (place.lon, place.lat)), -2) if centre else None
+    shown = {"label": place.label, "lon": place.lon, "lat": place.lat, "metres": metres}
+    return {**shown, "commune": address.city, "why": doubt_of(address, place)}
 
 
 def _ask_of_far(

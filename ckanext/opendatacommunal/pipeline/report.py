@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from ckanext.opendatacommunal.messages import N_, Translate, rule_label, sentence
+from ckanext.opendatacommunal.messages.geocode import place_shown
 from ckanext.opendatacommunal.messages.verdict import verdict_message
 from ckanext.opendatacommunal.pipeline.alike import MORE, first_issues, first_questions
 from ckanext.opendatacommunal.pipeline.answering import is_closed, leaving, places_for
@@ -229,6 +230,9 @@ class _Report:
     def candidate_label(self, asked: Question, candidate: str) -> str:
         if asked.rule == WHICH_FIELD:
             return field_title(self.depot, candidate, self.translate)
+        for place in asked.params.get("places", ()):
+            if place["label"] == candidate:
+                return place_shown(place, self.translate)
         if candidate not in asked.params.get("columns", asked.candidates):
             return self.translate(FOR_ALL).format(value=candidate)
         return rule_label(f"{asked.rule}:{candidate}", self.translate, default=candidate)

@@ -59,7 +59,7 @@ def judge(address: Address, found: Iterable[Candidate], *, complete: bool = True
     only = _only_reading(address, places) if complete else None
     if only is not None:
         return Outcome("found", only)
-    return _asked(_doubt(address, places[0]), places)
+    return _asked(doubt_of(address, places[0]), places)
 
 
 def may_be_settled(address: Address, found: Iterable[Candidate]) -> bool:
@@ -121,11 +121,16 @@ def _plain(number: str) -> str:
     return number.replace(" ", "").lower()
 
 
-def _doubt(address: Address, best: Candidate) -> Doubt:
-    like = _likeness(address, best)
+def doubt_of(address: Address, place: Candidate) -> Doubt:
+    """Why a place is not taken for this address without asking."""
+    like = _likeness(address, place)
     if like == "different":
         return "other-street"
-    return "street-perhaps" if _same_commune(address, best) else "other-commune"
+    if not _same_commune(address, place):
+        return "other-commune"
+    if like != "same":
+        return "street-perhaps"
+    return "several" if _same_number(address, place) else "number-unknown"
 
 
 def _asked(doubt: Doubt, places: list[Candidate]) -> Outcome:

@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from ckanext.opendatacommunal import communes
+from ckanext.opendatacommunal.messages import translator
+from ckanext.opendatacommunal.pipeline.export.profile import profile_of
 from ckanext.opendatacommunal.pipeline.geocoding.acceptance import judge
 from ckanext.opendatacommunal.pipeline.geocoding.addok import TRIES, Addok
 from ckanext.opendatacommunal.pipeline.geocoding.addresses import Address
@@ -17,6 +20,7 @@ from ckanext.opendatacommunal.pipeline.geocoding.cache import SqliteCache
 from ckanext.opendatacommunal.pipeline.geocoding.candidate import Candidate
 from ckanext.opendatacommunal.pipeline.geocoding.geocoder import MOST_ASKED_ALONE, Geocoder
 from ckanext.opendatacommunal.pipeline.geocoding.same_street import likeness
+from ckanext.opendatacommunal.pipeline.report import report
 from ckanext.opendatacommunal.tests.pipeline.geocoders import Misbehaving, misbehaving
 from ckanext.opendatacommunal.tests.pipeline.parks import HEADER, check, column
 
@@ -186,6 +190,29 @@ def test_a_number_in_the_name_of_its_street_is_what_the_base_says(
     assert column(depot, "position_source") == ["adresse exacte"]
     shown = {(each.field, each.before, each.after) for each in depot.corrections}
     assert ("numvoie", "Quai Marie Curie 6", "6") in shown
+
+
+def test_a_doubtful_address_is_shown_with_what_helps_to_choose(
+    server: Misbehaving, tmp_path: Path
+) -> None:
+    server.unknown = {"Zola"}
+    text = f"{HEADER}\nParc A;12;Rue Zola;69780;Mions;non;1;Commune"
+    depot = check(tmp_path, text, geocoder=Geocoder(client(server)))
+    (asked,) = report(depot, translate=translator("fr"))["questions"]
+    (place,) = asked["params"]["places"]
+    assert (place["lon"], place["lat"], place["why"]) == (4.95, 45.66, "other-street")
+    centre = communes.centre("69283")
+    assert centre is not None
+    assert abs(place["metres"] - communes.metres(centre, (4.95, 45.66))) <= 50
+    metres = f"{place['metres']:.0f}"
+    label = f"Rue du Hasard 69780 Mions (une autre voie, à {metres} m du centre de Mions)"
+    assert list(asked["labels"].values()) == [label]
+    answers = {asked["id"]: asked["candidates"][0]}
+    settled = check(tmp_path, text, geocoder=Geocoder(client(server)), answers=answers)
+    assert (column(settled, "lon"), settled.open_questions) == (["4.95"], ())
+    profile = profile_of(settled)
+    again = check(tmp_path, text, geocoder=Geocoder(client(server)), profile=profile)
+    assert (column(again, "lon"), again.questions) == (["4.95"], ())
 
 
 def test_what_a_file_asks_does_not_depend_on_what_is_known(server: Misbehaving) -> None:
