@@ -17,7 +17,7 @@ from ckanext.opendatacommunal.pipeline.depot import Depot, How
 from ckanext.opendatacommunal.pipeline.read import known_words
 from ckanext.opendatacommunal.pipeline.reading.table import Table, read_table
 from ckanext.opendatacommunal.pipeline.recognise import FEWEST_FIELDS, recognise
-from ckanext.opendatacommunal.pipeline.recognising.nearness import name_of
+from ckanext.opendatacommunal.pipeline.recognising.column_names import name_of
 
 JUDGED_ROWS = 500
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from ckanext.opendatacommunal.gabarits import Field, Gabarit
 from ckanext.opendatacommunal.pipeline.depot import How
 from ckanext.opendatacommunal.pipeline.reading.names import ASIDE, faithful_key, keys
-from ckanext.opendatacommunal.pipeline.recognising.nearness import Known, name_of
+from ckanext.opendatacommunal.pipeline.recognising.column_names import name_of
+from ckanext.opendatacommunal.pipeline.recognising.nearness import Known
 
 ADDRESS = "adresse"
 """A whole address in one cell; a step further on splits it. Where the schema
