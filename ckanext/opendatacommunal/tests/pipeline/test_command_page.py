@@ -25,7 +25,7 @@ def test_every_command_is_shown() -> None:
 def test_every_option_of_check_is_explained() -> None:
     text = PAGE.read_text("utf-8")
     options = {option for param in check.params for option in param.opts if option[:2] == "--"}
-    elsewhere = {"--lang", "--gabarits-dir"}
+    elsewhere = {"--lang", "--language", "--gabarits-dir"}
     explained = set(re.findall(r"^\| `(--[\w-]+)`", text, re.MULTILINE))
     assert explained == options - elsewhere
     assert all(f"`{option}" in text for option in elsewhere)
