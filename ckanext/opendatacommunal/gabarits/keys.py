@@ -71,6 +71,7 @@ OPTIONS: dict[str, str] = {
     "exhaustive": N_("For a part that gives yes: what it does not name is no."),
     "day_unknown": N_("first or last: the day of a date that tells only its month or its year."),
     "confirm": N_("Asked even where it is known: it may be that of another body."),
+    "counts_people": N_("It counts people: lines that count one are remarked."),
     "default": N_("What an empty cell stands for."),
     "digits": N_("Digits at least, zeros before."),
     "gives": N_("For a part: how its cells give those of other columns."),

@@ -229,6 +229,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         ),
         N_("The national validator will show an error there; it is not yours."),
     ),
+    "one-person": (
+        N_(
+            "“{column}” counts a single person in {count} lines. The schema wants these lines; "
+            "they may point to that person all the same."
+        ),
+        N_(
+            "Before the first publication, speak of it with the data protection officer of the "
+            "commune."
+        ),
+    ),
     "recommended-empty": (
         N_("“{column}” is recommended; empty cells: {count} of {total}."),
         "",

@@ -27,7 +27,7 @@ def validate(depot: Depot) -> Depot:
     names = [field.name for field in depot.gabarit.public_fields]
     found = table_schema.errors(rows.select(ROW, *names), depot.gabarit.schema)
     depot = depot.with_issues(_issues(depot, found))
-    return depot.with_issues(_recommended(depot))
+    return depot.with_issues(_recommended(depot)).with_issues(_of_one_person(depot))
 
 
 def _issues(depot: Depot, found: list[CellError]) -> Iterator[Issue]:
@@ -97,6 +97,17 @@ class _Said:
 
 def _shown(expected: Any) -> Any:
     return " · ".join(map(str, expected)) if isinstance(expected, list) else expected
+
+
+def _of_one_person(depot: Depot) -> Iterator[Issue]:
+    """One remark on the rows of a column that counts people (`options.counts_people`) where it
+    counts one: that is right, and may point to somebody."""
+    for field in depot.gabarit.public_fields:
+        if field.options.get("counts_people"):
+            rows = depot.values.filter(pl.col(field.name) == "1")[ROW].to_list()
+            if rows:
+                params = {"count": len(rows), "rows": tuple(rows)}
+                yield Issue("one-person", "info", None, field.name, None, params)
 
 
 def _recommended(depot: Depot) -> Iterator[Issue]:
