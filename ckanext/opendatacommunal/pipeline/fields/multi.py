@@ -21,6 +21,7 @@ _SEPARATORS = tuple(
     re.compile(rf"\s*(?:{marks})\s*") for marks in (r"[|;\n•]", "[,+&]", r"/|\s[-–]\s")
 )
 """From the surest one: a value may have a mark in it, such as `24h/24`."""
+_ARRAY = re.compile(r"\{([^{}]*)\}")  # as databases write a list
 _RANGE = re.compile(r"(?:du )?([a-z]+)(?: (?:au|a|jusqu au))? ([a-z]+)(?: inclus)?")
 _NONE = frozenset(("aucun", "aucune", "non", "pas d equipement", "rien", "sans"))
 
@@ -69,7 +70,8 @@ def _reading(raw: str, found: list[str], strange: list[str], field: Field) -> Re
 
 def _parts(raw: str, field: Field) -> list[str]:
     known = known_writings(field)
-    parts = [raw]
+    array = _ARRAY.fullmatch(raw)
+    parts = [array[1].replace('"', "")] if array else [raw]
     for separator in _SEPARATORS:
         cut = ([each] if match(each, known) else separator.split(each) for each in parts)
         parts = [each for pieces in cut for each in pieces]

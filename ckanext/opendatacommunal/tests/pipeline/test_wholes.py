@@ -223,6 +223,7 @@ DAYS = [
     ("7j/7", "7j/7"),
     ("7 jours sur 7", "7j/7"),
     ("samedi / dimanche", "samedi|dimanche"),
+    ("{lundi,mardi}", "lundi|mardi"),
     ("du mardi au samedi, jours fériés", "mardi|mercredi|jeudi|vendredi|samedi|jours fériés"),
 ]
 
