@@ -17,8 +17,8 @@ import polars as pl
 from ckanext.opendatacommunal.gabarits import Field, Gabarit
 from ckanext.opendatacommunal.pipeline import answers
 from ckanext.opendatacommunal.pipeline.depot import (
+    CORRECTIONS,
     ROW,
-    Correction,
     Depot,
     Issue,
     Question,
@@ -102,7 +102,7 @@ class _Column:
         self.context = self._context()
         self.told = self.context.of_answers
         self.moves: list[Move] = []
-        self.corrections: list[Correction] = []
+        self.corrections = CORRECTIONS
         self.issues: list[Issue] = []
         self.questions: list[Question] = []
         self.values = depot.values[field.name]
@@ -123,7 +123,9 @@ class _Column:
         outcomes = {raw: self._outcome(raw) for raw in self.suspects.doubtful}
         telling = [raw for raw, found in outcomes.items() if self._tells(raw, found)]
         if telling:
-            self._tell(outcomes, self._rows(telling))
+            self._correct(outcomes)
+            said = [raw for raw in telling if self._is_said(outcomes[raw])]
+            self._tell(outcomes, self._rows(said))
             before = [raw for raw in telling if outcomes[raw].value != raw]
             after = [outcomes[raw].value for raw in before]
             self.values = self.values.replace(before, pl.Series(after, dtype=pl.String))
@@ -215,6 +217,33 @@ class _Column:
     def _issue(self, code: str, severity: Severity, raw: str, params: Mapping[str, Any]) -> Issue:
         return Issue(code, severity, None, self.field.name, raw.strip(), params)
 
+    @staticmethod
+    def _is_said(found: Outcome) -> bool:
+        return bool(found.issue or found.question or found.moved)
+
+    def _correct(self, outcomes: Mapping[str, Outcome]) -> None:
+        """List each cell whose published writing is not the person's own."""
+        changed: dict[str, tuple[str, str]] = {}
+        for raw, found in outcomes.items():
+            after = self.write(found.value) if found.value else ""
+            if found.rule and raw not in (found.value, after):
+                changed[raw] = (after, found.rule)
+        if not changed:
+            return
+        before = pl.Series(list(changed), dtype=pl.String)
+        after = pl.Series([each[0] for each in changed.values()], dtype=pl.String)
+        rules = pl.Series([each[1] for each in changed.values()], dtype=pl.String)
+        cells = self.depot.values.select(ROW, pl.col(self.field.name).alias("cell"))
+        self.corrections = CORRECTIONS.of(
+            cells.filter(pl.col("cell").is_in(before.implode())).select(
+                pl.col(ROW).alias("row"),
+                pl.lit(self.field.name).alias("field"),
+                pl.col("cell").alias("before"),
+                pl.col("cell").replace_strict(before, after).alias("after"),
+                pl.col("cell").replace_strict(before, rules).alias("rule"),
+            )
+        )
+
     def _tell(self, outcomes: Mapping[str, Outcome], rows: Mapping[str, list[int]]) -> None:
         asked: dict[str, tuple[Question, list[int]]] = {}
         said: dict[str, tuple[Issue, list[int]]] = {}
@@ -226,13 +255,6 @@ class _Column:
                 self.issues += _issues(found.issue, held)
             if found.question:
                 asked.setdefault(found.question.id, (found.question, []))[1].extend(held)
-            if found.rule and found.value != raw:
-                after = self.write(found.value) if found.value else ""
-                if after != raw:
-                    name = self.field.name
-                    self.corrections += [
-                        Correction(row, name, raw, after, found.rule) for row in held
-                    ]
             for role, text in found.moved.items():
                 target = self.depot.gabarit.roles[role]
                 self.moves += [Move(row, target, text, found.rule or "moved") for row in held]

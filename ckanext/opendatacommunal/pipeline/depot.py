@@ -13,7 +13,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 import polars as pl
 
 from ckanext.opendatacommunal.gabarits import Gabarit
+from ckanext.opendatacommunal.pipeline.records import Records
 
 if TYPE_CHECKING:
     from ckanext.opendatacommunal.pipeline.geocoding.geocoder import Geocoder
@@ -83,6 +84,19 @@ class Correction(NamedTuple):
     rule: str
 
 
+CORRECTIONS = Records(
+    Correction,
+    {
+        "row": pl.Int64,
+        "field": pl.String,
+        "before": pl.String,
+        "after": pl.String,
+        "rule": pl.String,
+    },
+)
+"""None, and what others are made of: there may be one for each cell of a long file."""
+
+
 @dataclass(frozen=True)
 class Question:
     """A change or a doubt that a person must settle, asked once for all `rows` with that value.
@@ -136,6 +150,20 @@ class Location(NamedTuple):
     match: str | None = None
     score: float | None = None
     label: str | None = None
+
+
+LOCATIONS = Records(
+    Location,
+    {
+        "row": pl.Int64,
+        "status": pl.String,
+        "lon": pl.Float64,
+        "lat": pl.Float64,
+        "match": pl.String,
+        "score": pl.Float64,
+        "label": pl.String,
+    },
+)
 
 
 @dataclass(frozen=True)
@@ -215,17 +243,18 @@ class Depot:
     raw: pl.DataFrame = dataclasses.field(default_factory=pl.DataFrame)
     columns: tuple[Column, ...] = ()
     values: pl.DataFrame = dataclasses.field(default_factory=pl.DataFrame)
-    corrections: tuple[Correction, ...] = ()
+    corrections: Records[Correction] = dataclasses.field(default_factory=lambda: CORRECTIONS)
     questions: tuple[Question, ...] = ()
     issues: tuple[Issue, ...] = ()
-    locations: tuple[Location, ...] = ()
+    locations: Sequence[Location] = ()
     set_aside: Mapping[int, tuple[str, ...]] = dataclasses.field(default_factory=dict)
     changes: Mapping[int, str] = dataclasses.field(default_factory=dict)
     changed: Mapping[int, tuple[str, ...]] = dataclasses.field(default_factory=dict)
     disappeared: tuple[Mapping[str, Any], ...] = ()
 
     def with_corrections(self, found: Iterable[Correction]) -> Depot:
-        return replace(self, corrections=(*self.corrections, *found))
+        corrections = self.corrections.and_those(found)
+        return self if corrections is self.corrections else replace(self, corrections=corrections)
 
     def with_issues(self, found: Iterable[Issue]) -> Depot:
         return replace(self, issues=(*self.issues, *found))

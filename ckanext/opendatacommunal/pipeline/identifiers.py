@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from dataclasses import replace
 
 import polars as pl
 
@@ -21,102 +20,17 @@ from ckanext.opendatacommunal.pipeline.depot import ROW, Correction, Depot, Issu
 from ckanext.opendatacommunal.pipeline.fields.house_number import NO_NUMBER
 from ckanext.opendatacommunal.pipeline.fields.matching import fold
 from ckanext.opendatacommunal.pipeline.geocoding.same_street import one_address
+from ckanext.opendatacommunal.pipeline.naming import Naming, has_number, named
 from ckanext.opendatacommunal.pipeline.previous import Previous, Row, natural_key, written_values
 
 NEAR_METRES = 30
-
-
-@dataclass
-class _Naming:
-    """The rows of a dépôt on their way to an identifier each."""
-
-    depot: Depot
-    previous: Previous
-    matched: dict[int, Row] = field(default_factory=dict)
-    given: dict[int, str] = field(default_factory=dict)
-    taken: dict[str, int] = field(default_factory=dict)
-    corrections: list[Correction] = field(default_factory=list)
-    issues: list[Issue] = field(default_factory=list)
-    questions: dict[str, Question] = field(default_factory=dict)
-    doubtful: set[int] = field(default_factory=set)
-    nameless: set[int] = field(default_factory=set)
-    copied: dict[int, str] = field(default_factory=dict)
-    highest: dict[str, int] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.gabarit: Gabarit = self.depot.gabarit
-        self.identifier = self.gabarit.role("identifier")
-        self.number = self.gabarit.role("number")
-        self.insee = self.gabarit.role("insee")
-        self.siret = self.gabarit.role("producer_siret")
-
-    @cached_property
-    def numbers_shifted(self) -> bool:
-        """Whether a row found again by its content carries the number of another one.
-
-        Asked once the rows were found by content.
-        """
-        if self.number is None or self.number not in self.depot.values.columns:
-            return False
-        numbers = self.depot.values.select(ROW, self.number)
-        return any(
-            number
-            and row in self.matched
-            and not _has_number(self.gabarit, self.given[row], number)
-            for row, number in numbers.iter_rows()
-        )
-
-    @cached_property
-    def numbers_written(self) -> dict[int, str]:
-        """Row → its number as the file has it; empty where it has no such column."""
-        index = next((c.index for c in self.depot.columns if c.field == self.number), None)
-        if index is None or self.number is None:
-            return {}
-        return dict(self.depot.raw.select(ROW, pl.col(f"c{index}").fill_null("")).iter_rows())
-
-    def rows(self, skipped: frozenset[int]) -> Sequence[Row]:
-        """The rows to name one by one; those that `plainly_own` names are named by it.
-
-        Only the columns that name a row: dictionaries of all would cost more than the rest.
-        """
-        roles = ("identifier", "number", "insee", "internal_code", "name", "longitude", "latitude")
-        names = {*map(self.gabarit.role, roles), *self.gabarit.natural_key, self.siret}
-        names |= (
-            {*map(self.gabarit.role, ("street", "house_number"))} if self.previous.rows else set()
-        )
-        names |= set(self.gabarit.period.fields if self.gabarit.period else ())
-        here = [name for name in self.depot.values.columns if name in names]
-        values = self.depot.values.select(ROW, *here)
-        if skipped:
-            values = values.filter(~pl.col(ROW).is_in(list(skipped)))
-        own = plainly_own(values, self.gabarit, self.reserved)
-        if not own.is_empty():
-            self.given = dict(own.iter_rows())
-            self.taken = {identifier: row for row, identifier in own.iter_rows()}
-            values = values.filter(~pl.col(ROW).is_in(own[ROW].implode()))
-        return values.rows(named=True)
-
-    @property
-    def reserved(self) -> list[str]:
-        """Identifiers that are, or were, those of other rows."""
-        return [
-            *self.previous.by_identifier,
-            *self.of_other_periods,
-            *self.depot.settings.reserved,
-        ]
-
-    @cached_property
-    def of_other_periods(self) -> frozenset[str]:
-        """Identifiers of published rows that the file does not speak of."""
-        given = (row.get(self.identifier or "") for row in self.previous.others)
-        return frozenset(identifier for identifier in given if identifier)
 
 
 def name_rows(
     depot: Depot, previous: Previous, skipped: frozenset[int]
 ) -> tuple[Depot, dict[int, Row]]:
     """Give every row but `skipped` its identifier; also: row → the previous row that it is."""
-    naming = _Naming(depot, previous)
+    naming = Naming(depot, previous)
     rows = naming.rows(skipped)
     if naming.identifier is None or not depot.gabarit.identifier_prefix:
         _match_only(naming, rows)
@@ -131,10 +45,10 @@ def name_rows(
     for row in rows:
         if row[ROW] not in naming.given:
             _next_number(naming, row)
-    return _into(naming), naming.matched
+    return named(naming), naming.matched
 
 
-def _by_question(naming: _Naming, new: Sequence[int]) -> None:
+def _by_question(naming: Naming, new: Sequence[int]) -> None:
     """Rows that may be published ones under another name keep their identifiers meanwhile."""
     if not naming.previous.rows or not new:
         return
@@ -151,7 +65,7 @@ def _by_question(naming: _Naming, new: Sequence[int]) -> None:
             _claim_found(naming, {ROW: pair.row}, pair.before)
 
 
-def _match_only(naming: _Naming, rows: Sequence[Row]) -> None:
+def _match_only(naming: Naming, rows: Sequence[Row]) -> None:
     """A gabarit whose identifiers are not ours: rows are found again, none is named."""
     claimed: set[int] = set()
     for row in rows:
@@ -165,7 +79,7 @@ def _match_only(naming: _Naming, rows: Sequence[Row]) -> None:
             naming.matched[row[ROW]] = found
 
 
-def _by_identifier(naming: _Naming, row: Row) -> None:
+def _by_identifier(naming: Naming, row: Row) -> None:
     """The identifier that the row carries, if it is its own: the same commune, the same number."""
     given = row.get(naming.identifier or "")
     if not given:
@@ -184,7 +98,7 @@ def _by_identifier(naming: _Naming, row: Row) -> None:
         shape is not None
         and shape["prefix"] == naming.gabarit.identifier_prefix
         and _is_in(shape["place"], insee)
-        and (not number or _has_number(naming.gabarit, given, number))
+        and (not number or has_number(naming.gabarit, given, number))
     )
     if mine:
         _claim(naming, row, given, None)
@@ -192,7 +106,7 @@ def _by_identifier(naming: _Naming, row: Row) -> None:
         _ask_identifier(naming, row, given)
 
 
-def _ask_identifier(naming: _Naming, row: Row, given: str) -> None:
+def _ask_identifier(naming: Naming, row: Row, given: str) -> None:
     made = _made(naming, row)
     known = {"insee": row.get(naming.insee or ""), "number": row.get(naming.number or "")}
     question = Question(
@@ -222,17 +136,17 @@ def _ask_identifier(naming: _Naming, row: Row, given: str) -> None:
         _claim(naming, row, given, None)
 
 
-def _by_internal_code(naming: _Naming, row: Row) -> None:
+def _by_internal_code(naming: Naming, row: Row) -> None:
     code = naming.previous.code_of(row)
     _claim_found(naming, row, naming.previous.by_internal_code.get(code) if code else None)
 
 
-def _by_key(naming: _Naming, row: Row) -> None:
+def _by_key(naming: Naming, row: Row) -> None:
     key = natural_key(row, naming.gabarit)
     _claim_found(naming, row, naming.previous.by_key.get(key or ""))
 
 
-def _by_name_and_place(naming: _Naming, row: Row) -> None:
+def _by_name_and_place(naming: Naming, row: Row) -> None:
     """The only previous row of that name within 30 m."""
     here = _point(naming.gabarit, row)
     name = fold(row.get(naming.gabarit.role("name") or "") or "")
@@ -249,7 +163,7 @@ def _by_name_and_place(naming: _Naming, row: Row) -> None:
         _claim_found(naming, row, near[0])
 
 
-def _by_name_and_street(naming: _Naming, row: Row) -> None:
+def _by_name_and_street(naming: Naming, row: Row) -> None:
     """The only previous row of that name at that number of a street that is surely the same: last
     time the geocoder gave it its official name."""
     role = naming.gabarit.role
@@ -268,7 +182,7 @@ def _by_name_and_street(naming: _Naming, row: Row) -> None:
         _claim_found(naming, row, same[0])
 
 
-def _by_number(naming: _Naming, row: Row) -> None:
+def _by_number(naming: Naming, row: Row) -> None:
     """The number of the row; not that of an earlier row once numbers are seen to have shifted."""
     made = _made(naming, row)
     if made is None:
@@ -281,17 +195,17 @@ def _by_number(naming: _Naming, row: Row) -> None:
     _claim(naming, row, made, before)
 
 
-def _of_another_period(naming: _Naming, row: Row, before: Row | None) -> bool:
+def _of_another_period(naming: Naming, row: Row, before: Row | None) -> bool:
     gabarit = naming.gabarit
     return before is not None and gabarit.period_of(row) != gabarit.period_of(before)
 
 
-def _made(naming: _Naming, row: Row) -> str | None:
+def _made(naming: Naming, row: Row) -> str | None:
     insee, number = row.get(naming.insee or ""), row.get(naming.number or "")
     return naming.gabarit.identifier(insee, number) if insee and number else None
 
 
-def _claim_found(naming: _Naming, row: Row, before: Row | None) -> None:
+def _claim_found(naming: Naming, row: Row, before: Row | None) -> None:
     identifier = before.get(naming.identifier or "") if before else None
     if before is not None and not identifier and id(before) not in naming.nameless:
         # Read back from a published table, which has no such column: known, but to be named again.
@@ -302,7 +216,7 @@ def _claim_found(naming: _Naming, row: Row, before: Row | None) -> None:
     _claim(naming, row, identifier, before)
 
 
-def _claim(naming: _Naming, row: Row, identifier: str, before: Row | None) -> None:
+def _claim(naming: Naming, row: Row, identifier: str, before: Row | None) -> None:
     """Give `identifier` to the row, unless another row has it or it was retired."""
     number = row[ROW]
     naming.given[number] = identifier
@@ -317,7 +231,7 @@ def _claim(naming: _Naming, row: Row, identifier: str, before: Row | None) -> No
         naming.matched[number] = before
 
 
-def _not_its_own(code: str, naming: _Naming, row: Row, identifier: str, other: int | None) -> Issue:
+def _not_its_own(code: str, naming: Naming, row: Row, identifier: str, other: int | None) -> Issue:
     """Told by what the person wrote: not by an identifier that we made of his number."""
     written = naming.numbers_written.get(row[ROW])
     if row.get(naming.identifier or "") == identifier or not written:
@@ -326,7 +240,7 @@ def _not_its_own(code: str, naming: _Naming, row: Row, identifier: str, other: i
     return Issue(code, "error", row[ROW], naming.number, written, params)
 
 
-def _next_number(naming: _Naming, row: Row) -> None:
+def _next_number(naming: Naming, row: Row) -> None:
     """The number after the highest ever used in that commune, so that none is used twice."""
     insee = _place(naming, row)
     if not insee:
@@ -343,7 +257,7 @@ def _next_number(naming: _Naming, row: Row) -> None:
     _claim(naming, row, f"{start}{naming.highest[start]:0{digits}d}", None)
 
 
-def _place(naming: _Naming, row: Row) -> str | None:
+def _place(naming: Naming, row: Row) -> str | None:
     """Where the row is: its own commune, else that of the depositor, else his SIREN."""
     if naming.insee:
         return row.get(naming.insee)
@@ -355,88 +269,6 @@ def _is_in(place: str, other: str | None) -> bool:
     """Whether a place of an identifier is the other one, maybe under an older code."""
     today = communes.current(place)
     return other in (None, place) or (today is not None and today == communes.current(other))
-
-
-def _has_number(gabarit: Gabarit, identifier: str, number: str) -> bool:
-    shape = re.fullmatch(gabarit.identifier_shape, identifier)
-    return shape is not None and number.isdigit() and int(number) == int(shape["number"])
-
-
-def plainly_own(values: pl.DataFrame, gabarit: Gabarit, reserved: list[str]) -> pl.DataFrame:
-    """(row, identifier) of the rows that carry one of ours that can only be their own: of their
-    commune, with their number, on no other row, never given before. What `_by_identifier` would
-    say of them, at once for a long file."""
-    name, number, insee = map(gabarit.role, ("identifier", "number", "insee"))
-    if name not in values.columns or not gabarit.identifier_prefix or insee is None:
-        return pl.DataFrame(schema={ROW: pl.Int64, "identifier": pl.String})
-    parts = values.select(
-        ROW,
-        pl.col(name or "").alias("identifier"),
-        *_column(values, number, "told"),
-        *_column(values, insee, "insee"),
-        pl.col(name or "").str.extract_groups(f"^(?:{gabarit.identifier_shape})$").alias("shape"),
-    ).unnest("shape")
-    codes = parts.select(pl.col("place").append(pl.col("insee")).drop_nulls().unique()).to_series()
-    today = pl.Series([communes.current(code) or "?" for code in codes], dtype=pl.String)
-    same_place = pl.col("place").replace(codes, today) == pl.col("insee").replace(codes, today)
-    shown = pl.col("told").str.strip_chars_start("0") == pl.col("number").str.strip_chars_start("0")
-    own = (
-        (pl.col("prefix") == gabarit.identifier_prefix)
-        & pl.col("identifier").is_unique()
-        & ~pl.col("identifier").is_in(reserved)
-        & (pl.col("insee").is_null() | same_place)
-        & (pl.col("told").is_null() | (pl.col("told").str.contains(r"^[0-9]+$") & shown))
-    )
-    return parts.filter(own).select(ROW, "identifier")
-
-
-def _column(values: pl.DataFrame, name: str | None, alias: str) -> list[pl.Expr]:
-    if name not in values.columns:
-        return [pl.lit(None, dtype=pl.String).alias(alias)]
-    return [pl.when(pl.col(name or "") != "").then(pl.col(name or "")).alias(alias)]
-
-
-def _into(naming: _Naming) -> Depot:
-    """Write identifiers and numbers; a number that gives way to an older one is listed."""
-    values, given = naming.depot.values, naming.given
-    identifier, number = naming.identifier or "", naming.number
-    columns = [pl.Series(identifier, [given.get(row) for row in values[ROW]], dtype=pl.String)]
-    if number:
-        columns.append(_numbers(naming, columns[0], number))
-    naming.corrections += [
-        Correction(row, identifier, copied, given[row], "other-period")
-        for row, copied in naming.copied.items()
-        if row in given
-    ]
-    depot = replace(naming.depot, values=values.with_columns(columns))
-    depot = depot.with_corrections(naming.corrections).with_issues(naming.issues)
-    return depot.with_questions(naming.questions.values())
-
-
-def _numbers(naming: _Naming, identifiers: pl.Series, name: str) -> pl.Series:
-    """The number of each row: its own if it is that of its identifier, else the identifier's."""
-    shape = pl.col("given").str.extract(f"^(?:{naming.gabarit.identifier_shape})$", 3)
-    own = pl.col("number").str.strip_chars_start("0") == shape.str.strip_chars_start("0")
-    digits = pl.col("number").str.contains(r"^[0-9]+$")
-    named = shape.is_not_null() & ~pl.col(ROW).is_in(list(naming.doubtful))
-    values = naming.depot.values
-    told = values.select(
-        ROW, *_column(values, name, "number"), identifiers.alias("given")
-    ).with_columns(
-        pl.when(named).then(shape).alias("shape"),
-        (pl.col("number").is_null() | (own & digits)).alias("own"),
-    )
-    other = told.filter(pl.col("shape").is_not_null() & ~pl.col("own"))
-    naming.corrections += [
-        Correction(row, name, number, kept, "number-kept")
-        for row, number, kept in other.select(ROW, "number", "shape").iter_rows()
-    ]
-    if other.height:
-        said = {"count": other.height}
-        naming.issues.append(Issue("number-kept", "warning", None, name, None, said))
-    kept = pl.when("own").then(pl.coalesce("number", "shape")).otherwise("shape")
-    shown = pl.when(pl.col("shape").is_null()).then("number").otherwise(kept)
-    return told.select(shown.alias(name)).to_series()
 
 
 def _point(gabarit: Gabarit, row: Row) -> tuple[float, float] | None:

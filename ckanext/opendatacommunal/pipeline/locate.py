@@ -16,6 +16,7 @@ import polars as pl
 from ckanext.opendatacommunal import communes
 from ckanext.opendatacommunal.pipeline import answers, projections
 from ckanext.opendatacommunal.pipeline.depot import (
+    LOCATIONS,
     ROW,
     Correction,
     Depot,
@@ -92,7 +93,10 @@ def _without_points(depot: Depot, source: str | None) -> Depot:
     rows = depot.values.select(ROW, status.alias("status"))
     columns = [depot.gabarit.role("longitude"), depot.gabarit.role("latitude"), source]
     empty = (pl.lit(None, dtype=pl.String).alias(name) for name in columns if name)
-    locations = tuple(Location(row, status) for row, status in rows.iter_rows())
+    nothing = (
+        pl.lit(None).alias(name) for name in Location._fields if name not in ("row", "status")
+    )
+    locations = LOCATIONS.of(rows.rename({ROW: "row"}).with_columns(nothing))
     return replace(depot, values=depot.values.with_columns(empty), locations=locations)
 
 

@@ -126,11 +126,19 @@ def _unique(pairs: Iterable[tuple[Any, Row]]) -> dict[Any, Row]:
 
 def compare(depot: Depot, previous: Previous, matched: Mapping[int, Row]) -> Depot:
     """Fill `changes` and `changed`, keep what did not change as it was, tell what is gone."""
+    changes = dict.fromkeys(depot.values[ROW].to_list(), "added")
+    depot = replace(depot, changes=changes)
+    if matched:
+        depot = _compare(depot, matched)
+    return _say_gone(_issued(_dated(depot, matched), matched), previous, matched)
+
+
+def _compare(depot: Depot, matched: Mapping[int, Row]) -> Depot:
     names, point = _compared(depot.gabarit, put_together(depot).values)
     street = depot.gabarit.role("street") if depot.settings.geocoder else None
     # Points in metres, swapped or left out are compared as they will be published.
-    written = written_values(locate(depot) if point and matched else depot)
-    changes = dict.fromkeys(depot.values[ROW].to_list(), "added")
+    written = written_values(locate(depot) if point else depot)
+    changes = dict(depot.changes)
     known = written.select(ROW, *names, *point).filter(pl.col(ROW).is_in(list(matched)))
     changed: dict[int, tuple[str, ...]] = {}
     for row in known.iter_rows(named=True):
@@ -144,9 +152,7 @@ def compare(depot: Depot, previous: Previous, matched: Mapping[int, Row]) -> Dep
         changes[row[ROW]] = "changed" if others else "unchanged"
         if others:
             changed[row[ROW]] = others
-    depot = replace(depot, changes=changes, changed=changed)
-    depot = _keep_points(depot, matched)
-    return _say_gone(_issued(_dated(depot, matched), matched), previous, matched)
+    return _keep_points(replace(depot, changes=changes, changed=changed), matched)
 
 
 def _agree(row: Row, before: Row, names: Iterable[str]) -> bool:
@@ -187,14 +193,12 @@ def _dated(depot: Depot, matched: Mapping[int, Row]) -> Depot:
     name = depot.gabarit.role("updated")
     if name is None:
         return depot
-    today = depot.settings.today.isoformat()
-    given = _column(depot.values, name)
-    dates = []
-    for row, date in zip(depot.values[ROW], given, strict=True):
-        before = matched.get(row, {}).get(name)
-        unchanged = depot.changes[row] == "unchanged" and before
-        dates.append(date or (before if unchanged else today))
-    return _set(depot, {name: dates})
+    unchanged = {
+        row: before[name]
+        for row, before in matched.items()
+        if depot.changes[row] == "unchanged" and before.get(name)
+    }
+    return _filled_by(depot, name, unchanged)
 
 
 def _issued(depot: Depot, matched: Mapping[int, Row]) -> Depot:
@@ -202,10 +206,21 @@ def _issued(depot: Depot, matched: Mapping[int, Row]) -> Depot:
     name = depot.gabarit.role("issued")
     if name is None:
         return depot
-    today = depot.settings.today.isoformat()
-    rows = zip(depot.values[ROW], _column(depot.values, name), strict=True)
-    dates = [date or matched.get(row, {}).get(name) or today for row, date in rows]
-    return _set(depot, {name: dates})
+    first = {row: before[name] for row, before in matched.items() if before.get(name)}
+    return _filled_by(depot, name, first)
+
+
+def _filled_by(depot: Depot, name: str, known: Mapping[int, str]) -> Depot:
+    """Empty cells filled by what is `known` of their row, else by today."""
+    given = pl.col(name) if name in depot.values.columns else pl.lit(None, dtype=pl.String)
+    today = pl.lit(depot.settings.today.isoformat())
+    otherwise = today
+    if known:
+        rows = pl.Series(list(known), dtype=depot.values[ROW].dtype)
+        dates = pl.Series(list(known.values()), dtype=pl.String)
+        otherwise = pl.col(ROW).replace_strict(rows, dates, default=today)
+    dated = pl.when(given != "").then(given).otherwise(otherwise)
+    return replace(depot, values=depot.values.with_columns(dated.alias(name)))
 
 
 def _keep_points(depot: Depot, matched: Mapping[int, Row]) -> Depot:

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from functools import cached_property
-from operator import attrgetter
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +23,10 @@ from ckanext.opendatacommunal.pipeline.errors import UnreadableFile
 from ckanext.opendatacommunal.pipeline.periods import periods_of
 from ckanext.opendatacommunal.pipeline.recognising.asking import WHICH_FIELD, question_id
 from ckanext.opendatacommunal.pipeline.recognising.claims import ADDRESS, POSITION
+from ckanext.opendatacommunal.pipeline.report_rows import changed_rows, corrections, geocoding
 
 SHOWN_VALUE = 80
 SHOWN_ROWS = 8
-
-ROW_OF = attrgetter("row")
 
 SPLIT_ROLES = {
     ADDRESS: ("house_number", "street", "complement", "postcode", "commune"),
@@ -134,7 +132,7 @@ class _Report:
             "counts": counts,
             "periods": sorted({*periods_of(depot.values, depot.gabarit)} - {""}),
             "changes": self.changes(),
-            "changed_rows": self.changed_rows(),
+            "changed_rows": changed_rows(depot),
             "questions": [self.question(each) for each in questions],
             "answered": self.answered(),
             "set_aside": [
@@ -142,8 +140,8 @@ class _Report:
                 for row, codes in sorted(depot.set_aside.items())
             ],
             "issues": [self.issue(each) for each in (*issues, *not_shown)],
-            "corrections": self.corrections(),
-            "geocoding": [each._asdict() for each in sorted(depot.locations, key=ROW_OF)],
+            "corrections": corrections(depot, partial(column_shown, depot)),
+            "geocoding": geocoding(depot),
             "disappeared": [dict(each) for each in depot.disappeared],
             "rules": self.rules(),
         }
@@ -164,32 +162,6 @@ class _Report:
         kinds = list(self.depot.changes.values())
         counted = {kind: kinds.count(kind) for kind in ("added", "changed", "unchanged")}
         return {**counted, "disappeared": len(self.depot.disappeared)}
-
-    def changed_rows(self) -> list[dict[str, Any]]:
-        """Rows that are new or not as they were published; empty where nothing was before."""
-        depot = self.depot
-        kinds = depot.changes.values()
-        if "changed" not in kinds and "unchanged" not in kinds and not depot.disappeared:
-            return []
-        name = depot.gabarit.role("identifier") or ""
-        known = dict(depot.values.select(ROW, name).iter_rows()) if name in depot.values else {}
-        return [
-            {
-                "row": row,
-                "change": kind,
-                "identifier": known.get(row),
-                "fields": list(depot.changed.get(row, ())),
-            }
-            for row, kind in depot.changes.items()
-            if kind != "unchanged"
-        ]
-
-    def corrections(self) -> list[dict[str, Any]]:
-        ordered = sorted(
-            self.depot.corrections, key=lambda each: (each.row, self._place(each.field))
-        )
-        shown = {each.field: column_shown(self.depot, each.field) for each in ordered}
-        return [{**each._asdict(), "column": shown[each.field]} for each in ordered]
 
     def question(self, asked: Question) -> dict[str, Any]:
         labels = {each: self.candidate_label(asked, each) for each in asked.candidates}
@@ -260,7 +232,7 @@ class _Report:
     def rules(self) -> dict[str, str]:
         """Every rule and code that a list groups by, in words."""
         used = {
-            *(each.rule for each in self.depot.corrections),
+            *self.depot.corrections.frame["rule"].unique(),
             *(each.rule for each in self.depot.questions),
             *(code for codes in self.depot.set_aside.values() for code in codes),
         }

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
+
+import polars as pl
 
 from ckanext.opendatacommunal.pipeline.complete import DUPLICATE
 from ckanext.opendatacommunal.pipeline.depot import ROW, Correction, Depot
 from ckanext.opendatacommunal.pipeline.missing import TO_COMPLETE
+from ckanext.opendatacommunal.pipeline.records import Records
 
 SETTING_ASIDE = (DUPLICATE,)
 """Codes that set a row aside though they are no error."""
@@ -16,19 +18,20 @@ SETTING_ASIDE = (DUPLICATE,)
 SPLITTING = ("address-split", "position-split")
 
 
-def merged(corrections: Iterable[Correction]) -> tuple[Correction, ...]:
+def merged(corrections: Records[Correction]) -> Records[Correction]:
     """One correction a cell: what the person wrote, what it became, the rule that did it last.
 
     The parts of a cell that was cut say so, whatever was mended in them afterwards.
     """
-    found: dict[tuple[int, str], Correction] = {}
-    for each in corrections:
-        place = each.row, each.field
-        first = found.setdefault(place, each)
-        rule = first.rule if first.rule in SPLITTING else each.rule
-        if first is not each:
-            found[place] = each._replace(before=first.before, rule=rule)
-    return tuple(each for each in found.values() if each.before != each.after)
+    found = corrections.frame
+    if found.select(pl.struct("row", "field").is_duplicated().any()).item():
+        first, last = pl.col("rule").first(), pl.col("rule").last()
+        found = found.group_by("row", "field", maintain_order=True).agg(
+            pl.col("before").first(),
+            pl.col("after").last(),
+            pl.when(first.is_in(SPLITTING)).then(first).otherwise(last).alias("rule"),
+        )
+    return corrections.of(found.filter(pl.col("before").ne_missing(pl.col("after"))))
 
 
 def sort_out(depot: Depot) -> Depot:

@@ -99,6 +99,8 @@ def _telling(given: pl.DataFrame, found: list[Settled], names: dict[str, str | N
 
 def _rows_of(values: pl.DataFrame, given: pl.DataFrame, indexes: list[int]) -> dict[int, list[int]]:
     """Index of a combination → its rows, in the order of the file."""
+    if not indexes:
+        return {}
     wanted = given.with_row_index("place").filter(pl.col("place").is_in(indexes))
     held = values.select(ROW, *given.columns).join(
         wanted, on=given.columns, how="inner", nulls_equal=True, maintain_order="left"

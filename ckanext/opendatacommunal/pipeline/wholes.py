@@ -64,8 +64,10 @@ def put_together(depot: Depot) -> Depot:
         if name:
             depot = _composed(depot, name, role)
     unseen = depot.gabarit.part_names - {column.field for column in depot.columns}
-    told = tuple(each for each in depot.corrections if each.field not in unseen)
-    return depot if len(told) == len(depot.corrections) else replace(depot, corrections=told)
+    if not unseen:
+        return depot
+    told = depot.corrections.filter(~pl.col("field").is_in(sorted(unseen)))
+    return replace(depot, corrections=told)
 
 
 def _parts_of(gabarit: Gabarit) -> list[str]:

@@ -13,6 +13,8 @@ from ckanext.opendatacommunal.gabarits import Field, Gabarit
 from ckanext.opendatacommunal.pipeline.fields import Context, field_type, read_cell
 
 SAMPLE = 200
+FIRST_ROWS = 10 * SAMPLE
+"""Nearly always enough to find as many different cells."""
 UNIQUE_ROLES = ("identifier", "number")
 
 LOOSE_KINDS = ("text", "string", "name", "street", "house_number")
@@ -38,7 +40,10 @@ METRES = re.compile(r"\s*\d{6,7}(?:[.,]\d+)?\s*[,;/ ]\s*\d{7}(?:[.,]\d+)?\s*")
 
 def distinct(column: pl.Series) -> list[str]:
     """Up to 200 different cells, in the order of the file."""
-    return column.drop_nulls().unique(maintain_order=True).head(SAMPLE).to_list()
+    first = column.head(FIRST_ROWS).drop_nulls().unique(maintain_order=True)
+    if len(first) < SAMPLE and len(column) > FIRST_ROWS:
+        first = column.drop_nulls().unique(maintain_order=True)
+    return first.head(SAMPLE).to_list()
 
 
 def fits(column: pl.Series, field: Field, gabarit: Gabarit, context: Context) -> bool:

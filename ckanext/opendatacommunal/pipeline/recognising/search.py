@@ -77,11 +77,11 @@ class Search:
     def _doubt(self, index: int, claim: Claim) -> str | None:
         if claim.near in DOUBTFUL:
             return "near"
-        if claim.field not in self.gabarit:
+        if claim.field not in self.gabarit or self.gabarit[claim.field].kind in LOOSE_KINDS:
             return None
         named = self.gabarit[claim.field]
         cells = distinct(self.cells(index))
-        if named.kind in LOOSE_KINDS or len(cells) < FEWEST_CELLS:
+        if len(cells) < FEWEST_CELLS:
             return None
         if claim.how != "synonym" and len(cells) < MANY_CELLS:
             return None

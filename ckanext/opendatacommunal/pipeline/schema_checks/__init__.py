@@ -5,45 +5,33 @@ One check a module: its names, what it needs, its verdict and where that comes f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from types import ModuleType
+from collections.abc import Iterator, Mapping
+from importlib import import_module
 from typing import Any, NamedTuple
 
 import polars as pl
 
 from ckanext.opendatacommunal.pipeline.depot import ROW
 from ckanext.opendatacommunal.pipeline.judged import Judged
-from ckanext.opendatacommunal.pipeline.schema_checks import (
-    cohesive_columns,
-    compare_columns,
-    nomenclature_actes,
-    one_of_required,
-    opening_hours,
-    phone_number,
-    siren,
-    siret,
-    sum_columns,
-    year_interval,
-)
 from ckanext.opendatacommunal.pipeline.schema_checks.base import BadCheck, Check
 from ckanext.opendatacommunal.pipeline.surely import all_true, tests_of
 
-MODULES: tuple[ModuleType, ...] = (
-    cohesive_columns,
-    compare_columns,
-    nomenclature_actes,
-    one_of_required,
-    opening_hours,
-    phone_number,
-    siren,
-    siret,
-    sum_columns,
-    year_interval,
-)
-
-BUILDERS: Mapping[str, Callable[[str, Mapping[str, Any]], Check]] = {
-    name: module.build for module in MODULES for name in module.NAMES
+MODULES: Mapping[str, str] = {
+    "cohesive-columns-value": "cohesive_columns",
+    "compare-columns-value": "compare_columns",
+    "nomenclature-actes-value": "nomenclature_actes",
+    "nomenclature-acte": "nomenclature_actes",
+    "one-of-required": "one_of_required",
+    "opening-hours-value": "opening_hours",
+    "phone-number-value": "phone_number",
+    "french-siren-value": "siren",
+    "siren": "siren",
+    "french-siret-value": "siret",
+    "siret": "siret",
+    "sum-columns-value": "sum_columns",
+    "year-interval-value": "year_interval",
 }
+"""Name of a check → the module that makes it, imported when a schema asks for it."""
 
 HEADER = 1
 
@@ -76,11 +64,11 @@ def errors(table: pl.DataFrame, schema: Mapping[str, Any], judged: list[Judged])
     named = {each.name: each for each in judged}
     missing = frozenset(schema.get("missingValues", [""]))
     for name, params in asked_for(schema):
-        if name not in BUILDERS:
+        if name not in MODULES:
             yield Found(None, None, "check-error", name, "unknown", None)
             continue
         try:
-            check = BUILDERS[name](name, params)
+            check = import_module(f".{MODULES[name]}", __name__).build(name, params)
         except BadCheck as reason:
             yield Found(None, None, "check-error", name, "incomplete", str(reason))
             continue

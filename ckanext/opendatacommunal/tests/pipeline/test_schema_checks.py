@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
 import polars as pl
@@ -11,8 +12,9 @@ from hypothesis import strategies as st
 from stdnum import luhn as stdnum_luhn
 
 from ckanext.opendatacommunal.messages import SENTENCES, sentence, translator
+from ckanext.opendatacommunal.pipeline import schema_checks
 from ckanext.opendatacommunal.pipeline.depot import ROW
-from ckanext.opendatacommunal.pipeline.schema_checks import BUILDERS, luhn
+from ckanext.opendatacommunal.pipeline.schema_checks import MODULES, luhn
 from ckanext.opendatacommunal.pipeline.schema_checks.siren import is_siren
 from ckanext.opendatacommunal.pipeline.schema_checks.siret import is_siret
 from ckanext.opendatacommunal.pipeline.table_schema import CellError, errors
@@ -99,7 +101,7 @@ def test_la_poste_has_a_key_of_its_own() -> None:
     assert not is_siret("35600000049838")
 
 
-@pytest.mark.parametrize("name", sorted(BUILDERS))
+@pytest.mark.parametrize("name", sorted(MODULES))
 def test_every_check_has_a_french_sentence(name: str) -> None:
     french = translator("fr")
     for code in [name, *(each for each in SENTENCES if each.startswith(f"{name}:"))]:
@@ -108,3 +110,10 @@ def test_every_check_has_a_french_sentence(name: str) -> None:
         assert text not in ("", name)
         assert text != SENTENCES[code][0], "translated"
         assert remedy
+
+
+def test_a_check_is_found_by_each_of_its_names() -> None:
+    for name, module in MODULES.items():
+        found = import_module(f"{schema_checks.__name__}.{module}")
+        assert name in found.NAMES
+        assert set(found.NAMES) <= set(MODULES)
