@@ -13,7 +13,7 @@ import ckan.plugins.toolkit as tk
 from ckan import model
 
 from ckanext.opendatacommunal.model import Depot, Publication
-from ckanext.opendatacommunal.pipeline.fields.matching import fold
+from ckanext.opendatacommunal.pipeline.reading.names import plain
 
 PRINCIPAL = "principal"
 LONGEST = 60
@@ -33,17 +33,17 @@ def departments_of(organisation_ids: Iterable[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for organisation_id, name in model.Session.execute(named):
         found.setdefault(organisation_id, []).append(name)
-    return {each: sorted(names, key=fold) for each, names in found.items()}
+    return {each: sorted(names, key=plain) for each, names in found.items()}
 
 
 def department(given: str | None, organisation_id: str | None) -> str:
     """The name as the organisation has written it before, whatever capitals, accents and spaces it
     has now. Raises `ValidationError` when it is too long."""
     name = " ".join((given or "").split())
-    if not name or fold(name) == PRINCIPAL:
+    if not name or plain(name) == PRINCIPAL:
         return PRINCIPAL
     if len(name) > LONGEST:
         raise tk.ValidationError({"source": [tk._("Write a shorter name of the department.")]})
     known = departments_of([organisation_id]) if organisation_id else {}
-    same = (each for each in known.get(str(organisation_id), ()) if fold(each) == fold(name))
+    same = (each for each in known.get(str(organisation_id), ()) if plain(each) == plain(name))
     return next(same, name)

@@ -12,7 +12,7 @@ from ckan.lib.pagination import Page
 
 from ckanext.opendatacommunal import config
 from ckanext.opendatacommunal.depots.departments import departments_of
-from ckanext.opendatacommunal.pipeline.fields.matching import fold
+from ckanext.opendatacommunal.pipeline.reading.names import plain
 from ckanext.opendatacommunal.review import Review, answers_of, columns_of
 from ckanext.opendatacommunal.views.common import action, blueprint
 from ckanext.opendatacommunal.views.depositors import Depositor
@@ -114,7 +114,7 @@ def _who_deposits() -> dict[str, Any]:
     return {
         "depositor": depositor,
         "gabarits": _deposited_gabarits(),
-        "departments": sorted({name for names in known.values() for name in names}, key=fold),
+        "departments": sorted({name for names in known.values() for name in names}, key=plain),
     }
 
 

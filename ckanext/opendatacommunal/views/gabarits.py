@@ -17,7 +17,7 @@ import ckan.plugins.toolkit as tk
 from ckanext.opendatacommunal.depots import lookup
 from ckanext.opendatacommunal.gabarits import Gabarit, load
 from ckanext.opendatacommunal.helpers import opendatacommunal_theme as theme_of
-from ckanext.opendatacommunal.pipeline.fields.matching import fold
+from ckanext.opendatacommunal.pipeline.reading.names import plain
 from ckanext.opendatacommunal.views.common import action, blueprint
 from ckanext.opendatacommunal.workbook import write_workbook
 
@@ -31,7 +31,7 @@ def index() -> str:
     by_theme: dict[str, list[dict[str, Any]]] = {}
     for each in action("gabarit_list"):
         by_theme.setdefault(theme_of(each["theme"]), []).append(each)
-    themes = sorted(by_theme.items(), key=lambda each: fold(each[0]))
+    themes = sorted(by_theme.items(), key=lambda each: plain(each[0]))
     return tk.render("opendatacommunal/gabarits/list.html", {"themes": themes})
 
 
