@@ -20,6 +20,7 @@ from .text import straight
 _CAPITALS = "A-ZÉÀÈÙÄËÏÖÜŸÂÊÎÔÛŶÇŒÆ"
 _SMALL = "a-zéàèùäëïüöÿâêîôûŷçæœ"
 _WRITTEN = re.compile(rf"'?[{_CAPITALS}{_SMALL}]+(?:['-]'?[{_CAPITALS}{_SMALL}]+)*'?")
+_CAPITAL_INSIDE = re.compile(rf"[{_SMALL}][{_CAPITALS}]")
 _PART = re.compile(rf"[{_CAPITALS}{_SMALL}]+")
 _HYPHENS = re.compile(r"\s*[-‐‑‒–—]\s*")
 _SEVERAL = re.compile(r"\s*[,;/]\s*|\s+")
@@ -35,7 +36,7 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
     if not _WRITTEN.fullmatch(text) or len(text) == 1:
         return ask("not-a-first-name")
     forms = _forms(text)
-    if len(forms) > 1:
+    if len(forms) > 1 or _CAPITAL_INSIDE.search(text):
         return ask("first-name-case", forms)
     return changed(raw, forms[0], "first-name")
 
@@ -98,6 +99,8 @@ GIVEN_NAME = FieldType(
         Example("Gwenc'hlan", "Gwenc'hlan"),
         Example("GWENC'HLAN", asks=True),
         Example("Éléonore", "Éléonore"),
+        Example("McKenzie", asks=True),
+        Example("LEA-Rose", "Lea-Rose"),
         Example("Anne Marie", asks=True),
         Example("Armelle, Julia, Blanche", asks=True),
         Example("Nuñez", asks=True),

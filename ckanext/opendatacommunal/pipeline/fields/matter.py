@@ -21,7 +21,7 @@ _CODE = re.compile(
 )
 _DAY = re.compile(r"0?(\d)[/-]0?(\d{1,2})(?:[/-]\d{2,4})?|\d{4}-(\d{2})-(\d{2})(?:[T ].*)?")
 _APART = re.compile(r"\s*(?:/|>|\\|;|:|\s[-–—]\s)\s*")
-_NUMBERS = re.compile(r"(?:\d(?:[.,]\d{1,2}){0,4}[.,]?\s*[-–:/]?\s+|\d[.,]\d{1,2}\s*[-–:/]\s*)")
+_NUMBER = re.compile(r"^\d(?:[.,]\d{1,2}){0,4}[.,]?\s*(?:[-–:/]\s*|\s)(?=\D)")
 
 
 def parse_code(raw: str, field: Field, context: Context) -> Reading:
@@ -47,12 +47,12 @@ def parse_name(raw: str, field: Field, context: Context) -> Reading:
     doubt = first_doubt(raw, field, context)
     if doubt is not None:
         return doubt
-    bare = _NUMBERS.sub("", raw)
+    bare = _NUMBER.sub("", raw)
     first, *rest = _APART.split(bare, maxsplit=1)
     matter = matter_named(first)
     if matter is None:
         return changed(raw, raw, "matter-name")
-    detail = re.sub(_NUMBERS, "", rest[0]).strip() if rest else ""
+    detail = _NUMBER.sub("", rest[0]).strip() if rest else ""
     if not detail:
         return changed(raw, f"{matter}/", "matter-name") if rest else changed(raw, raw, "")
     sub = sub_matter_named(matter, detail)
@@ -99,6 +99,8 @@ MATTER_NAME = FieldType(
         Example("Finances locales - Subventions", "finances locales/subventions"),
         Example("7 Finances locales / 7.5 Subventions", "finances locales/subventions"),
         Example("Urbanisme/PLU", "urbanisme/PLU"),
+        Example("Urbanisme/12 rue du Lac", "urbanisme/12 rue du Lac"),
+        Example("7.5 - Finances locales : subventions", "finances locales/subventions"),
         Example("Urbanisme", "Urbanisme"),
         Example("Enfance - Jeunesse", "Enfance - Jeunesse"),
         Example("NC", None),
