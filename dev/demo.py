@@ -32,7 +32,6 @@ from instance import (
 
 EPCI_LYON = "200046977"
 GABARIT = "parcs-jardins"
-SAMPLES = CHECKOUT / "schemas" / GABARIT / "exemples"
 EDITOR = "bron"
 OPERATOR_PASSWORD = "operateur-de-demo"
 EDITOR_PASSWORD = "referent-de-demo"
@@ -47,7 +46,12 @@ ROUNDS = 5
 class Sample:
     organisation: str
     file: str
+    gabarit: str = GABARIT
     publish: bool = True
+
+    @property
+    def path(self) -> Path:
+        return CHECKOUT / "schemas" / self.gabarit / "exemples" / self.file
 
 
 # Bron published last year; this year's file waits with its questions, for the review page.
@@ -59,6 +63,11 @@ DEPOTS = [
     Sample("rillieux-la-pape", "rillieux_PARCS.xlsx"),
     Sample("saint-didier-au-mont-d-or", "saint_didier_espaces_verts.txt"),
     Sample("vaulx-en-velin", "vaulx_en_velin_EV.csv"),
+    # Public places also give the schools; grants and acts say what the law asks of a commune.
+    Sample("mions", "mions_brut.csv", "etablissements-publics"),
+    Sample("mions", "mions_brut.csv", "deliberations"),
+    Sample("mions", "mions_brut.csv", "subventions"),
+    Sample("mions", "mions_brut.csv", "toilettes"),
     Sample("bron", "bron_parcs_2024.csv", publish=False),
 ]
 
@@ -140,17 +149,21 @@ def deposit_all(site: ckan_site.Site, operator: api.Api, editor: api.Login) -> s
             depot = publish(person, depot)
         else:
             waiting = depot["id"]
-        say(f"      {sample.file:<32} {summary(depot)}")
+        say(f"      {name_of(sample):<38} {summary(depot)}")
     return waiting
+
+
+def name_of(sample: Sample) -> str:
+    return sample.file if sample.gabarit == GABARIT else f"{sample.gabarit}/{sample.file}"
 
 
 def deposited(person: api.Api, sample: Sample) -> dict[str, Any] | None:
     """The dépôt of this very file, if it was handed in before."""
-    digest = hashlib.sha256((SAMPLES / sample.file).read_bytes()).hexdigest()
+    digest = hashlib.sha256(sample.path.read_bytes()).hexdigest()
     known = person.call(
         "opendatacommunal_depot_list",
         organisation=sample.organisation,
-        gabarit=GABARIT,
+        gabarit=sample.gabarit,
         limit=100,
     )
     for depot in known["results"]:
@@ -160,11 +173,10 @@ def deposited(person: api.Api, sample: Sample) -> dict[str, Any] | None:
 
 
 def deposit(person: api.Api, sample: Sample) -> dict[str, Any]:
-    path: Path = SAMPLES / sample.file
     depot = person.call(
         "opendatacommunal_depot_create",
-        upload=path,
-        gabarit=GABARIT,
+        upload=sample.path,
+        gabarit=sample.gabarit,
         organisation=sample.organisation,
     )
     return settled(person, depot)
