@@ -26,6 +26,9 @@ from ckanext.opendatacommunal.pipeline.reading.template_mark import LISTS, MARK,
 ROWS_READY = 2000
 """Rows that have drop-downs and help."""
 
+ROWS_WITH_PLACE = 300
+"""Rows in which the commune writes itself; further on the tool fills it in all the same."""
+
 LARGEST_EXACT = 10**15
 """A spreadsheet keeps fifteen digits of a number."""
 
@@ -226,7 +229,7 @@ def _write_place(page: _Page, place: Place, first: int) -> None:
     columns = {fields.index(name): text for name, text in names.items() if name in fields}
     others = _runs([column for column in range(len(fields)) if column not in columns])
     plain = page.book.add_format({"num_format": "General"})
-    for row in range(first, ROWS_READY + 1) if others else ():
+    for row in range(first, first + ROWS_WITH_PLACE) if others else ():
         cells = ",".join(
             f"{xl_col_to_name(start)}{row + 1}:{xl_col_to_name(end)}{row + 1}"
             for start, end in others

@@ -105,11 +105,14 @@ def words_of(name: str) -> list[str]:
 def roles_of(columns: Sequence[Column], prefix: str = "") -> dict[str, str]:
     """Part → column that plays it, by the names that the pilots' columns have. A point needs both
     coordinates. `prefix`: what all names begin with, and says nothing."""
-    roles = read_yaml(BLOCKS)["roles"]
+    blocks = read_yaml(BLOCKS)
+    roles = blocks["roles"]
+    named = [(each.get("role"), name) for name, each in blocks["parts"].items()]
     found: dict[str, str] = {}
     taken: set[str] = set()
     for role, block in roles.items():
-        words = {faithful_key(str(word)) for word in block.get("synonyms", ())}
+        own = (name for played, name in named if played == role)
+        words = {faithful_key(str(word)) for word in (*own, *block.get("synonyms", ()))}
         if role in NOT_GUESSED or (role in WHOLES and _has_parts(role, found)):
             continue
         for column in columns:
