@@ -263,12 +263,14 @@ def _territory(
     part: bool,
     box: tuple[float, float, float, float] | None,
 ) -> dict[str, str]:
-    """The communes of the rows; where none has an outline here, the box around the rows."""
+    """The communes of the rows; where one has no outline here, the box around the rows too."""
     found = {"text": places[0].name if len(places) == 1 and part else owner.title}
     if len(places) == 1:
         found["uri"] = f"http://id.insee.fr/geo/commune/{places[0].insee}"
-    outline = merge([place.outline for place in places if place.outline])
-    outline = outline or (rectangle(*box) if box else None)
+    known = [place.outline for place in places if place.outline]
+    if box and len(known) < len(places):
+        known.append(rectangle(*box))
+    outline = merge(known)
     if outline:
         found["geom"] = json.dumps(outline, separators=(",", ":"))
     return found
