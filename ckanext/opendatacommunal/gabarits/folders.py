@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from ckanext.opendatacommunal.gabarits.assembling import assemble
 from ckanext.opendatacommunal.gabarits.files import SHIPPED, GabaritError, read_json, read_yaml
 from ckanext.opendatacommunal.gabarits.gabarit import Gabarit
+from ckanext.opendatacommunal.gabarits.keys import FIELD, GABARIT, allowed
 
 
 def folders(dirs: Iterable[str | Path] = ()) -> Iterator[Path]:
@@ -48,7 +50,19 @@ def load(folder: Path) -> Gabarit:
     ours = read_yaml(folder / "gabarit.yaml")
     relayed = ours.get("kind") == "relay" and not (folder / "schema.json").exists()
     schema = {"fields": []} if relayed else read_json(folder / "schema.json")
+    _check_keys(folder, ours)
     try:
         return assemble(folder, schema, ours)
     except KeyError as missing:
         raise GabaritError(f"{folder.name}/gabarit.yaml: {missing} is missing") from missing
+
+
+def _check_keys(folder: Path, ours: dict[str, Any]) -> None:
+    """A key that nothing reads would be left out in silence; `gabarit lint` tells all mistakes."""
+    fields = ours.get("fields")
+    described = fields.values() if isinstance(fields, dict) else ()
+    told = {name for each in described if isinstance(each, dict) for name in each}
+    unknown = [*(ours.keys() - allowed(GABARIT)), *(told - allowed(FIELD).keys())]
+    if unknown:
+        names = ", ".join(sorted(map(str, unknown)))
+        raise GabaritError(f"{folder.name}/gabarit.yaml: unknown key: {names}")

@@ -69,6 +69,7 @@ OPTIONS: dict[str, str] = {
     "computed": N_("Other columns that make this one, as a pattern."),
     "each_row": N_("Differs from row to row: no value can be asked for all rows."),
     "exhaustive": N_("For a part that gives yes: what it does not name is no."),
+    "day_hours": N_("For several values: the one that hours by day mean; they go to the details."),
     "day_unknown": N_("first or last: the day of a date that tells only its month or its year."),
     "confirm": N_("Asked even where it is known: it may be that of another body."),
     "counts_people": N_("It counts people: lines that count one are remarked."),

@@ -50,7 +50,7 @@ def derived_of(ours: Mapping[str, Any]) -> Derived | None:
     return Derived(
         source=said["from"],
         where={name: tuple(map(str, values)) for name, values in said.get("where", {}).items()},
-        columns={here: there for here, there in said.get("columns", {}).items()},
+        columns=dict(said.get("columns", {})),
         values={
             name: {str(before): str(after) for before, after in changes.items()}
             for name, changes in said.get("values", {}).items()

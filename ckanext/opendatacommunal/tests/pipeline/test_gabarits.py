@@ -53,6 +53,8 @@ def test_an_operators_folder_replaces_the_shipped_one(own_folder: Path):
     [
         ("gabarit.yaml", "version: 1.0.0\n", "", "version"),
         ("gabarit.yaml", "  identifier: uid", "  identifier: uidd", "uidd"),
+        ("gabarit.yaml", "periodicity:", "periodicite:", "unknown key: periodicite"),
+        ("gabarit.yaml", "    synonyms:", "    synonymes:", "unknown key: synonymes"),
         ("gabarit.yaml", "natural_key: [nom, voie]", "natural_key: [nom", "gabarit.yaml"),
         ("schema.json", '"name": "voie"', '"name": "nom"', "nom"),
         ("schema.json", "{", "", "schema.json"),
