@@ -12,10 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 
 from ckanext.opendatacommunal import gabarits
 from ckanext.opendatacommunal.pipeline import export, run
 from ckanext.opendatacommunal.pipeline.depot import Depot, Question, Settings
+from ckanext.opendatacommunal.pipeline.fields import Context, read_cell
 from ckanext.opendatacommunal.tests.pipeline.parks import LYON_METROPOLE, MIONS
 
 TODAY = date(2026, 11, 22)
@@ -276,3 +280,18 @@ def test_a_first_name_given_once_is_published_and_remarked(tmp_path: Path) -> No
     assert len(published(depot)) == len(example("prenoms"))
     (remark,) = [each for each in depot.issues if each.code == "one-person"]
     assert (remark.severity, remark.params["count"]) == ("info", 3)
+
+
+FIRST_NAMES = next(
+    each["constraints"]["pattern"]
+    for each in gabarits.load_all()["prenoms"].schema["fields"]
+    if each["name"] == "ENFANT_PRENOM"
+)
+
+
+@given(name=st.from_regex(FIRST_NAMES, fullmatch=True))
+@hypothesis_settings(max_examples=200, deadline=None)
+def test_a_first_name_that_the_schema_takes_is_never_changed(name: str) -> None:
+    field = gabarits.load_all()["prenoms"]["ENFANT_PRENOM"]
+    reading = read_cell(name, field, Context(TODAY))
+    assert reading.value == name or not reading.sure

@@ -32,6 +32,8 @@ def with_key(digits: str) -> str:
 
 SIRENS = matching(r"[1-9][0-9]{7}").map(with_key)
 
+NO_NAMES = {"autre", "autres", "divers", "rare", "rares", "sans", "total", "prénom", "prénoms"}
+
 VALID = {
     "boolean": st.sampled_from(("oui", "non")),
     "number": matching(r"-?(0|[1-9][0-9]{0,8})(\.([0-9]{1,2}|[0-9]{4,6}))?"),
@@ -48,6 +50,14 @@ VALID = {
     "siret": SIRENS.flatmap(
         lambda siren: matching(r"[0-9]{3}[1-9]").map(lambda place: with_key(siren + place))
     ),
+    "given_name": matching(r"[A-ZÉÈÎ][a-zéèïç]{2,9}(-[A-ZÉ][a-zéë]{1,7}){0,2}").filter(
+        lambda name: not {*name.lower().split("-")} & NO_NAMES
+    ),
+    "days": st.tuples(days_before(TODAY), days_before(TODAY)).map(
+        lambda two: "/".join(sorted(two))
+    ),
+    "datetime": days_before(TODAY).map(lambda day: f"{day}T08:30:00Z"),
+    "matter_code": matching(r"1\.[1-7]|5\.[1-8]|7\.([1-9]|10)|9\.[1-4]"),
     "rna": matching(r"W[0-9]{9}"),
     "phone": matching(r"\+33[1-9][0-9]{8}|3[0-9]{3}|1[578]|112"),
     "email": matching(r"[a-z]{2,12}@[a-z]{2,9}(-[a-z]{2,9})?\.(fr|com|eu)"),
