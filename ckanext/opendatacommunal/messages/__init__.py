@@ -41,7 +41,9 @@ DOMAIN = "ckanext-opendatacommunal"
 LANGUAGE = N_("en")
 """Translated, the code of the language of the sentences: it picks among the words of a gabarit."""
 
-COUNTS = frozenset(("all", "columns", "count", "filled", "found", "here", "n", "rows", "total"))
+COUNTS = frozenset(
+    ("all", "columns", "count", "filled", "found", "here", "n", "population", "rows", "total")
+)
 """Parameters that count something, where they are whole numbers; a line is never grouped."""
 
 STEPS = (

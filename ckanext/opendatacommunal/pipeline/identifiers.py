@@ -8,7 +8,7 @@ of an earlier row: a column 1, 2, 3… shifts as soon as a row is deleted.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import polars as pl
@@ -41,6 +41,7 @@ def name_rows(
         for row in rows:
             if row[ROW] not in naming.given:
                 find(naming, row)
+    _twins(naming, rows)
     _by_question(naming, [row[ROW] for row in rows if row[ROW] not in naming.given])
     for row in rows:
         if row[ROW] not in naming.given:
@@ -144,6 +145,27 @@ def _by_internal_code(naming: Naming, row: Row) -> None:
 def _by_key(naming: Naming, row: Row) -> None:
     key = natural_key(row, naming.gabarit)
     _claim_found(naming, row, naming.previous.by_key.get(key or ""))
+
+
+def _twins(naming: Naming, rows: Sequence[Row]) -> None:
+    """Rows that one key names, as many as last time: the same ones, in their order."""
+    if not naming.previous.rows:
+        return
+    left = [row for row in rows if row[ROW] not in naming.given]
+    new, before = _by_keys(left, naming), _by_keys(naming.previous.rows, naming) if left else {}
+    for key, found in new.items():
+        if len(found) == len(before.get(key, ())) > 1:
+            for row, twin in zip(found, before[key], strict=True):
+                _claim_found(naming, row, twin)
+
+
+def _by_keys(rows: Iterable[Row], naming: Naming) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        key = natural_key(row, naming.gabarit)
+        if key:
+            found.setdefault(key, []).append(row)
+    return found
 
 
 def _by_name_and_place(naming: Naming, row: Row) -> None:

@@ -23,6 +23,7 @@ from ckanext.opendatacommunal.pipeline.recognising.asking import (
     which_field,
 )
 from ckanext.opendatacommunal.pipeline.recognising.beside_street import (
+    beside_address,
     beside_street,
     drop_impossible,
 )
@@ -142,6 +143,7 @@ def _by_name(search: Search) -> None:
                 search.open[index] = claims[:1]
     drop_impossible(search)
     beside_street(search, template=template)
+    beside_address(search)
 
 
 def _settle(search: Search) -> None:

@@ -63,9 +63,10 @@ _AFTER = re.compile(
     rf"^(?P<street>.+?)(?:\s*[,;]\s*|\s+[–-]\s+|\s*\(\s*)(?P<more>{_COMPLEMENT}[^,;]*?)\)?$",
     re.IGNORECASE,
 )
+_ESTATES = [[word] for word in "cite residence lotissement domaine hameau quartier villa".split()]
 _LANDMARK = re.compile(r"(?:parking|entr[ée]e|salle|hall)\b", re.IGNORECASE)
 _AFTER_SPACE = re.compile(
-    r"^(?P<street>.+?[\s'’][^\W_]{2,})\s+(?P<more>(?:b[âa]t(?:iment|\.)?\s+\w{1,2}$|parking$|rdc\b"
+    r"^(?P<street>.+?[\s'’-][^\W_]{2,})\s+(?P<more>(?:b[âa]t(?:iment|\.)?\s+\w{1,2}$|parking$|rdc\b"
     r"|rez[ -]de[ -]chauss[ée]e\b|\d(?:er|e|è|[èe]me) [ée]tage|r[ée]sidence\s"
     r"|(?:en )?face (?:à|a|aux?|de|du|des)\s|derri[èe]re\s|[àa] c[ôo]t[ée] (?:de|du|des)\b"
     r"|pr[èe]s (?:de|du|des)\b|devant (?:la|le|les|l['’]))[^,;\d]*)$",
@@ -180,7 +181,8 @@ def _number_and_street(text: str) -> tuple[str | None, str | None, str]:
     if before is not None:
         found, after = _number(before["rest"])
         named = begins_with_a_type(after)
-        if named and (found or not begins_with_a_type(before["before"])):
+        aside = not begins_with_a_type(before["before"]) or _is_estate(before["before"])
+        if named and (found or aside):
             return _last_number(found, before["before"], after)
     inside = _NUMBER_INSIDE.match(text)
     if inside and _ROAD.search(inside["before"]):
@@ -188,6 +190,11 @@ def _number_and_street(text: str) -> tuple[str | None, str | None, str]:
     if inside and begins_with_a_type(inside["street"]) and not begins_with_a_type(inside["before"]):
         return inside["number"], inside["before"].strip(), inside["street"].strip()
     return _last_number(None, None, text)
+
+
+def _is_estate(text: str) -> bool:
+    """`Cité Jardin, rue Debussy`: houses that stand in a street."""
+    return fold(text).split()[:1] in _ESTATES
 
 
 def _last_number(

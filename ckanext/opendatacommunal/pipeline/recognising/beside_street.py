@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import polars as pl
 
-from ckanext.opendatacommunal.pipeline.recognising.claims import RANKS, Claim
+from ckanext.opendatacommunal.pipeline.reading.names import plain
+from ckanext.opendatacommunal.pipeline.recognising.claims import (
+    RANKS,
+    WHEREABOUTS,
+    Claim,
+    address_of,
+)
 from ckanext.opendatacommunal.pipeline.recognising.content import fits
 from ckanext.opendatacommunal.pipeline.recognising.search import Search
 
@@ -21,8 +27,8 @@ def beside_street(search: Search, *, template: bool) -> None:
     role = search.gabarit.role
     house, street = role("house_number"), role("street")
     number = role("number") or role("identifier")
-    if number and house:
-        _drop_houses(search, number, house)
+    if house:
+        _drop_houses(search, house)
     index = _before(search, street)
     if not number or not house or index is None or _has(search, house):
         return
@@ -45,16 +51,35 @@ def _read_as(search: Search, index: int, name: str) -> bool:
     return fits(search.cells(index), search.gabarit[name], search.gabarit, search.context)
 
 
-def _drop_houses(search: Search, number: str, house: str) -> None:
+def _drop_houses(search: Search, house: str) -> None:
+    """Rows numbered in order: what numbers them, else a code of the commune's own."""
+    code = search.gabarit.role("internal_code")
     for index, claims in search.open.items():
-        if {claim.field for claim in claims} == {number, house} and _in_order(search.cells(index)):
-            search.open[index] = tuple(claim for claim in claims if claim.field == number)
+        names = [claim.field for claim in claims]
+        if house not in names or not _in_order(search.cells(index)):
+            continue
+        known = search.words.claims(search.depot.header[index])  # even where a template hides it
+        others = tuple(claim for claim in known if claim.field != house)
+        own = (Claim(code, "synonym", RANKS["synonym"], PLACE),) if code else ()
+        search.open[index] = others or own
+
+
+def beside_address(search: Search) -> None:
+    """“Situation” beside “Adresse”: what helps to find the place, where there is a field for it."""
+    address, complement = address_of(search.gabarit), search.gabarit.role("complement")
+    found = [i for i, claims in search.open.items() if [c.field for c in claims] == [address]]
+    loose = [i for i in found if plain(search.depot.header[i]) in WHEREABOUTS]
+    if len(found) < 2 or len(found) - len(loose) != 1:
+        return
+    here = Claim(complement, "synonym", RANKS["synonym"]) if complement else None
+    for index in loose:
+        search.open[index] = (here,) if here else ()
 
 
 def _in_order(cells: pl.Series) -> bool:
     """Whether the cells are 1, 2, 3, 4… down the file."""
     found = cells.drop_nulls().str.strip_chars().str.replace(r"[.,]0+$", "").to_list()
-    found = [cell for cell in found if cell]
+    found = [cell.lstrip("0") for cell in found if cell]
     return len(found) >= FEWEST_IN_ORDER and found == list(map(str, range(1, len(found) + 1)))
 
 

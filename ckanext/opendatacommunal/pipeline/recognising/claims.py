@@ -34,6 +34,9 @@ ADDRESS_HEADERS = (
     "emplacement",
     "situation",
 )
+WHEREABOUTS = frozenset(("localisation", "emplacement", "situation", "lieu"))
+"""Names of addresses that, beside a better one, say where to look: a landmark."""
+
 LOOSE_ADDRESS_HEADERS = ("lieu", "lieux", "lieu d'implantation", "lieu implantation")
 """Addresses only where the gabarit has no column of that name."""
 
@@ -94,10 +97,18 @@ class Vocabulary:
         self._known: dict[str, dict[str, How]] = {}
         fields = {each.name: each for each in gabarit.readable_fields}
         self._nearly = Known(fields, _objects(gabarit))
+        public = {faithful_key(name) for f in gabarit.public_fields for name in (f.name, f.title)}
         for field in gabarit.readable_fields:
             for how, words in _words(field):
+                # Of a column that bears the very name of a public one, nobody means another.
+                hidden = public if field.internal and how == "synonym" else frozenset()
                 for word in words:
-                    self._add(word, field.name, how)
+                    if faithful_key(word) not in hidden:
+                        self._add(word, field.name, how)
+        self._add_wholes(gabarit)
+
+    def _add_wholes(self, gabarit: Gabarit) -> None:
+        """Names of whole addresses and of points, where the gabarit can take them apart."""
         for name, headers, role in (
             (ADDRESS, ADDRESS_HEADERS, "street"),
             (POSITION, POSITION_HEADERS, "longitude"),
