@@ -56,6 +56,20 @@ SENTENCES: dict[str, tuple[str, str]] = {
         ),
         "",
     ),
+    "disparues:period": (
+        N_(
+            "Some rows published for {periods} are no longer in your file ({count}: {names}). What "
+            "should become of them?"
+        ),
+        N_("What is published of other periods stays."),
+    ),
+    "disparues-nombreuses:period": (
+        N_(
+            "{count} of the {total} rows published for {periods} are no longer in your file: "
+            "{names}… Should they be removed?"
+        ),
+        N_("Check that your file is complete. Nothing is published before you answer."),
+    ),
     "disparues-nombreuses": (
         N_(
             "{count} of the {total} published rows are no longer in your file: {names}… "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -249,22 +250,30 @@ def _say_gone(depot: Depot, previous: Previous, matched: Mapping[int, Row]) -> D
     found = {id(row) for row in matched.values()}
     public = [row for row in previous.rows if row.get(PUBLISHED) != "non"]
     name = depot.gabarit.role("name")
+    missing = [row for row in public if id(row) not in found]
+    if not missing:
+        return depot
     gone = [
         {"identifier": previous.identifier_of(row), "label": (row.get(name) if name else "") or ""}
-        for row in public
-        if id(row) not in found
+        for row in missing
     ]
-    if not gone:
-        return depot
     gone.sort(key=lambda each: each["identifier"] or "")
-    many = len(gone) >= 2 and len(gone) > MANY_GONE * len(public)
+    before = Counter(map(depot.gabarit.period_of, public))
+    lost = Counter(map(depot.gabarit.period_of, missing))
+    many = any(n >= 2 and n > MANY_GONE * before[period] for period, n in lost.items())
     labels = [each["label"] or each["identifier"] for each in gone[:5]]
+    when = {"case": "period", "periods": ", ".join(sorted(lost))} if any(lost) else {}
     question = Question(
         "disparues-nombreuses" if many else "disparues",
         None,
         str(len(gone)),
         candidates=("retirer", "garder"),
-        params={"count": len(gone), "total": len(public), "names": labels},
+        params={
+            "count": len(gone),
+            "total": sum(before[period] for period in lost),
+            "names": labels,
+            **when,
+        },
         about=tuple(each["identifier"] or each["label"] for each in gone),
         blocks=many,
     )

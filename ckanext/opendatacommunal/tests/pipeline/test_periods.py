@@ -91,7 +91,15 @@ def test_the_corrected_file_of_a_year_speaks_of_that_year_only(
     assert sorted(depot.changes.values()) == ["changed", "unchanged"]
     # Two of the three rows of that year, whatever the other years hold.
     depot = aides(tmp_path, f"2024;{CLUB};510", previous=both.vstack(_another_year(both)))
-    assert question(depot, "disparues-nombreuses").params["total"] == 3
+    asked = question(depot, "disparues-nombreuses")
+    assert asked.params["total"] == 3
+    told = report(depot, translate=translator("fr"))["questions"][0]["message"]
+    assert told.startswith("2 des 3 lignes publiées pour 2024 ")
+    # A row of a wrong year among many of the right one: that year is not swept away.
+    many = [f"2025;Association {number};100" for number in range(40)]
+    known = published(aides(tmp_path, *many, f"2024;{CLUB};500", f"2024;{CHOIR};300"))
+    depot = aides(tmp_path, *many[1:], "2024;Association 0;100", previous=known)
+    assert question(depot, "disparues-nombreuses").blocks
 
 
 def test_a_file_of_two_years_finds_each_row_in_its_own(tmp_path: Path, year_2024: Depot) -> None:
