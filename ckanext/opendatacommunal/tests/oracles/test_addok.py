@@ -37,6 +37,7 @@ def check(
     *cells: str,
     points: tuple[str, str] = ("", ""),
     previous: Path | None = None,
+    more: tuple[str, ...] = (),
 ) -> Any:
     file, report = folder / "parcs.csv", folder / "report.json"
     with file.open("w", newline="", encoding="utf-8") as stream:
@@ -49,7 +50,7 @@ def check(
             ["check", str(file), "--gabarit", "parcs-jardins", "--commune", MIONS,
              "--geocoder", url, "--geocoder-cache", str(folder / "cache.sqlite"),
              "--json", str(report), "--out", str(folder / "out.csv"),
-             *(("--previous", str(previous)) if previous else ())]
+             *(("--previous", str(previous)) if previous else ()), *more]
         )  # fmt: skip
     return json.loads(report.read_text(encoding="utf-8"))
 
@@ -114,3 +115,55 @@ def test_the_nearest_address_of_a_point(addok: str, street: Street) -> None:
     truth = street["housenumbers"]["5"]
     nearest = Addok(addok).reverse(truth["lon"], truth["lat"])
     assert nearest[0].label == f"5 {street['name']} 69780 Mions"
+
+
+def test_a_name_in_short_is_the_only_street_it_can_be_and_stays_so(
+    addok: str, address_base: Path, tmp_path: Path
+) -> None:
+    """`3 Rue J. Jaurès`: found, written in full, and no change when the same file comes again."""
+    here = [each["name"] for each in _streets(address_base) if each["citycode"] == MIONS]
+    name = next(
+        each
+        for each in here
+        if len(each.split()) == 3
+        and each.split()[1][0].isupper()
+        and sum(each.split()[2] in other for other in here) == 1
+    )
+    kind, first, last = name.split()
+    cells = (f"3 {kind} {first[0]}. {last}", f"5 {kind} {last}")
+    told = check(tmp_path, addok, *cells)
+    assert [each["match"] for each in told["geocoding"]] == ["housenumber"] * 2
+    written = [each["after"] for each in told["corrections"] if each["field"] == "voie"]
+    assert written[-2:] == [name, name]
+    (tmp_path / "out.csv").rename(tmp_path / "published.csv")
+    again = check(tmp_path, addok, *cells, previous=tmp_path / "published.csv")
+    assert again["changes"] == {"added": 0, "changed": 0, "unchanged": 2, "disappeared": 0}
+
+
+def test_an_answer_settles_the_row_now_and_next_year(
+    addok: str, street: Street, tmp_path: Path
+) -> None:
+    cell = f"950 {street['name']}"
+    (asked,) = [
+        each
+        for each in check(tmp_path, addok, cell)["questions"]
+        if each["rule"] == "address-to-confirm"
+    ]
+    assert asked["params"]["places"][0]["why"] == "number-unknown"
+    answers, profile = tmp_path / "answers.json", tmp_path / "profile.json"
+    answers.write_text(json.dumps({asked["id"]: asked["candidates"][0]}), encoding="utf-8")
+    kept = ("--answers", str(answers), "--save-profile", str(profile))
+    settled = check(tmp_path, addok, cell, more=kept)
+    assert [each["status"] for each in settled["geocoding"]] == ["found"]
+    again = check(tmp_path, addok, cell, more=("--profile", str(profile)))
+    assert [each["status"] for each in again["geocoding"]] == ["found"]
+    assert "address-to-confirm" not in {each["rule"] for each in again["questions"]}
+
+
+def test_rows_that_only_have_a_point_are_told_their_address(
+    addok: str, street: Street, tmp_path: Path
+) -> None:
+    place = street["housenumbers"]["5"]
+    told = check(tmp_path, addok, "", points=(str(place["lon"]), str(place["lat"])))
+    (asked,) = [each for each in told["questions"] if each["rule"] == "addresses-of-points"]
+    assert asked["params"]["names"] == [f"5 {street['name']} 69780 Mions"]
