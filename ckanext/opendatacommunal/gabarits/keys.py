@@ -81,6 +81,7 @@ OPTIONS: dict[str, str] = {
     "to": N_("For a part: the columns that its cells give."),
     "empty": N_("Words that say nothing here: the cell is left empty."),
     "future": N_("A day or a year to come is right."),
+    "keeps": N_("For a part: words of the rows that are the dataset’s own; others are set aside."),
     "legal_total": N_("What a law asks of the sum of the column, by population; an information."),
     "largest": N_("Above that, the cell is asked about."),
     "names_mean_yes": N_("A name where yes or no is expected means yes; it is kept as a remark."),

@@ -165,6 +165,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
 
 RULES: dict[str, str] = {
     "leading-zeros": N_("Zeros restored at the start"),
+    "hours-to-list": N_("Hours put under the value of the list, and kept in the details"),
     "identifier-moved": N_("Number of your software kept apart: the tool makes the identifier"),
     "identifier-writing": N_("Writing of the identifier"),
     "postcode": N_("Writing of the postcode"),

@@ -11,6 +11,7 @@ from ckanext.opendatacommunal.gabarits import Field
 from .boolean import NO, YES
 from .boolean import parse as parse_boolean
 from .enum import detailed, known_writings
+from .french_hours import in_osm
 from .matching import Lexicon, closest, fold, match, segment
 from .negation import bare, negated
 from .reading import Context, Example, FieldType, Reading, ask, changed
@@ -21,6 +22,9 @@ _SEPARATORS = tuple(
     re.compile(rf"\s*(?:{marks})\s*") for marks in (r"[|;\n•]", "[,+&]", r"/|\s[-–]\s")
 )
 """From the surest one: a value may have a mark in it, such as `24h/24`."""
+_TIMES = re.compile(r"\d\d:\d\d")
+_MORNING, _EVENING = "06:00", "22:00"
+DETAILS = "opening_hours_details"
 _ARRAY = re.compile(r"\{([^{}]*)\}")  # as databases write a list
 _RANGE = re.compile(r"(?:du )?([a-z]+)(?: (?:au|a|jusqu au))? ([a-z]+)(?: inclus)?")
 _NONE = frozenset(("aucun", "aucune", "non", "pas d equipement", "rien", "sans"))
@@ -39,7 +43,8 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
     if len(parts) == 1 and raw not in parts:
         return _alone(raw, *parts, field=field, context=context)
     found, strange = _sorted_out(parts, known, field)
-    return _reading(raw, list(dict.fromkeys(found)), strange, field)
+    hours = _of_hours(raw, field) if strange else None
+    return hours or _reading(raw, list(dict.fromkeys(found)), strange, field)
 
 
 def _sorted_out(parts: list[str], known: Lexicon, field: Field) -> tuple[list[str], list[str]]:
@@ -98,6 +103,17 @@ def _denied(part: str, known: Lexicon, field: Field) -> bool:
     """`pas de jeux`, `sans jeux`: what is not there is no value of the list."""
     absent = negated(part)
     return absent is not None and (field.open or bool(_values(absent, known)))
+
+
+def _of_hours(raw: str, field: Field) -> Reading | None:
+    """`8h30-12h` in a list that knows day and night only: `options.day_hours` is the value of what
+    is open by day, and the hours themselves go to the details."""
+    by_day = field.options.get("day_hours")
+    written = in_osm(raw) if by_day else None
+    times = _TIMES.findall(written or "")
+    if not times or not all(_MORNING <= time <= _EVENING for time in times):
+        return None
+    return changed(raw, by_day, "hours-to-list", moved={DETAILS: raw})
 
 
 def _alone(raw: str, part: str, *, field: Field, context: Context) -> Reading:

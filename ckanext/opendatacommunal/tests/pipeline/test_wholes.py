@@ -244,6 +244,18 @@ def test_days_in_words(tmp_path: Path, given: str, written: str) -> None:
     assert published(defibrillator(tmp_path, disp_j=given))[0]["disp_j"] == written
 
 
+@pytest.mark.parametrize("given", ["8h30-12h / 13h30-17h", "mar-sam 10h-18h"])
+def test_hours_by_day_are_kept_in_the_details(tmp_path: Path, given: str) -> None:
+    row = published(defibrillator(tmp_path, disp_h=given))[0]
+    assert (row["disp_h"], row["disp_complt"]) == ("heures ouvrables", given)
+
+
+@pytest.mark.parametrize("given", ["20h-6h", "8h-23h", "selon manifestations"])
+def test_hours_that_are_not_all_by_day_are_asked(tmp_path: Path, given: str) -> None:
+    (asked,) = defibrillator(tmp_path, disp_h=given).open_questions
+    assert (asked.field, asked.value) == ("disp_h", given)
+
+
 def test_what_differs_from_row_to_row_is_to_complete_and_not_asked(tmp_path: Path) -> None:
     depot = defibrillator(tmp_path, num_serie="-", dermnt="-", tel1="-")
     assert not depot.open_questions
