@@ -23,6 +23,7 @@ _SEPARATORS = tuple(
 )
 """From the surest one: a value may have a mark in it, such as `24h/24`."""
 _TIMES = re.compile(r"\d\d:\d\d")
+_SPANS = re.compile(r"(\d\d:\d\d)-(\d\d:\d\d)")
 _MORNING, _EVENING = "06:00", "22:00"
 DETAILS = "opening_hours_details"
 _ARRAY = re.compile(r"\{([^{}]*)\}")  # as databases write a list
@@ -110,8 +111,9 @@ def _of_hours(raw: str, field: Field) -> Reading | None:
     is open by day, and the hours themselves go to the details."""
     by_day = field.options.get("day_hours")
     written = in_osm(raw) if by_day else None
-    times = _TIMES.findall(written or "")
-    if not times or not all(_MORNING <= time <= _EVENING for time in times):
+    spans = _SPANS.findall(written or "")
+    by_day_only = all(_MORNING <= start < end <= _EVENING for start, end in spans)
+    if not spans or not by_day_only or len(_TIMES.findall(written or "")) != 2 * len(spans):
         return None
     return changed(raw, by_day, "hours-to-list", moved={DETAILS: raw})
 
