@@ -85,8 +85,8 @@ def _ask(depot: Depot, field: Field) -> Depot:
 
 def _years_told(depot: Depot, field: Field) -> tuple[str, ...]:
     """The years that the name of the file, or a title above the table, tells: one of them may be
-    that of all its rows."""
-    if field.kind != "year" or not depot.gabarit.period:
+    that of all its rows, or the whole of it their period."""
+    if field.kind not in ("year", "days") or not depot.gabarit.period:
         return ()
     titles = (each.value or "" for each in depot.issues if each.code == "title-row")
     found = {year for text in (depot.path.stem, *titles) for year in YEAR.findall(text)}

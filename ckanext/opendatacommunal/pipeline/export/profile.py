@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from ckanext.opendatacommunal.gabarits import Gabarit
 from ckanext.opendatacommunal.pipeline.depot import Depot, Profile
 from ckanext.opendatacommunal.pipeline.recognising.asking import WHICH_COLUMN
 from ckanext.opendatacommunal.pipeline.recognising.claims import Vocabulary
@@ -11,6 +12,8 @@ from ckanext.opendatacommunal.pipeline.recognising.missed import ONE_VALUE
 
 WHOLE_FILE_RULES = ("disparues", "disparues-nombreuses")
 """Questions about this file only: their answers are not kept."""
+
+DATED_KINDS = ("year", "date", "days", "datetime")
 
 COLUMN_RULES = ("two-columns", WHICH_COLUMN)
 """Their answers are kept as columns, but for one value for all rows."""
@@ -32,14 +35,16 @@ def profile_of(depot: Depot) -> Profile:
             columns[column.source] = column.field
     values = {name: dict(answers) for name, answers in known.values.items()}
     still_open = {question.id for question in depot.open_questions}
-    of_period = depot.gabarit.period.fields if depot.gabarit.period else ()
     for asked in depot.questions:
         settled = asked.id in depot.settings.answers and asked.id not in still_open
         if not settled or not asked.field or asked.rule in WHOLE_FILE_RULES:
             continue
         answer = depot.settings.answers[asked.id]
-        if asked.field in of_period and asked.rule in (ONE_VALUE, WHICH_COLUMN) and answer:
-            # The year of this file is not that of the next one.
+        if (
+            asked.rule in (ONE_VALUE, WHICH_COLUMN)
+            and answer
+            and of_this_file(asked.field, gabarit)
+        ):
             continue
         if asked.rule not in COLUMN_RULES:
             writings = asked.about or (asked.value or asked.rule,)
@@ -49,6 +54,12 @@ def profile_of(depot: Depot) -> Profile:
             continue
         values.setdefault(asked.field, {}).update(dict.fromkeys(writings, answer))
     return Profile(columns, values)
+
+
+def of_this_file(name: str, gabarit: Gabarit) -> bool:
+    """Whether one value for all rows is that of this file only: its period, a year or a day."""
+    of_period = gabarit.period.fields if gabarit.period else ()
+    return name in of_period or (name in gabarit and gabarit[name].kind in DATED_KINDS)
 
 
 def profile_json(depot: Depot) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from datetime import date
 from pathlib import Path
@@ -129,7 +130,7 @@ def test_two_communes_and_two_years_may_have_the_same_number(tmp_path: Path) -> 
 def test_two_acts_of_one_year_may_not(tmp_path: Path) -> None:
     text = acts("12;27/03/2025;Budget;7.1;", "12;26/06/2025;Voirie;8.3;")
     depot = check(tmp_path, text, "deliberations")
-    assert {row: codes for row, codes in depot.set_aside.items()} == {3: ("same-identifier",)}
+    assert dict(depot.set_aside) == {3: ("same-identifier",)}
 
 
 def test_a_second_file_does_not_erase_the_acts_of_the_first(tmp_path: Path) -> None:
@@ -150,3 +151,16 @@ def test_the_year_said_of_one_file_is_not_said_of_the_next(tmp_path: Path, answe
     assert told.values["ANNEE"].to_list() == [answer]
     again = check(tmp_path, text, profile=profile_of(told))
     assert [each.field for each in again.open_questions] == ["ANNEE"]
+
+
+def test_nor_is_the_period_of_payment(tmp_path: Path) -> None:
+    text = (gabarits.SHIPPED / "subventions" / "exemples" / "valide.csv").read_text("utf-8")
+    rows = list(csv.DictReader(text.splitlines()))
+    names = [name for name in rows[0] if name != "datesPeriodeVersement"]
+    lines = [";".join(names), *(";".join(f'"{row[name]}"' for name in names) for row in rows)]
+    asked = check(tmp_path, "\n".join(lines), "subventions")
+    (question,) = asked.open_questions
+    told = check(tmp_path, "\n".join(lines), "subventions", answers={question.id: "2025"})
+    assert set(told.values["datesPeriodeVersement"]) == {"2025-01-01/2025-12-31"}
+    again = check(tmp_path, "\n".join(lines), "subventions", profile=profile_of(told))
+    assert [each.field for each in again.open_questions] == ["datesPeriodeVersement"]
