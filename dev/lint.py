@@ -16,7 +16,6 @@ CHECKS = {
     "djlint": [BIN / "djlint", "--lint", "--quiet", "ckanext"],
     "rules page": [sys.executable, "dev/make_rules_page.py", "--check"],
     "gabarits page": [sys.executable, "dev/make_gabarits_page.py", "--check"],
-    "gabarits": [BIN / "opendatacommunal", "gabarit", "lint", "schemas"],
     "translations": [sys.executable, "dev/translations.py", "check"],
     "shell scripts": ["sh", "-n", "dev/system.sh"],
 }

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import tempfile
 from functools import lru_cache
 from pathlib import Path
@@ -14,8 +12,9 @@ from werkzeug.wrappers import Response as AnyResponse
 
 import ckan.plugins.toolkit as tk
 
+from ckanext.opendatacommunal import gabarit_page
 from ckanext.opendatacommunal.depots import lookup
-from ckanext.opendatacommunal.gabarits import Gabarit, load
+from ckanext.opendatacommunal.gabarits import load
 from ckanext.opendatacommunal.helpers import opendatacommunal_theme as theme_of
 from ckanext.opendatacommunal.pipeline.reading.names import plain
 from ckanext.opendatacommunal.views.common import action, blueprint
@@ -50,7 +49,7 @@ def workbook_file(slug: str) -> AnyResponse:
 @gabarits.get("/<slug>/modele.csv")
 def empty_table(slug: str) -> AnyResponse:
     """The header alone, for who exports from a software."""
-    return download(_header(lookup.gabarit(slug)), f"{slug}.csv", "text/csv")
+    return download(gabarit_page.empty_table(lookup.gabarit(slug)), f"{slug}.csv", "text/csv")
 
 
 @gabarits.get("/<slug>/schema.json")
@@ -68,12 +67,6 @@ def _workbook(folder: Path) -> bytes:
         path = Path(place) / "classeur.xlsx"
         write_workbook(load(folder), path)
         return path.read_bytes()
-
-
-def _header(gabarit: Gabarit) -> bytes:
-    out = io.StringIO()
-    csv.writer(out, delimiter=";").writerow(each.name for each in gabarit.fields)
-    return out.getvalue().encode("utf-8-sig")
 
 
 def download(content: bytes, name: str, mimetype: str, *, shown: bool = False) -> AnyResponse:

@@ -218,6 +218,8 @@ def test_the_command_and_the_pipeline_need_no_ckan() -> None:
         "import ckanext.opendatacommunal.shell.gabarit, ckanext.opendatacommunal.shell.validate\n"
         "import ckanext.opendatacommunal.shell.propose, ckanext.opendatacommunal.shell.read\n"
         "import ckanext.opendatacommunal.shell.gabarits, ckanext.opendatacommunal.shell.commune\n"
+        "import ckanext.opendatacommunal.shell.gabarit_lint\n"
+        "import ckanext.opendatacommunal.shell.gabarit_new\n"
         "ours = 'ckanext.opendatacommunal'\n"
         "wrong = [name for name in sys.modules if name == 'ckan' or name.startswith('ckan.')"
         " or (name.startswith('ckanext.') and not name.startswith(ours))]\n"
