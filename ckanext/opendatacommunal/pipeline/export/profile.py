@@ -40,11 +40,8 @@ def profile_of(depot: Depot) -> Profile:
         if not settled or not asked.field or asked.rule in WHOLE_FILE_RULES:
             continue
         answer = depot.settings.answers[asked.id]
-        if (
-            asked.rule in (ONE_VALUE, WHICH_COLUMN)
-            and answer
-            and of_this_file(asked.field, gabarit)
-        ):
+        of_all_rows = asked.rule in (ONE_VALUE, WHICH_COLUMN)
+        if answer and of_all_rows and of_this_file(asked.field, depot.gabarit):
             continue
         if asked.rule not in COLUMN_RULES:
             writings = asked.about or (asked.value or asked.rule,)
