@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import datetime
 from typing import Any
 
+from ckanext.opendatacommunal.days import day_of
 from ckanext.opendatacommunal.frequency import due
 from ckanext.opendatacommunal.gabarits import Duty, Gabarit, Obligation, duty
 from ckanext.opendatacommunal.gabarits.obligation import general
@@ -56,8 +57,8 @@ def next_time(cell: Mapping[str, Any], gabarit: Gabarit) -> dict[str, Any]:
     """`{due, late}` of data published at the date of its cell."""
     if cell.get("state") != State.PUBLIE or gabarit.kind != "deposit":
         return {"due": None, "late": False}
-    day = due(date.fromisoformat(cell["date"][:10]), gabarit.periodicity)
-    return {"due": day.isoformat() if day else None, "late": bool(day and day < now().date())}
+    day = due(day_of(datetime.fromisoformat(cell["date"])), gabarit.periodicity)
+    return {"due": day.isoformat() if day else None, "late": bool(day and day < day_of(now()))}
 
 
 def law_dict(law: Obligation) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime, timezone
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -15,6 +15,7 @@ from ckan import model
 
 from ckanext.opendatacommunal import communes as reference
 from ckanext.opendatacommunal import outline, vocabulary
+from ckanext.opendatacommunal.days import here
 from ckanext.opendatacommunal.depots.access import Person
 from ckanext.opendatacommunal.embed import code, parameters
 from ckanext.opendatacommunal.messages.numbers import rows_in_words
@@ -85,17 +86,15 @@ def opendatacommunal_number(number: float) -> str:
 def opendatacommunal_date(moment: str | datetime, *, time: bool = False) -> str:
     """`22 novembre 2026`, with `time` `22 novembre 2026 à 16:04`, in the time zone of the portal.
 
-    A moment without a zone is in UTC, as CKAN keeps it.
+    A moment without a zone is in UTC, as CKAN keeps it; a day is that day everywhere.
     """
-    if isinstance(moment, str):
-        moment = datetime.fromisoformat(moment)
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=timezone.utc)
-    here = moment.astimezone(tk.h.get_display_timezone())
-    day = format_date(here, "long", locale=tk.h.lang())
+    if isinstance(moment, str) and len(moment) == len("2026-11-22"):
+        return format_date(date.fromisoformat(moment), "long", locale=tk.h.lang())
+    local = here(datetime.fromisoformat(moment) if isinstance(moment, str) else moment)
+    day = format_date(local, "long", locale=tk.h.lang())
     if not time:
         return day
-    clock = format_time(here, "short", tzinfo=here.tzinfo, locale=tk.h.lang())
+    clock = format_time(local, "short", tzinfo=local.tzinfo, locale=tk.h.lang())
     return tk._("{day} at {time}").format(day=day, time=clock)
 
 

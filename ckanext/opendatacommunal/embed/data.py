@@ -12,6 +12,7 @@ import ckan.plugins.toolkit as tk
 from ckan import model
 
 from ckanext.opendatacommunal import communes
+from ckanext.opendatacommunal.days import day_of
 from ckanext.opendatacommunal.depots import lookup
 from ckanext.opendatacommunal.gabarits import Gabarit
 from ckanext.opendatacommunal.model import Commune, Ligne, LigneState, Publication
@@ -60,7 +61,7 @@ def find_sources(commune: Commune, gabarit: Gabarit) -> list[Source]:
         .group_by(last.c.organisation_id)
     )
     sources = [
-        _source(gabarit, organisation_id, modified.date(), version)
+        _source(gabarit, organisation_id, day_of(modified), version)
         for organisation_id, modified, version in found
     ]
     return sorted((each for each in sources if each), key=lambda each: each.name)

@@ -12,6 +12,7 @@ from ckan import model
 from ckan.logic.validators import email_validator
 
 from ckanext.opendatacommunal import config, sheet
+from ckanext.opendatacommunal.days import day_of
 from ckanext.opendatacommunal.depots import lookup
 from ckanext.opendatacommunal.model import Commune
 from ckanext.opendatacommunal.publish import lignes, locks, tables
@@ -150,7 +151,7 @@ def _facts(work: Work, part: bool) -> tuple[sheet.Facts, list[str]]:
         all_scopes = [each for each in all_scopes if each.organisation_id == owner]
     said = [each.facts or {} for each in all_scopes]
     known = [each for each in said if each["rows"]]
-    day = work.publication.started.date()
+    day = day_of(work.publication.started)
     issued = min((each["issued"] for each in known if each["issued"]), default=day.isoformat())
     communes = sorted({insee for each in known for insee in each["communes"]})
     communes = communes or _communes_to_be(work)

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from ckan import model
 
 from ckanext.opendatacommunal import storage
+from ckanext.opendatacommunal.days import day_of
 from ckanext.opendatacommunal.model import (
     Declaration,
     Depot,
@@ -56,7 +57,7 @@ def facts(work: Work) -> dict[str, Any]:
         "rows": rows,
         "located": located,
         "box": None if None in box else [float(each) for each in box],
-        "issued": issued.date().isoformat() if issued else None,
+        "issued": day_of(issued).isoformat() if issued else None,
         "communes": sorted(filter(None, communes)),
         "periods": sorted(filter(None, periods)),
         "versions": _versions(work, public),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, timezone
+
 import pytest
 
 from ckanext.opendatacommunal import helpers
+from ckanext.opendatacommunal.days import day_of
 
 
 def in_language(app: object, lang: str) -> object:
@@ -32,6 +35,9 @@ def test_dates_are_those_of_the_portal_in_the_language_of_the_reader(
 def test_a_day_is_counted_where_the_portal_is(app: object) -> None:
     with in_language(app, "fr"):  # type: ignore[attr-defined]
         assert helpers.opendatacommunal_date("2026-11-22T23:30:00") == "23 novembre 2026"
+        assert helpers.opendatacommunal_date("2026-11-22") == "22 novembre 2026"
+    # And so is the day that the metadata of a publication say.
+    assert day_of(datetime(2026, 11, 22, 23, 30, tzinfo=timezone.utc)) == date(2026, 11, 23)
 
 
 def test_numbers_have_the_separators_of_the_language(app: object) -> None:
