@@ -71,7 +71,9 @@ def publishers() -> dict[str, list[dict[str, Any]]]:
 
 
 def _published_here() -> list[Gabarit]:
-    return [each for each in in_use() if each.kind != expectations.RELAY]
+    """What communes deposit first, then what is made of it."""
+    found = [each for each in in_use() if each.kind != expectations.RELAY]
+    return sorted(found, key=lambda each: each.kind != "deposit")
 
 
 def _cells(gabarits: Iterable[Gabarit], person: Person, owner: str | None = None) -> Cells:
