@@ -101,3 +101,13 @@ def test_a_siret_published_once_is_not_asked_again(territory: Territory) -> None
     writer.writerows(kept)
     depot = deposit(territory.mions.editor, out.getvalue().encode(), gabarit="deliberations")
     assert depot["state"] == "pret"
+
+
+def test_polling_places_follow_the_polling_stations(territory: Territory) -> None:
+    content = (gabarits.SHIPPED / "bureaux-vote" / "exemples" / "mions_brut.csv").read_bytes()
+    editor = territory.mions.editor
+    publish(editor, deposit(editor, content, gabarit="bureaux-vote"))
+    places = records("accessibilite-bureaux-vote-mions")
+    stations = records("bureaux-vote-mions")
+    assert {row["name"] for row in places} == {row["nom_lieu"] for row in stations}
+    assert {row["id"] for row in places} <= {row["identifiant"] for row in stations}
