@@ -134,3 +134,15 @@ def test_a_table_of_something_else_is_no_source(tmp_path: Path):
     assert done.returncode == 2
     assert "voie" in done.stderr
     assert not (tmp_path / "ecoles.csv").exists()
+
+
+def test_a_polling_place_of_several_stations_is_one_row():
+    gabarit = SOURCES["accessibilite-bureaux-vote"]
+    place = {"nom_lieu": "École Jean Moulin", "numero": "SN", "voie": "Rue du Lac",
+             "code_insee": "69283", "lon": "4.95312", "isoloir_accessible": "oui"}  # fmt: skip
+    stations = [{**place, "identifiant": f"BDV-69283-00{number}"} for number in (1, 2)]
+    ((position, row),) = derive(gabarit, stations)
+    assert position == 0
+    assert (row["id"], row["name"]) == ("BDV-69283-001", "École Jean Moulin")
+    assert (row["numero"], row["longitude"]) == (None, "4.95312")
+    assert row["accueil_isoloir_accessibilite"] == "oui"
