@@ -60,6 +60,21 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("“{column}” was empty and was filled from “{teller}”."),
         N_("Lines: {rows}."),
     ),
+    "other-kind": (
+        N_("Line {row} is “{value}” in your column “{source}”: it is not part of this dataset."),
+        N_("If it is, write it as the other rows."),
+    ),
+    "other-kind:empty": (
+        N_(
+            "Line {row}: your column “{source}” says nothing, and the file holds other things than "
+            "this dataset."
+        ),
+        N_("Write what it is."),
+    ),
+    "kinds-unknown": (
+        N_("None of the words of your column “{source}” is known, such as “{value}”."),
+        N_("All rows are kept: take out those that are not part of this dataset."),
+    ),
     "part-unread": (
         N_("“{value}” in your column “{source}” could not be taken apart, so it is left out."),
         N_("Give each value its own column. Lines: {rows}."),
@@ -135,6 +150,8 @@ RULES: dict[str, str] = {
     "yes-means": N_("Yes: the usual value"),
     "no-house-number": N_("No number in the street: SN"),
     "house-number": N_("Writing of the house number"),
+    "other-kind": N_("Row of something else"),
+    "kinds-unknown": N_("Kinds of rows that are not known"),
     "told-by": N_("Filled from another column"),
     "code-in-name": N_("Code taken out of the name"),
     "part-of-cell": N_("Taken from another column"),

@@ -9,9 +9,10 @@ import polars as pl
 from ckanext.opendatacommunal.pipeline.complete import DUPLICATE
 from ckanext.opendatacommunal.pipeline.depot import ROW, Correction, Depot
 from ckanext.opendatacommunal.pipeline.missing import TO_COMPLETE
+from ckanext.opendatacommunal.pipeline.other_kinds import CODE as OTHER_KIND
 from ckanext.opendatacommunal.pipeline.records import Records
 
-SETTING_ASIDE = (DUPLICATE,)
+SETTING_ASIDE = (DUPLICATE, OTHER_KIND)
 """Codes that set a row aside though they are no error."""
 
 

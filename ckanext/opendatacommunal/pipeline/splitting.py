@@ -19,6 +19,7 @@ from ckanext.opendatacommunal.pipeline.fields import Context, address, read_cell
 from ckanext.opendatacommunal.pipeline.fields.coordinates import holds_pair
 from ckanext.opendatacommunal.pipeline.fields.matching import fold
 from ckanext.opendatacommunal.pipeline.fields.street import in_full
+from ckanext.opendatacommunal.pipeline.other_kinds import set_others_aside
 from ckanext.opendatacommunal.pipeline.parts import give_parts
 from ckanext.opendatacommunal.pipeline.recognising.claims import address_of, position_of
 from ckanext.opendatacommunal.pipeline.wholes import take_apart
@@ -46,7 +47,7 @@ _LATITUDES = (41.0, 52.0)
 
 
 def split(depot: Depot) -> Depot:
-    depot = take_codes_out(give_parts(depot))
+    depot = take_codes_out(give_parts(set_others_aside(depot)))
     wholes = (
         (address_of(depot.gabarit), _cut_address, "address-split"),
         (position_of(depot.gabarit), _cut_position, "position-split"),

@@ -113,3 +113,18 @@ def test_the_type_of_a_street_comes_before_its_name(
     depot = run(Depot(path, gabarit, Settings(commune=MIONS, epci=LYON_METROPOLE, today=TODAY)))
     assert depot.values["voie"].to_list() == [street, street]
     assert depot.values["numero"].to_list() == ["12 bis", "SN"]
+
+
+@pytest.mark.parametrize("word", ["GIG/GIC", "GIG-GIC", "HANDI", "handicapés", "PMR", "Handicapé"])
+def test_rows_of_other_things_are_set_aside_and_named(tmp_path: Path, word: str) -> None:
+    depot = check(tmp_path, "stationnement-pmr", "Régime", word, "Livraison", "")
+    assert depot.set_aside == {3: ("other-kind",), 4: ("other-kind",)}
+    said = [(each.row, each.value) for each in depot.issues if each.code == "other-kind"]
+    assert said == [(3, "Livraison"), (4, "")]
+
+
+def test_rows_of_one_kind_are_kept_and_unknown_words_are_named(tmp_path: Path) -> None:
+    assert check(tmp_path, "stationnement-pmr", "Régime", "PMR", "").set_aside == {}
+    depot = check(tmp_path, "stationnement-pmr", "Régime", "zone bleue", "arrêt minute")
+    assert depot.set_aside == {}
+    assert [each.value for each in depot.issues if each.code == "kinds-unknown"] == ["zone bleue"]
