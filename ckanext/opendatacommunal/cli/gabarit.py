@@ -5,17 +5,18 @@ from __future__ import annotations
 import json
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 import ckan.plugins.toolkit as tk
 
 from ckanext.opendatacommunal import config
-from ckanext.opendatacommunal.importing import make_folder, slug_of
-from ckanext.opendatacommunal.importing.download import download, is_address
-from ckanext.opendatacommunal.linting import Finding, lint
 from ckanext.opendatacommunal.messages import N_, Translate, sentence, translator
 from ckanext.opendatacommunal.pipeline.errors import UsageError
+
+if TYPE_CHECKING:
+    from ckanext.opendatacommunal.linting import Finding
 
 WHERE = N_("Say in which folder: --dir DIR, or the option opendatacommunal.gabarits_dirs.")
 MADE = N_("{folder}: made, to be read over.")
@@ -58,6 +59,11 @@ def import_(source: str, parent: Path | None, slug: str | None, title: str | Non
 def _made(
     source: str, place: Path, slug: str | None, title: str | None, translate: Translate
 ) -> tuple[Path, list[Finding]]:
+    # They bring polars: every command of CKAN loads this module, `jobs worker` too, which forks.
+    from ckanext.opendatacommunal.importing import make_folder  # noqa: PLC0415
+    from ckanext.opendatacommunal.importing.download import download, is_address  # noqa: PLC0415
+    from ckanext.opendatacommunal.linting import lint  # noqa: PLC0415
+
     with tempfile.TemporaryDirectory() as held:
         path = Path(source)
         if is_address(source):
@@ -72,6 +78,8 @@ def _made(
 
 def _slug(path: Path) -> str:
     """Of a schema that is no JSON, any: it is refused further on with its reason."""
+    from ckanext.opendatacommunal.importing import slug_of  # noqa: PLC0415 - as above
+
     try:
         schema = json.loads(path.read_bytes())
     except ValueError:

@@ -24,7 +24,7 @@ from ckanext.datastore.backend.postgres import get_write_engine
 from ckanext.opendatacommunal import jobs
 from ckanext.opendatacommunal.confined import CHILD
 from ckanext.opendatacommunal.model import Ligne, Publication
-from ckanext.opendatacommunal.tests.ckan import killed
+from ckanext.opendatacommunal.tests.ckan import killed, loaded
 from ckanext.opendatacommunal.tests.ckan.deposits import (
     GABARIT,
     Territory,
@@ -227,6 +227,7 @@ def test_a_worker_that_comes_back_does_what_its_predecessor_left(
     territory: Territory,
     monkeypatch: pytest.MonkeyPatch,
     start_worker: Callable[[], subprocess.Popen[bytes]],
+    tmp_path: Path,
 ) -> None:
     monkeypatch.setattr(jobs, "PATIENCE", 1)
     rows = [park(f"Parc {number}", voie=f"Rue {number}") for number in range(6000)]
@@ -248,6 +249,11 @@ def test_a_worker_that_comes_back_does_what_its_predecessor_left(
     wait_for(lambda: state_of(depot) == "publie")
     wait_for(lambda: not tk.get_job_queue().get_jobs())
     assert call(None, "package_show", id=GABARIT)["lignes_publiees"] == "6000"
+    # After a check and a publication, what the worker hands on to the next child it forks.
+    tk.enqueue_job(loaded.note, [str(tmp_path / "loaded")])
+    wait_for((tmp_path / "loaded").exists)
+    wait_for(lambda: not tk.get_job_queue().get_jobs())
+    assert (tmp_path / "loaded").read_text() == "none"
 
 
 def checking(worker: subprocess.Popen[bytes]) -> bool:
