@@ -10,7 +10,7 @@ named, never dropped.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -47,6 +47,7 @@ _HOURS = re.compile(
     rf"(?P<second>{_HOUR})",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"[1-9]\d?\s*(?:[x×]\s*|\s)([^\W\d].*)", re.IGNORECASE)
 _BETWEEN_WORDS = re.compile(r"\s*(?:[/,;+&|-]|\bet\b)\s*", re.IGNORECASE)
 
 
@@ -163,11 +164,20 @@ def _words(text: str, part: Field, row: Given, depot: Depot) -> Given | None:
     """`options.to`: field → words of the cell that say yes to it, and no to the others where it
     lists all there are (`options.exhaustive`)."""
     known = {stem(fold(str(word))): name for name, ws in part.options["to"].items() for word in ws}
-    words = [stem(fold(word)) for word in _BETWEEN_WORDS.split(text) if word]
+    before = part.options.get("words", ())
+    words = [stem(_without(before, word)) for word in _BETWEEN_WORDS.split(text) if word]
     if not words or any(word not in known for word in words):
         return None
     said = dict.fromkeys(part.options["to"], NO) if part.options.get("exhaustive") else {}
     return _where_empty({**said, **{known[word]: YES for word in words}}, row)
+
+
+def _without(before: Collection[str], word: str) -> str:
+    """`2 x prises T2` → `t2`: without how many (but none), nor `options.words`."""
+    counted = _COUNTED.fullmatch(word)
+    said = fold(counted[1] if counted else word)
+    first, _, rest = said.partition(" ")
+    return rest if rest and first in {fold(each) for each in before} else said
 
 
 def _type_of_street(text: str, part: Field, row: Given, depot: Depot) -> Given | None:

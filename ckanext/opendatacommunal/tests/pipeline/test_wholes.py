@@ -168,6 +168,8 @@ def test_a_point_elsewhere_holds_the_row_where_the_schema_wants_one(tmp_path: Pa
 PLUGS = {
     "T2/EF": "oui oui non non non",
     "Type 2": "non oui non non non",
+    "2 x T2": "non oui non non non",
+    "1 prise EF et 2 prises type 2": "oui oui non non non",
     "Combo CCS, CHAdeMO": "non non oui oui non",
     "E/F + T2": "oui oui non non non",
     "CCS / chademo / type 2": "non oui oui oui non",
