@@ -13,7 +13,7 @@ from ckanext.opendatacommunal import communes
 
 from .matching import fold
 from .street import begins_with_a_type
-from .street_words import SMALL_LINKS
+from .street_words import MONTHS, SMALL_LINKS
 from .tidying import tidy
 
 LONGEST = 300
@@ -78,9 +78,6 @@ _CROSSING = re.compile(
     r"^(?:[àa] l['’]\s?)?(?:angle|croisement|intersection|entre|carrefour)\b", re.I
 )
 _TIES = SMALL_LINKS - {"l", "la", "le", "les"}
-_MONTHS = frozenset(
-    "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()
-)
 
 
 @dataclass(frozen=True)
@@ -204,7 +201,7 @@ def _last_number(
     last = _NUMBER_LAST.match(street) if number is None else None
     if last is None or not begins_with_a_type(last["street"]):
         return number, before, street
-    if fold(last["street"]).split()[-1] in _MONTHS:  # Rue du 8 Mai - 1945
+    if fold(last["street"]).split()[-1] in MONTHS:  # Rue du 8 Mai - 1945
         return number, before, street
     return last["number"].strip(), before, last["street"].strip()
 
@@ -216,7 +213,7 @@ def _number(text: str) -> tuple[str | None, str]:
         return None, text
     street = found["street"].strip()
     first = (fold(street).split() or [""])[0]
-    if first in _MONTHS:
+    if first in MONTHS:
         return None, text
     return found["number"].strip(), street
 

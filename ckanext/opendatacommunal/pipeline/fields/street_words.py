@@ -113,3 +113,8 @@ SHORT_MONTHS = {
     "nov": "novembre",
     "dec": "décembre",
 }
+
+MONTHS = frozenset(
+    "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()
+)
+"""Folded."""

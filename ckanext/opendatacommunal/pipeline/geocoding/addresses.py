@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from ckanext.opendatacommunal.pipeline.fields.house_number import NO_NUMBER
 from ckanext.opendatacommunal.pipeline.fields.matching import fold
 from ckanext.opendatacommunal.pipeline.fields.street import begins_with_a_type
+from ckanext.opendatacommunal.pipeline.fields.street_words import MONTHS
 
 _FIRST_NUMBER = re.compile(
     r"(\d+)\s*(bis\b|ter\b|quater\b|quinquies\b|[a-z]\b(?!\s*\d))?", re.IGNORECASE
@@ -61,7 +62,10 @@ def other_cut(address: Address) -> Address | None:
     Impasse Veil`. The text alone does not tell; the address base may."""
     if address.asked_number:
         return None
-    found = _NUMBER_LAST.fullmatch(address.street) or _NUMBER_INSIDE.fullmatch(address.street)
+    last = _NUMBER_LAST.fullmatch(address.street)
+    if last and {*fold(last["street"]).split()[-1:]} <= MONTHS:  # … du 8 Mai 1945
+        last = None
+    found = last or _NUMBER_INSIDE.fullmatch(address.street)
     if found is None or not begins_with_a_type(found["street"]):
         return None
     return replace(address, number=found["number"], street=found["street"].strip())

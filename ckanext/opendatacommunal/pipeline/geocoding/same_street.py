@@ -20,6 +20,7 @@ from ckanext.opendatacommunal.pipeline.fields.street_words import (
     DATES_OF_STREETS,
     DOTTED_TITLES,
     FULL_TYPES,
+    MONTHS,
     TITLES,
     TYPES_BEFORE_AN_ARTICLE,
 )
@@ -35,10 +36,6 @@ MOST_NAMES = 20_000
 """Names whose words are kept, for they come again."""
 
 _LINKS = frozenset("de du des d la le les l a au aux en et sur sous".split())
-_MONTHS = frozenset(
-    """janvier fevrier mars avril mai juin juillet aout septembre octobre novembre
-    decembre""".split()
-)
 _TYPES = frozenset(fold(word) for word in FULL_TYPES) | {"rond", "lieu"}
 _TITLES = frozenset(map(fold, (*TITLES.values(), *DOTTED_TITLES.values()))) - {
     "saint", "sainte", "saints", "saintes",
@@ -106,7 +103,7 @@ def words(name: str) -> tuple[str, ...]:
     """The words that tell a street: types and titles in full, years on four digits, no article."""
     found = [word for word in _all_words(name) if word not in _LINKS]
     for place, word in enumerate(found[1:], start=1):
-        if found[place - 1] in _MONTHS and re.fullmatch(r"\d\d", word):
+        if found[place - 1] in MONTHS and re.fullmatch(r"\d\d", word):
             found[place] = f"19{word}"
     return tuple(found)
 
@@ -135,7 +132,7 @@ def _slip(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
     if len(unlike) != 1:
         return False
     ((a, b),) = unlike
-    long = len(b) >= SHORTEST_SLIPPED or (b in _MONTHS and a not in _MONTHS)
+    long = len(b) >= SHORTEST_SLIPPED or (b in MONTHS and a not in MONTHS)
     return long and a.isalpha() and b.isalpha() and names.distance(a, b) == 1
 
 

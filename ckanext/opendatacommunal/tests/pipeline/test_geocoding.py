@@ -15,7 +15,7 @@ from ckanext.opendatacommunal.messages import translator
 from ckanext.opendatacommunal.pipeline.export.profile import profile_of
 from ckanext.opendatacommunal.pipeline.geocoding.acceptance import judge
 from ckanext.opendatacommunal.pipeline.geocoding.addok import TRIES, Addok
-from ckanext.opendatacommunal.pipeline.geocoding.addresses import Address
+from ckanext.opendatacommunal.pipeline.geocoding.addresses import Address, other_cut
 from ckanext.opendatacommunal.pipeline.geocoding.cache import SqliteCache
 from ckanext.opendatacommunal.pipeline.geocoding.candidate import Candidate
 from ckanext.opendatacommunal.pipeline.geocoding.geocoder import MOST_ASKED_ALONE, Geocoder
@@ -176,6 +176,24 @@ def test_a_shortened_name_is_asked_where_the_list_of_streets_is_cut() -> None:
         for name in ("alentin", "alère", "ictorine", "iolette")
     ]
     assert judge(HUGO, [VICTOR, *twins]).status == "to_confirm"
+
+
+@pytest.mark.parametrize(
+    ("street", "line"),
+    [
+        ("Quai Marie Curie 6", "6 Quai Marie Curie"),
+        ("Quai Curie n° 6 bis", "6bis Quai Curie"),
+        ("Square du Lac 26, Impasse du 8 Mai 1945", "26 Impasse du 8 Mai 1945"),
+        ("Square du Lac n° 3 Rue Foch", "3 Rue Foch"),
+        ("Rue du 8 Mai 1945", None),
+        ("Rue du 19 Mars", None),
+        ("RD 306", None),
+    ],
+)
+def test_where_a_number_may_stand_in_the_name_of_a_street(street: str, line: str | None) -> None:
+    cut = other_cut(replace(FOCH, number=None, street=street))
+    assert (cut.line if cut else None) == line
+    assert other_cut(replace(FOCH, street=street)) is None
 
 
 def test_a_number_in_the_name_of_its_street_is_what_the_base_says(
