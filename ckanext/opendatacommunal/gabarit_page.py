@@ -69,7 +69,7 @@ def _columns(title: str, fields: tuple[Field, ...], translate: Translate) -> str
 
 def allowed_values(field: Field) -> tuple[str, ...]:
     """Those of a list, closed or open; () where anything goes."""
-    return BOOLEANS if field.kind == "boolean" else tuple(field.values)
+    return BOOLEANS if field.kind == "boolean" else field.listed
 
 
 def asked(field: Field, translate: Translate) -> str:

@@ -53,6 +53,8 @@ NOTICE_COLUMNS = (
     N_("Values"),
     N_("Example"),
 )
+NOTICE_WIDTHS = (30, 20, 26, 60, 40, 30)
+LINE_POINTS = 15
 HOW_TO = N_("Fill in one row for each object, then hand in this workbook. Leave no total.")
 
 # Limits of a spreadsheet for the help of a cell.
@@ -102,6 +104,11 @@ def write_workbook(
         if place:
             _write_place(page, place, len(rows) + 1)
         _write_notice(_Page(book, notice, gabarit, translate))
+        for each in book.worksheets():
+            # On paper: all columns side by side, their titles on each page.
+            each.set_landscape()
+            each.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
 
 
 @dataclass(frozen=True)
@@ -315,9 +322,7 @@ def _write_notice(page: _Page) -> None:
     page.sheet.write_string(0, 0, _heading(page.gabarit), title)
     page.sheet.write_string(1, 0, page.gabarit.description)
     page.sheet.write_string(2, 0, page.translate(HOW_TO))
-    for column, (name, width) in enumerate(
-        zip(NOTICE_COLUMNS, (30, 20, 26, 60, 40, 30), strict=True)
-    ):
+    for column, (name, width) in enumerate(zip(NOTICE_COLUMNS, NOTICE_WIDTHS, strict=True)):
         page.sheet.set_column(column, column, width)
         page.sheet.write_string(4, column, page.translate(name), bold)
     for row, field in enumerate(page.gabarit.fields, start=5):
@@ -330,10 +335,17 @@ def _write_notice(page: _Page) -> None:
             values,
             field.example,
         )
+        page.sheet.set_row(row, LINE_POINTS * _lines(cells))
         for column, cell in enumerate(cells):
             page.sheet.write_string(row, column, cell, bold if column == 0 else wrapped)
     page.sheet.freeze_panes(5, 1)
     _write_changes(page, len(page.gabarit.fields) + 6, bold, wrapped)
+
+
+def _lines(cells: Sequence[str]) -> int:
+    """Lines that the longest cell takes; not every program finds the height by itself."""
+    held = zip(cells, NOTICE_WIDTHS, strict=False)
+    return max(-(-len(cell) // (width - 4)) for cell, width in held) or 1
 
 
 def _heading(gabarit: Gabarit) -> str:
@@ -347,4 +359,6 @@ def _write_changes(page: _Page, row: int, bold: Any, wrapped: Any) -> None:
     page.sheet.write_string(row, 0, page.translate(VERSIONS), bold)
     for place, change in enumerate(page.gabarit.changes, row + 1):
         page.sheet.write_string(place, 0, f"{change.version} ({change.date})", bold)
-        page.sheet.write_string(place, 3, said_in(change.what, page.translate), wrapped)
+        told = said_in(change.what, page.translate)
+        page.sheet.set_row(place, LINE_POINTS * _lines(("", "", "", told)))
+        page.sheet.write_string(place, 3, told, wrapped)

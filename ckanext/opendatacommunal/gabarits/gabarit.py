@@ -22,6 +22,9 @@ from ckanext.opendatacommunal.gabarits.without_deposit import Derived, Relay
 
 _YEAR = re.compile(r"(\d{4})(?!\d)")
 
+LISTS = ("enum", "multi", "text", "string")
+"""Kinds whose values are a list, closed or open."""
+
 Level = Literal["required", "recommended", "optional"]
 
 CONSOLIDE_COLUMNS = {
@@ -69,6 +72,12 @@ class Field:
     @property
     def required(self) -> bool:
         return self.level == "required"
+
+    @property
+    def listed(self) -> tuple[str, ...]:
+        """The values of a list; () where `values` only tells other writings of some: a price of
+        `0` is written “free”, and other prices are right too."""
+        return tuple(self.values) if self.kind in LISTS else ()
 
 
 @dataclass(frozen=True)

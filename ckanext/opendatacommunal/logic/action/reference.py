@@ -146,7 +146,7 @@ def _field(field: Field) -> dict[str, Any]:
         "level": field.level,
         "filled": field.filled,
         "internal": field.internal,
-        "values": list(field.values),
+        "values": list(field.listed),
         "open": field.open,
         "example": field.example,
     }
