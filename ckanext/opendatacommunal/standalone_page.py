@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import escape
+
+CELL = re.compile(r"(<t[dh][ >].*?</t[dh]>)", re.DOTALL)
+SIGN = re.compile(" ([»:;?!])")
 
 STYLE = """
 :root { color-scheme: light; font-family: system-ui, sans-serif; line-height: 1.5; }
@@ -28,11 +32,20 @@ def page(title: str, body: Iterable[str], language: str, style: str = "") -> byt
     """A whole document; `body`: pieces of HTML, already escaped; `style`: of this page only."""
     head = f'<meta charset="utf-8"><title>{escape(title)}</title><style>{STYLE}{style}</style>'
     view = '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    content = "\n".join(body)
+    content = "\n".join(map(_bound, body))
     return (
         f'<!doctype html>\n<html lang="{language}">\n<head>{head}{view}</head>\n'
         f"<body>\n<main>\n<h1>{escape(title)}</h1>\n{content}\n</main>\n</body>\n</html>\n"
     ).encode()
+
+
+def _bound(piece: str) -> str:
+    """No line begins with » or with a colon; cells of tables are left as they are written."""
+    parts = CELL.split(piece)
+    return "".join(
+        part if place % 2 else SIGN.sub("\u00a0\\1", part.replace("« ", "«\u00a0"))
+        for place, part in enumerate(parts)
+    )
 
 
 def section(title: str, body: Iterable[str]) -> str:
