@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from string import Formatter
 from typing import Any
 
 from ckanext.opendatacommunal.gabarits.files import SHIPPED
 from ckanext.opendatacommunal.linting.finding import Finding, unknown
 from ckanext.opendatacommunal.linting.folder import Folder
+from ckanext.opendatacommunal.linting.known_to_ckan import PRESETS, VALIDATORS
 from ckanext.opendatacommunal.linting.marked import Marked, Place, read_yaml
 
 FILE = "dataset.yaml"
@@ -19,14 +21,8 @@ KEYS = """
     scheming_version dataset_type about about_url dataset_fields resource_fields tableau textes
     before_validators after_validators draft_fields_required
 """.split()
-PRESETS = """
-    title dataset_slug tag_string_autocomplete dataset_organization resource_url_upload
-    organization_url_upload resource_format_autocomplete select multiple_checkbox multiple_select
-    date datetime datetime_tz json_object multiple_text markdown radio dcat_date cr_title
-""".split()
-"""Presets of ckanext-scheming and of ckanext-dcat."""
-
 WITH_CHOICES = ("select", "multiple_checkbox", "multiple_select", "radio")
+VALIDATOR = re.compile(r"([A-Za-z_]\w*)(?:\([^()]*\))?")
 NAME = re.compile(r"[a-z_][a-z0-9_]*")
 LISTS = ("dataset_fields", "resource_fields")
 
@@ -92,9 +88,8 @@ def _field(marked: Marked, field: dict[str, Any], place: Place, *, new: bool) ->
     if choices is not None and not _are_choices(choices):
         yield Finding(FILE, "lint-no-choices", marked.line(*place, "choices"), {"column": name})
     for key in ("validators", "output_validators", "create_validators"):
-        if key in field and not _are_validators(field[key]):
-            line = marked.line(*place, key)
-            yield Finding(FILE, "lint-validators", line, {"column": name, "value": field[key]})
+        if key in field:
+            yield from _validators(marked, field, (*place, key))
     if "repeating_subfields" in field:
         inner = (*place, "repeating_subfields")
         yield from _fields(marked, field["repeating_subfields"], inner, set())
@@ -106,13 +101,25 @@ def _are_choices(choices: Any) -> bool:
     )
 
 
-def _are_validators(value: Any) -> bool:
-    """Words with arguments in brackets, or what scheming reads as JSON."""
+def _validators(marked: Marked, field: dict[str, Any], place: Place) -> Iterator[Finding]:
+    """Words with arguments in brackets; what begins with a bracket scheming reads as JSON."""
+    value, line = field[str(place[-1])], marked.line(*place)
     if not isinstance(value, str):
-        return False
-    if value.strip().startswith("["):
-        return True
-    return all(re.fullmatch(r"[A-Za-z_]\w*(?:\([^()]*\))?", word) for word in value.split())
+        words: list[re.Match[str] | None] = [None]
+    elif value.strip().startswith("["):
+        return
+    else:
+        words = [VALIDATOR.fullmatch(word) for word in value.split()]
+    if None in words:
+        yield Finding(
+            FILE, "lint-validators", line, {"column": field["field_name"], "value": value}
+        )
+        return
+    for word in words:
+        if word and word[1] not in VALIDATORS:
+            found = unknown(FILE, "lint-unknown-validator", word[1], VALIDATORS, line)
+            # One of another plugin may be right.
+            yield found if found.params["near"] else replace(found, severity="warning")
 
 
 def _texts(marked: Marked, texts: Any, common: dict[str, str]) -> Iterator[Finding]:

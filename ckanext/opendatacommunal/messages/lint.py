@@ -175,6 +175,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("“{value}” is no list of validators (field “{column}”)."),
         N_("Write their names with spaces between them."),
     ),
+    "lint-unknown-validator": (
+        N_("“{word}” is no validator of CKAN or of the plugins of this suite."),
+        N_("If it is of another plugin, all is well."),
+    ),
+    "lint-unknown-validator:near": (
+        N_("“{word}” is no validator of CKAN or of the plugins of this suite."),
+        DID_YOU_MEAN,
+    ),
     "lint-unknown-word": (N_("The tool has nothing to put in place of “{word}”."), KNOWN),
     "lint-unknown-word:near": (
         N_("The tool has nothing to put in place of “{word}”."),

@@ -10,11 +10,12 @@ from typing import Any
 import openpyxl
 import pytest
 
+import ckan.plugins.toolkit as tk
 from ckan.tests import factories
 
 from ckanext.opendatacommunal import gabarits
 from ckanext.opendatacommunal.importing import make_folder
-from ckanext.opendatacommunal.linting.sheet import PRESETS
+from ckanext.opendatacommunal.linting.known_to_ckan import PRESETS, VALIDATORS
 from ckanext.opendatacommunal.tests.ckan.deposits import (
     Territory,
     call,
@@ -176,7 +177,11 @@ def test_it_is_imported_by_one_command(cli: Any, tmp_path: Path) -> None:
     assert "127.0.0.1" in away.output
 
 
-def test_the_presets_that_the_lint_knows_are_those_there_are() -> None:
+def test_the_presets_and_validators_that_the_lint_knows_are_those_there_are() -> None:
+    from ckanext.dcat.validators import dcat_validators  # noqa: PLC0415
     from ckanext.scheming.plugins import _SchemingMixin  # noqa: PLC0415
+    from ckanext.scheming.validation import all_validators  # noqa: PLC0415
 
-    assert set(_SchemingMixin._presets or {}) <= set(PRESETS)
+    assert set(_SchemingMixin._presets or {}) == set(PRESETS)
+    assert {*dcat_validators, *all_validators} <= set(VALIDATORS)
+    assert all(tk.get_validator(name) for name in VALIDATORS)

@@ -131,6 +131,10 @@ def test_a_mistake_is_told_with_what_to_do(
         ("dataset_fields: [{field_name: n, label: N, preset: select}]", "lint-no-choices"),
         ("dataset_fields: [{field_name: n, label: N, choices: [a]}]", "lint-no-choices"),
         ("dataset_fields: [{field_name: n, label: N, validators: 'a('}]", "lint-validators"),
+        (
+            "dataset_fields: [{field_name: n, label: N, validators: not_empti f(1)}]",
+            "lint-unknown-validator",
+        ),
         ("tableau: [nomm]", "lint-no-column"),
         ("textes: {titre_parti: X}", "lint-unknown-key"),
         ("textes: {titre_partie: '{gabarot}'}", "lint-unknown-word"),
