@@ -25,6 +25,9 @@ def take_codes_out(depot: Depot) -> Depot:
     columns = depot.values.columns
     if name is None or code is None or name not in columns or code in columns:
         return depot
+    first = next((cell for cell in depot.values[name] if cell and cell.strip()), "")
+    if _parted(first) is None:  # one name without a code is enough
+        return depot
     cells = depot.values[name].to_list()
     parted = {cell: _parted(cell) for cell in dict.fromkeys(cells) if cell and cell.strip()}
     if not _are_codes(parted, depot):

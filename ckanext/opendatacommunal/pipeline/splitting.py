@@ -39,6 +39,7 @@ _FACING = re.compile(
     re.IGNORECASE,
 )
 """A house told by where the thing stands from it."""
+_MAY_FACE = r"(?i)\b(?:face|devant|droit|hauteur|c[ôo]t[ée])\b.*\d"
 _NEAR = re.compile(
     r"(?:en )?face\b|devant\b|pr[èe]s\b|[àa] c[ôo]t[ée]\b|[àa] hauteur\b", re.IGNORECASE
 )
@@ -66,6 +67,8 @@ def _number_of_landmark(depot: Depot) -> Depot:
     if not number or not complement or complement not in depot.values.columns:
         return depot
     values = depot.values
+    if not values[complement].str.contains(_MAY_FACE).any():
+        return depot
     numbers: list[str | None] = [None] * values.height
     if number in values.columns:
         numbers = values[number].to_list()
