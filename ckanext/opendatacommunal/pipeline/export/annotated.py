@@ -47,6 +47,10 @@ LONGEST_CELL = 32_767
 # Cells are written row by row, and held no longer than their row.
 OPTIONS = {"constant_memory": True, "strings_to_formulas": False}
 
+PLACE_ROLES = ("commune", "insee", "postcode")
+
+A4 = 9
+
 Marks = dict[tuple[int, int], tuple[str, list[str]]]
 
 
@@ -86,12 +90,22 @@ def _list_marks(
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, translate(title), bold)
     sheet.freeze_panes(1, 0)
+    _for_paper(sheet, 1)
     names = {column.index: column.source for column in depot.columns}
     for line, ((row, column), (kind, said)) in enumerate(sorted(marks.items())[:MOST_LISTED], 1):
         sheet.write_number(line, 0, row, styles[kind])
         sheet.write_string(line, 1, names.get(column, ""), plain)
         sheet.write_string(line, 2, translate(KINDS[kind]), plain)
         sheet.write_string(line, 3, "\n".join(dict.fromkeys(said))[:LONGEST_CELL], plain)
+
+
+def _for_paper(sheet: Any, names: int) -> None:
+    """All columns across one page, the names of the columns (row `names`, 0 = none) on each."""
+    sheet.set_paper(A4)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    if names:
+        sheet.repeat_rows(names - 1)
 
 
 def _widths(cells: pl.DataFrame) -> list[int]:
@@ -110,6 +124,7 @@ def _fill(book: xlsxwriter.Workbook, sheet: Any, depot: Depot, marks: Marks) -> 
     header_row = depot.file.header_row if depot.file else 1
     if header_row:
         sheet.freeze_panes(header_row, 0)
+    _for_paper(sheet, header_row)
     table = sheet_of(depot.path, _name(depot)).cells
     for column, width in enumerate(_widths(table.drop(ROW))):
         sheet.set_column(column, column, width)
@@ -146,16 +161,20 @@ def _marks(depot: Depot, told: Mapping[str, Any]) -> Marks:
     for asked in told["questions"]:
         column = places.get(asked["field"] or asked["value"] or "", 0)
         for row in asked["rows"] or [header_row]:
-            found[row, column].append(("question", asked["message"]))
+            found[row, column].append(("question", _whole(asked)))
     for issue in told["issues"]:
         if issue["severity"] != "info":
             column = places.get(issue["field"] or issue["column"] or issue["value"] or "", 0)
-            said = " ".join(filter(None, (issue["message"], issue["hint"])))
+            said = _whole(issue)
             found[issue["row"] or header_row, column].append((issue["severity"], said))
             for row in issue["params"]["rows"] if issue["code"] in MORE else ():
                 kind = "question" if issue["code"] == MORE_QUESTIONS else issue["severity"]
                 found[row, column].append((kind, said))
     return {place: _severest(all_of) for place, all_of in found.items()}
+
+
+def _whole(said: Mapping[str, Any]) -> str:
+    return " ".join(filter(None, (said["message"], said["hint"])))
 
 
 def _severest(all_of: list[tuple[str, str]]) -> tuple[str, list[str]]:
@@ -169,4 +188,8 @@ def _places(depot: Depot) -> dict[str, int]:
     for column in depot.columns:
         for role in SPLIT_ROLES.get(column.field or "", ()):
             places.setdefault(depot.gabarit.role(role) or "", column.index)
-    return places | {each.field: each.index for each in depot.columns if each.field}
+    places |= {each.field: each.index for each in depot.columns if each.field}
+    # What is asked of a place is at the column that names it, whichever of the three that is.
+    named = [depot.gabarit.role(role) or "" for role in PLACE_ROLES]
+    told = next((places[name] for name in named if name in places), None)
+    return places if told is None else {**dict.fromkeys(filter(None, named), told), **places}

@@ -173,3 +173,18 @@ class TestProfile:
         asked = next(q for q in check(tmp_path, text).questions if q.rule == "ambiguous-column")
         kept = json.loads(export.profile_json(check(tmp_path, text, answers={asked.id: "numvoie"})))
         assert kept["columns"] == {"Numéro": "numvoie"}
+
+
+def test_a_question_on_the_commune_is_at_the_column_that_names_it(tmp_path: Path) -> None:
+    text = "nom;voie;Ville;reglement;surf_m2;gestion\nParc A;Rue B;Corbas;non;500;Commune"
+    depot = check(tmp_path, text)
+    book = openpyxl.load_workbook(io.BytesIO(export.annotated_workbook(depot, told(depot))))
+    assert book.worksheets[0]["C2"].comment is not None
+    assert [cell.value for cell in book.worksheets[1][2]][1:3] == ["Ville", "question"]
+
+
+def test_a_workbook_to_print_has_its_names_on_each_page(tmp_path: Path) -> None:
+    depot = check(tmp_path, "Nos parcs;;\n" + parks("Parc A"))
+    book = openpyxl.load_workbook(io.BytesIO(export.annotated_workbook(depot, told(depot))))
+    sheet = book.worksheets[0]
+    assert (sheet.page_setup.orientation, sheet.print_title_rows) == ("landscape", "$2:$2")
