@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -89,3 +90,11 @@ def test_the_pages_say_so(shared_territory: Territory, app: Any) -> None:
     assert line(bron.insee)["agents"] == 1200
     lines = app.get("/couverture.csv").body.splitlines()
     assert len(lines[0].split(";")) == len(lines[1].split(";")) == 11
+
+
+def test_the_sheet_of_a_dataset_shows_no_empty_row(shared_territory: Territory, app: Any) -> None:
+    """Published by a test above: no period ended, no author, no point yet."""
+    page = app.get(f"/donnees-{GABARIT}/{GABARIT}-bron").body
+    cells = re.findall(r'<td class="dataset-details">(.*?)</td>', page, re.DOTALL)
+    assert len(cells) > 10
+    assert not [cell for cell in cells if not re.sub(r"<[^>]*>|\s", "", cell)]
