@@ -110,6 +110,7 @@ def opendatacommunal_how(how: str) -> str:
         "title": tk._("its title"),
         "synonym": tk._("a name often used"),
         "profile": tk._("your earlier answers"),
+        "version": tk._("its name in an older version of the template"),
         "content": tk._("its content"),
     }
     return ways.get(how, "—")

@@ -24,7 +24,11 @@ JUDGED_ROWS = 500
 FEWEST_COLUMNS = 0.3
 CLEARLY_BETTER = 0.15
 
-WEIGHTS: dict[How, float] = {"name": 1, "title": 1, "profile": 1, "synonym": 0.8, "content": 0.5}
+WEIGHTS: dict[How, float] = {
+    **dict.fromkeys(("name", "title", "profile", "version"), 1.0),
+    "synonym": 0.8,
+    "content": 0.5,
+}
 
 COLUMNS_SHARE, REQUIRED_SHARE, MENTION_SHARE = 0.5, 0.2, 0.3
 """What makes a likeness: columns of the file, compulsory fields found, words of the gabarit."""
