@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from operator import itemgetter
 
@@ -84,14 +84,21 @@ class Geocoder:
         return {place: known[key].candidates for place, key in keys.items() if key in known}
 
     def _ask(self, addresses: list[Address]) -> dict[str, Kept]:
+        """The first answer to each; those that say too little in short are asked again in full."""
         found: dict[str, Kept] = {}
-        for batch in self.server.best(addresses):
-            answers = {
-                key: Kept([one] if one else [], complete=False) for key, one in batch.items()
-            }
-            self.cache.put(answers)
-            found |= answers
+        unfound: set[str] = set()
+        for batch in self.server.best(addresses, in_short=True):
+            found |= self._kept({key: one for key, one in batch.items() if one})
+            unfound |= {key for key, one in batch.items() if one is None}
+        again = [each for each in addresses if each.key in unfound]
+        for batch in self.server.best(again):
+            found |= self._kept(batch)
         return found
+
+    def _kept(self, batch: Mapping[str, Candidate | None]) -> dict[str, Kept]:
+        answers = {key: Kept([one] if one else [], complete=False) for key, one in batch.items()}
+        self.cache.put(answers)
+        return answers
 
     def _cut_otherwise(
         self, addresses: list[Address], known: dict[str, Kept]

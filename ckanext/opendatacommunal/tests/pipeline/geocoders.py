@@ -14,6 +14,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import unquote_plus
 
+from ckanext.opendatacommunal import communes
+
 RESULT = ("latitude", "longitude", "result_label", "result_score", "result_type", "result_id",
           "result_housenumber", "result_name", "result_citycode")  # fmt: skip
 
@@ -46,7 +48,8 @@ class Misbehaving:
             number, street = "", line
         kind = "housenumber" if number else "street"
         insee = asked["insee"]
-        label = f"{line} {asked['postcode']} {asked['city']}"
+        place = communes.get(insee)
+        label = f"{line} {asked['postcode']} {place.name if place else asked['city']}"
         values = ("45.66", "4.95", label, "0.9", kind, f"{insee}_0001", number, street, insee)
         return asked | dict(zip(RESULT, values, strict=True))
 
