@@ -9,7 +9,7 @@ from pathlib import Path
 from ckanext.opendatacommunal.gabarits import Gabarit
 from ckanext.opendatacommunal.linting.finding import Finding
 from ckanext.opendatacommunal.linting.folder import Folder
-from ckanext.opendatacommunal.messages import Translate
+from ckanext.opendatacommunal.messages import Translate, sentence
 from ckanext.opendatacommunal.pipeline import run
 from ckanext.opendatacommunal.pipeline.depot import Depot, Settings
 from ckanext.opendatacommunal.pipeline.errors import UnreadableFile
@@ -42,7 +42,8 @@ def _of_file(
     try:
         depot = run(Depot(path, gabarit, Settings(today=today)))
     except UnreadableFile as error:
-        yield Finding(name, "lint-example-unreadable", params={"reason": str(error)})
+        reason, _hint = sentence(error.code, error.params, translate)
+        yield Finding(name, "lint-example-unreadable", params={"reason": reason})
         return
     if is_another_gabarit(depot):
         yield Finding(name, "lint-example-other")

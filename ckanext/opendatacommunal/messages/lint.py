@@ -192,7 +192,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("There is no valid example to show."),
         N_("Put a small right table in exemples/valide.csv."),
     ),
-    "lint-example-unreadable": (N_("This example cannot be read: {reason}."), ""),
+    "lint-example-unreadable": (N_("This example cannot be read: {reason}"), ""),
     "lint-example-other": (
         N_("Hardly a column of this example is recognised."),
         N_("Add its names of columns to the synonyms."),

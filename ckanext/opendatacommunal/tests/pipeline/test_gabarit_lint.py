@@ -162,10 +162,12 @@ def test_a_wrong_example_is_told_in_words(toilets: Path) -> None:
         f"{example}TOI-69282-021,Place du Marché,69780,Mions,69283,peut-être\n"
     )
     (toilets / "exemples" / "autre.csv").write_text("a;b\n1;2\n")
+    (toilets / "exemples" / "photo.csv").write_bytes(b"\x89PNG\r\n\x1a\n0000")
     told = {(each.file, each.code) for each in found(toilets)}
     assert told == {
         ("exemples/valide.csv", "lint-example-wrong"),
         ("exemples/autre.csv", "lint-example-other"),
+        ("exemples/photo.csv", "lint-example-unreadable"),
     }
 
 
