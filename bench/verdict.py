@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import random
 import subprocess
 import sys
@@ -28,6 +29,7 @@ from ckanext.opendatacommunal.messages import translator
 from ckanext.opendatacommunal.pipeline.judge import judge
 
 CHECKOUT = Path(__file__).resolve().parents[1]
+NOT_COMPILED = "PYTHONDONTWRITEBYTECODE"
 FEW = 200
 COLUMNS = 24
 COMMAND = Path(sys.executable).parent / "opendatacommunal"
@@ -103,8 +105,11 @@ def seconds(call: Callable[[], object], rounds: int = 3) -> float:
 
 
 def process(*command: object) -> float:
+    """A whole process, from compiled modules as any installed program runs."""
     words = [str(word) for word in command]
-    return seconds(lambda: subprocess.run(words, check=False, capture_output=True), rounds=2)
+    around = {name: value for name, value in os.environ.items() if name != NOT_COMPILED}
+    subprocess.run(words, check=False, capture_output=True, env=around)
+    return seconds(lambda: subprocess.run(words, check=False, capture_output=True, env=around))
 
 
 def cells(errors: list[dict[str, Any]]) -> set[tuple[Any, Any]]:

@@ -62,8 +62,9 @@ def clean(depot: Depot) -> Depot:
     moves: list[Move] = []
     order = date_order(depot, context_of(depot))
     writers = writers_of(depot.gabarit)
-    for name, suspects in suspects_of(depot, depot.gabarit.readable_fields).items():
-        column = _Column(depot, depot.gabarit[name], suspects, order)
+    suspects = suspects_of(depot, depot.gabarit.readable_fields)
+    for name in list(suspects):
+        column = _Column(depot, depot.gabarit[name], suspects.pop(name), order)
         column.write = writers.get(name, str)
         cleaned = column.clean()
         depot = cleaned.into(depot)

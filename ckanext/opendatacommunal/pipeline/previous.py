@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -22,6 +22,9 @@ from ckanext.opendatacommunal.pipeline.write import rewritten, writers_of
 
 PUBLISHED = "_publiee"
 """Column of the previous rows: `non` for a row that is not public now."""
+
+PLACE = "_place"
+"""Where a previous row stands among them."""
 
 MANY_GONE = 0.3
 """Share of the published rows from which their disappearance stops the dépôt."""
@@ -65,14 +68,20 @@ class Previous:
     gabarit: Gabarit
     rows: tuple[Row, ...]
     others: tuple[Row, ...] = ()
+    table: pl.DataFrame = field(default_factory=pl.DataFrame)
 
     @classmethod
     def of(cls, depot: Depot) -> Previous:
         table = depot.settings.previous
         if table is None:
             return cls(depot.gabarit, ())
-        rows = _with_parts(table, depot).iter_rows(named=True)
-        return cls(depot.gabarit, *apart(rows, depot.values, depot.gabarit))
+        table = _with_parts(table, depot).with_row_index(PLACE)
+        rows = apart(table.iter_rows(named=True), depot.values, depot.gabarit)
+        return cls(depot.gabarit, *rows, table)
+
+    def of_rows(self, rows: Iterable[Row]) -> pl.DataFrame:
+        """These rows as a table, in their order."""
+        return self.table[[row[PLACE] for row in rows]]
 
     @cached_property
     def by_identifier(self) -> dict[str, Row]:
@@ -130,35 +139,57 @@ def compare(depot: Depot, previous: Previous, matched: Mapping[int, Row]) -> Dep
     changes = dict.fromkeys(depot.values[ROW].to_list(), "added")
     depot = replace(depot, changes=changes)
     if matched:
-        depot = _compare(depot, matched)
+        depot = _compare(depot, previous, matched)
     return _say_gone(_issued(_dated(depot, matched), matched), previous, matched)
 
 
-def _compare(depot: Depot, matched: Mapping[int, Row]) -> Depot:
+def _compare(depot: Depot, previous: Previous, matched: Mapping[int, Row]) -> Depot:
     names, point = _compared(depot.gabarit, put_together(depot).values)
-    street = depot.gabarit.role("street") if depot.settings.geocoder else None
     # Points in metres, swapped or left out are compared as they will be published.
     written = written_values(locate(depot) if point else depot)
-    changes = dict(depot.changes)
     known = written.select(ROW, *names, *point).filter(pl.col(ROW).is_in(list(matched)))
-    changed: dict[int, tuple[str, ...]] = {}
-    for row in known.iter_rows(named=True):
-        before = matched[row[ROW]]
-        compared = [*names, *point] if any(row[name] for name in point) else names
-        others = tuple(
-            name
-            for name in compared
-            if not _agree(row, before, (name,)) and not (name == street and _one(row, before, name))
-        )
-        changes[row[ROW]] = "changed" if others else "unchanged"
-        if others:
-            changed[row[ROW]] = others
-    return _keep_points(replace(depot, changes=changes, changed=changed), matched)
+    before = previous.of_rows(matched[row] for row in known[ROW])
+    differs = known.select(ROW, *(_differs(known, before, name) for name in names))
+    if point:
+        given = pl.any_horizontal(pl.col(name).fill_null("") != "" for name in point)
+        given = known.select(given).to_series()
+        found = (_differs(known, before, name) & given for name in point)
+        differs = differs.with_columns(found)
+    changed = _changed(differs, known, before, depot)
+    kinds = dict.fromkeys(known[ROW].to_list(), "unchanged")
+    changes = {**depot.changes, **kinds, **dict.fromkeys(changed, "changed")}
+    return _keep_points(replace(depot, changes=changes, changed=changed), known[ROW], before)
 
 
-def _agree(row: Row, before: Row, names: Iterable[str]) -> bool:
-    """Whether two rows say the same in these columns; empty or missing is the same."""
-    return all((row[name] or "") == (before.get(name) or "") for name in names)
+def _differs(here: pl.DataFrame, there: pl.DataFrame, name: str) -> pl.Series:
+    """Whether two tables of the same rows say something else; empty or missing is the same."""
+    return (_text(here, name) != _text(there, name)).alias(name)
+
+
+def _text(table: pl.DataFrame, name: str) -> pl.Series:
+    if name not in table.columns:
+        return pl.repeat("", table.height, dtype=pl.String, eager=True)
+    return table[name].cast(pl.String).fill_null("")
+
+
+def _changed(
+    differs: pl.DataFrame, known: pl.DataFrame, before: pl.DataFrame, depot: Depot
+) -> dict[int, tuple[str, ...]]:
+    """Row → its fields that changed, for the rows that have some."""
+    street = depot.gabarit.role("street") if depot.settings.geocoder else None
+    if street in differs.columns:
+        same = [
+            place
+            for place in differs[street].arg_true()
+            if _one(known.row(place, named=True), before.row(place, named=True), street)
+        ]
+        differs = differs.with_columns(differs[street].scatter(same, value=False))
+    names = differs.columns[1:]
+    told = differs.filter(pl.any_horizontal(names)) if names else differs.clear()
+    return {
+        row: tuple(name for name, other in zip(names, others, strict=True) if other)
+        for row, *others in told.iter_rows()
+    }
 
 
 def _one(row: Row, before: Row, street: str) -> bool:
@@ -224,23 +255,31 @@ def _filled_by(depot: Depot, name: str, known: Mapping[int, str]) -> Depot:
     return replace(depot, values=depot.values.with_columns(dated.alias(name)))
 
 
-def _keep_points(depot: Depot, matched: Mapping[int, Row]) -> Depot:
+def _keep_points(depot: Depot, known: pl.Series, before: pl.DataFrame) -> Depot:
     """The point of last time, where the file gives none and the address is the same."""
     roles = ("longitude", "latitude", "position_source")
     names = [name for name in map(depot.gabarit.role, roles) if name]
     address = ("house_number", "street", "postcode", "insee")
     here = depot.values.columns
     places = [name for name in map(depot.gabarit.role, address) if name and name in here]
-    if None in map(depot.gabarit.role, roles[:2]) or not matched:
+    if None in map(depot.gabarit.role, roles[:2]):
         return depot
-    columns = {name: _column(depot.values, name) for name in names}
-    for i, row in enumerate(depot.values.select(ROW, *places).iter_rows(named=True)):
-        before = matched.get(row[ROW])
-        given = any(columns[name][i] for name in names[:2])
-        if before and not given and _agree(row, before, places):
-            for name in names:
-                columns[name][i] = before.get(name) or None
-    return _set(depot, columns)
+    values = depot.values.with_columns(
+        pl.lit(None, dtype=pl.String).alias(name) for name in names if name not in here
+    )
+    rows = values.filter(pl.col(ROW).is_in(known.implode()))
+    kept = pl.all_horizontal(
+        *((_text(rows, name) == "") for name in names[:2]),
+        *(~_differs(rows, before, name) for name in places),
+    )
+    then = pl.DataFrame([known, *(_text(before, name) for name in names)], [ROW, *names])
+    then = then.filter(rows.select(kept).to_series())
+    for name in names if then.height else ():
+        was = pl.when(then[name] != "").then(then[name])
+        points = then.select(ROW, was.alias(name))
+        point = pl.col(ROW).replace_strict(points[ROW], points[name], default=pl.col(name))
+        values = values.with_columns(point.alias(name))
+    return replace(depot, values=values)
 
 
 def _say_gone(depot: Depot, previous: Previous, matched: Mapping[int, Row]) -> Depot:
@@ -278,12 +317,3 @@ def _say_gone(depot: Depot, previous: Previous, matched: Mapping[int, Row]) -> D
         blocks=many,
     )
     return replace(depot, disappeared=tuple(gone)).with_questions([question])
-
-
-def _column(values: pl.DataFrame, name: str) -> list[str | None]:
-    return values[name].to_list() if name in values.columns else [None] * values.height
-
-
-def _set(depot: Depot, columns: Mapping[str, list[str | None]]) -> Depot:
-    series = [pl.Series(name, cells, dtype=pl.String) for name, cells in columns.items()]
-    return replace(depot, values=depot.values.with_columns(series))

@@ -25,7 +25,7 @@ def merged(corrections: Records[Correction]) -> Records[Correction]:
     The parts of a cell that was cut say so, whatever was mended in them afterwards.
     """
     found = corrections.frame
-    if found.select(pl.struct("row", "field").is_duplicated().any()).item():
+    if _some_told_twice(found):
         first, last = pl.col("rule").first(), pl.col("rule").last()
         found = found.group_by("row", "field", maintain_order=True).agg(
             pl.col("before").first(),
@@ -33,6 +33,11 @@ def merged(corrections: Records[Correction]) -> Records[Correction]:
             pl.when(first.is_in(SPLITTING)).then(first).otherwise(last).alias("rule"),
         )
     return corrections.of(found.filter(pl.col("before").ne_missing(pl.col("after"))))
+
+
+def _some_told_twice(found: pl.DataFrame) -> bool:
+    rows = found.group_by("field").agg((pl.col("row").n_unique() < pl.len()).alias("twice"))
+    return bool(rows["twice"].any())
 
 
 def sort_out(depot: Depot) -> Depot:

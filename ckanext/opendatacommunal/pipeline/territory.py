@@ -56,9 +56,11 @@ def settle_territory(depot: Depot) -> Depot:
     columns = [name for name in names.values() if name]
     left_alone = _held(depot, set(columns))
     held = pl.col(ROW).is_in(list(left_alone))
-    given = values.filter(~held).select(columns).unique(maintain_order=True)
+    codes = _codes(values, columns)
+    told = values.select(ROW, *columns).with_columns(codes).filter(~held)
+    given = told.unique("place", keep="first", maintain_order=True).drop(ROW)
     found = [_settle(place, names, depot.settings) for place in _places(given, names)]
-    rows = _rows_of(values.filter(~held), given, _telling(given, found, names))
+    rows = _rows_of(told, given, _telling(given, found, names))
     asked: dict[str, tuple[Question, list[int]]] = {}
     corrections: list[Correction] = []
     for index, place in enumerate(_places(given, names)):
@@ -72,7 +74,7 @@ def settle_territory(depot: Depot) -> Depot:
         for role, name in names.items()
         if name
     )
-    values = _with_settled(values, settled, columns, held)
+    values = _with_settled(values, codes, settled, columns, held)
     depot = replace(depot, values=values).with_corrections(sorted(corrections, key=_ROW_OF))
     questions = _to_ask(
         [replace(question, rows=tuple(sorted(rows))) for question, rows in asked.values()],
@@ -97,29 +99,42 @@ def _telling(given: pl.DataFrame, found: list[Settled], names: dict[str, str | N
     ]
 
 
-def _rows_of(values: pl.DataFrame, given: pl.DataFrame, indexes: list[int]) -> dict[int, list[int]]:
+def _codes(values: pl.DataFrame, columns: list[str]) -> pl.Series:
+    """A number for each combination of the columns: a join on texts takes a copy of them all."""
+    code = pl.lit(0, dtype=pl.UInt64)
+    for name in columns:
+        distinct = values[name].drop_nulls().unique(maintain_order=True)
+        places = pl.int_range(1, len(distinct) + 1, dtype=pl.UInt64, eager=True)
+        place = pl.col(name).replace_strict(distinct, places, default=None).fill_null(0)
+        code = code * (len(distinct) + 1) + place
+    return values.select(code.cast(pl.UInt64).alias("place")).to_series()
+
+
+def _rows_of(told: pl.DataFrame, given: pl.DataFrame, indexes: list[int]) -> dict[int, list[int]]:
     """Index of a combination → its rows, in the order of the file."""
     if not indexes:
         return {}
-    wanted = given.with_row_index("place").filter(pl.col("place").is_in(indexes))
-    held = values.select(ROW, *given.columns).join(
-        wanted, on=given.columns, how="inner", nulls_equal=True, maintain_order="left"
-    )
-    return dict(held.group_by("place", maintain_order=True).agg(ROW).iter_rows())
+    index_of = {code: index for index, code in enumerate(given["place"])}
+    wanted = told.filter(pl.col("place").is_in(given["place"][indexes].implode()))
+    grouped = wanted.group_by("place", maintain_order=True).agg(ROW)
+    return {index_of[code]: rows for code, rows in grouped.iter_rows()}
 
 
 def _with_settled(
-    values: pl.DataFrame, settled: pl.DataFrame, columns: list[str], held: pl.Expr
+    values: pl.DataFrame,
+    codes: pl.Series,
+    settled: pl.DataFrame,
+    columns: list[str],
+    held: pl.Expr,
 ) -> pl.DataFrame:
     """The columns as they were settled, except in the rows `held`."""
-    new = values.select(ROW, *columns).join(
-        settled, on=columns, how="left", nulls_equal=True, maintain_order="left"
-    )
     return values.with_columns(
-        new.select(
-            pl.when(held).then(pl.col(name)).otherwise(pl.col(f"{name} settled")).alias(name)
-            for name in columns
-        )
+        pl.when(held)
+        .then(pl.col(name))
+        .otherwise(codes.replace_strict(settled["place"], settled[f"{name} settled"], default=None))
+        .alias(name)
+        for name in columns
+        if not settled[name].equals(settled[f"{name} settled"])
     )
 
 

@@ -56,9 +56,10 @@ def _pieces(content: Any, indent: str) -> Iterator[str]:
             yield f"{_ENCODER.encode(str(key))}: "
             yield from _pieces(value, " ")
         yield "\n}"
-    elif hasattr(content, "json_pieces"):  # `pipeline.rows`, which not every command loads
+    elif (by_columns := getattr(content, "json_pieces", None)) is not None:
+        # `pipeline.rows`, which not every command loads
         yield f"[\n{indent} " if content else "["
-        yield from content.json_pieces(f",\n{indent} ")
+        yield from by_columns(f",\n{indent} ")
         yield f"\n{indent}]" if content else "]"
     elif isinstance(content, list) and content and isinstance(content[0], dict):
         for start in range(0, len(content), RECORDS_AT_A_TIME):

@@ -22,7 +22,8 @@ ERROR = (
 
 def without_errors(rows: pl.DataFrame, names: Sequence[str]) -> tuple[pl.DataFrame, list[Issue]]:
     """`rows` with these cells empty, and a warning for each."""
-    touched = [name for name in rows.columns[1:] if rows[name].str.contains(START).any()]
+    begun = rows.select(pl.col(rows.columns[1:]).str.contains(START).any())
+    touched = [each.name for each in begun if each[0]]
     sources = source_names(tuple(names), len(names))
     found = []
     for name in touched:
