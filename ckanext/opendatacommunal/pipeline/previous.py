@@ -183,7 +183,7 @@ def _changed(
             for place in differs[street].arg_true()
             if _one(known.row(place, named=True), before.row(place, named=True), street)
         ]
-        differs = differs.with_columns(differs[street].scatter(same, value=False))
+        differs = differs.with_columns(differs[street].scatter(same, values=False))
     names = differs.columns[1:]
     told = differs.filter(pl.any_horizontal(names)) if names else differs.clear()
     return {
