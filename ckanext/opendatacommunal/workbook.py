@@ -16,26 +16,18 @@ from typing import IO, Any
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
-from ckanext.opendatacommunal.communes.records import Commune
 from ckanext.opendatacommunal.example_rows import example_rows, said_to_clerks
 from ckanext.opendatacommunal.gabarit_page import allowed_values, asked
 from ckanext.opendatacommunal.gabarits import Field, Gabarit
 from ckanext.opendatacommunal.messages import N_, Translate, said_in, translator
 from ckanext.opendatacommunal.pipeline.reading.template_mark import LISTS, MARK, NAMES, TITLES
+from ckanext.opendatacommunal.workbook_cells import NUMBERS, Place, day_of, number_of, runs
 
 ROWS_READY = 2000
 """Rows that have drop-downs and help."""
 
 ROWS_WITH_PLACE = 300
 """Rows in which the commune writes itself; further on the tool fills it in all the same."""
-
-LARGEST_EXACT = 10**15
-"""A spreadsheet keeps fifteen digits of a number."""
-
-FIRST_YEAR = 1901
-"""Days before are text for a spreadsheet."""
-
-NUMBERS = ("number", "integer", "area", "year", "longitude", "latitude")
 
 NOTICE = N_("Notice")
 EXAMPLE = N_("Example of a table")
@@ -112,24 +104,6 @@ def write_workbook(
 
 
 @dataclass(frozen=True)
-class Place:
-    """The commune of who fills in. `postcode`: None where it has several."""
-
-    insee: str
-    name: str
-    postcode: str | None = None
-
-    @classmethod
-    def of(cls, commune: Commune) -> Place:
-        postcodes = commune.postcodes
-        return cls(commune.code, commune.name, postcodes[0] if len(postcodes) == 1 else None)
-
-    @property
-    def by_role(self) -> dict[str, str | None]:
-        return {"commune": self.name, "insee": self.insee, "postcode": self.postcode}
-
-
-@dataclass(frozen=True)
 class _Page:
     book: Any
     sheet: Any
@@ -196,7 +170,7 @@ def _write_rows(page: _Page, rows: Sequence[Row], first: int = 1) -> None:
             cell = row.get(field.name)
             if not cell:
                 continue
-            number, moment = _number(cell, field), _day(cell, field)
+            number, moment = number_of(cell, field), day_of(cell, field)
             if number is not None:
                 page.sheet.write_number(position, column, number)
             elif moment is not None:
@@ -205,36 +179,12 @@ def _write_rows(page: _Page, rows: Sequence[Row], first: int = 1) -> None:
                 page.sheet.write_string(position, column, words[field.name].get(cell, cell))
 
 
-def _number(cell: str, field: Field) -> float | int | None:
-    """The number that is shown as this very text, if there is one."""
-    if field.kind not in NUMBERS or not cell.isascii():
-        return None
-    for kind in (int, float):
-        try:
-            found = kind(cell)
-        except ValueError:
-            continue
-        if str(found) == cell and abs(found) < LARGEST_EXACT:
-            return found
-    return None
-
-
-def _day(cell: str, field: Field) -> datetime | None:
-    if field.kind != "date" or len(cell) != len("2024-12-31"):
-        return None
-    try:
-        found = datetime.strptime(cell, "%Y-%m-%d")  # noqa: DTZ007 - a day has no time zone
-    except ValueError:
-        return None
-    return found if found.year >= FIRST_YEAR else None
-
-
 def _write_place(page: _Page, place: Place, first: int) -> None:
     """Name and codes of the commune, which show as soon as a row has something else in it."""
     names = {page.gabarit.role(role): text for role, text in place.by_role.items() if text}
     fields = [field.name for field in page.gabarit.fields]
     columns = {fields.index(name): text for name, text in names.items() if name in fields}
-    others = _runs([column for column in range(len(fields)) if column not in columns])
+    others = runs([column for column in range(len(fields)) if column not in columns])
     plain = page.book.add_format({"num_format": "General"})
     for row in range(first, first + ROWS_WITH_PLACE) if others else ():
         cells = ",".join(
@@ -246,17 +196,6 @@ def _write_place(page: _Page, place: Place, first: int) -> None:
             formula = f'=IF(COUNTA({cells})=0,"","{quoted}")'
             # A blank as its result: with none, the workbook would look unsaved.
             page.sheet.write_formula(row, column, formula, plain, " ")
-
-
-def _runs(columns: Sequence[int]) -> list[tuple[int, int]]:
-    """Columns side by side, as (first, last)."""
-    runs: list[tuple[int, int]] = []
-    for column in columns:
-        if runs and runs[-1][1] == column - 1:
-            runs[-1] = (runs[-1][0], column)
-        else:
-            runs.append((column, column))
-    return runs
 
 
 def _write_example(page: _Page, rows: Sequence[Row]) -> None:
