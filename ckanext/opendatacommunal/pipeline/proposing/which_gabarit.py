@@ -22,7 +22,7 @@ from ckanext.opendatacommunal.pipeline.recognising.column_names import name_of
 JUDGED_ROWS = 500
 
 FEWEST_COLUMNS = 0.3
-CLEARLY_BETTER = 0.15
+CLEARLY_BETTER = 0.12
 
 WEIGHTS: dict[How, float] = {
     **dict.fromkeys(("name", "title", "profile", "version"), 1.0),

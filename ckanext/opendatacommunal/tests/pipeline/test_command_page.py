@@ -18,7 +18,11 @@ pytestmark = pytest.mark.skipif(
 
 
 def test_every_command_is_shown() -> None:
-    shown = set(re.findall(r"^opendatacommunal (gabarit (?:lint|new)|\w+)", PAGE.read_text("utf-8"), re.MULTILINE))
+    shown = set(
+        re.findall(
+            r"^opendatacommunal (gabarit (?:lint|new)|\w+)", PAGE.read_text("utf-8"), re.MULTILINE
+        )
+    )
     assert shown == set(COMMANDS)
 
 

@@ -116,7 +116,13 @@ PAIRS: dict[str, dict[str, dict[str, str]]] = {
         "num": {"012": "12|012"},
     },
     "etablissements-publics": {
-        "erp_categorie": {REFUSED: "I ?", "-2": "-2", "1": "I|1ère catégorie", "5": "5ème cat.|V", "4": "4ème catégorie"},
+        "erp_categorie": {
+            REFUSED: "I ?",
+            "-2": "-2",
+            "1": "I|1ère catégorie",
+            "5": "5ème cat.|V",
+            "4": "4ème catégorie",
+        },
         "erp_type": {"W|L": "W, L|W/L|W L|W-L", "L|N": "L, N|L/N|L N|L et N", "N": "N|type N"},
         "nom": {"Ecole élém. J. Ferry": "Ecole élém. J. Ferry"},
         "statut": {"ouvert": "en service", ASKED: "fermé"},
