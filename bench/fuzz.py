@@ -113,7 +113,7 @@ def outcome_of(path: Path) -> tuple[str, str]:
     from ckanext.opendatacommunal.pipeline.errors import UnreadableFile  # noqa: PLC0415
     from ckanext.opendatacommunal.pipeline.read import known_words  # noqa: PLC0415
     from ckanext.opendatacommunal.pipeline.reading.table import read_table  # noqa: PLC0415
-    from ckanext.opendatacommunal.pipeline.report import report  # noqa: PLC0415
+    from ckanext.opendatacommunal.pipeline.reporting.report import report  # noqa: PLC0415
 
     gabarit, translate = find("parcs-jardins"), translator("fr")
     if gabarit is None:

@@ -26,7 +26,7 @@ import polars as pl
 
 from ckanext.opendatacommunal.gabarits import find
 from ckanext.opendatacommunal.messages import translator
-from ckanext.opendatacommunal.pipeline.judge import judge
+from ckanext.opendatacommunal.pipeline.judging.judge import judge
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 NOT_COMPILED = "PYTHONDONTWRITEBYTECODE"

@@ -16,7 +16,7 @@ from ckanext.opendatacommunal.messages import translator
 from ckanext.opendatacommunal.pipeline import export, run
 from ckanext.opendatacommunal.pipeline.depot import Depot, Profile, Settings
 from ckanext.opendatacommunal.pipeline.errors import UnreadableFile, UsageError
-from ckanext.opendatacommunal.pipeline.report import report
+from ckanext.opendatacommunal.pipeline.reporting.report import report
 
 RETIRE = "retirer"
 GONE = ("disparues", "disparues-nombreuses")

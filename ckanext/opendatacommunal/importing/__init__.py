@@ -18,8 +18,8 @@ from ckanext.opendatacommunal.importing.described import described
 from ckanext.opendatacommunal.importing.example import example_file
 from ckanext.opendatacommunal.importing.written import gabarit_yaml, sheet_yaml
 from ckanext.opendatacommunal.linting import NOT_SLUGS, SLUG
-from ckanext.opendatacommunal.pipeline.descriptor import read_schema
 from ckanext.opendatacommunal.pipeline.errors import UsageError
+from ckanext.opendatacommunal.pipeline.judging.descriptor import read_schema
 
 __all__ = ["make_folder", "slug_of"]
 

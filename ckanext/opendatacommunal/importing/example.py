@@ -14,8 +14,8 @@ from ckanext.opendatacommunal.gabarits import Gabarit
 from ckanext.opendatacommunal.pipeline import run
 from ckanext.opendatacommunal.pipeline.depot import Depot, Settings
 from ckanext.opendatacommunal.pipeline.errors import UnreadableFile
-from ckanext.opendatacommunal.pipeline.report import verdict_of
-from ckanext.opendatacommunal.pipeline.table_schema import Judged, columns_of
+from ckanext.opendatacommunal.pipeline.judging.table_schema import Judged, columns_of
+from ckanext.opendatacommunal.pipeline.reporting.report import verdict_of
 
 DAY = date(2026, 1, 15)
 

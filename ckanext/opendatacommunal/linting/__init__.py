@@ -15,7 +15,7 @@ from ckanext.opendatacommunal.linting import by_keys, columns, examples, sheet, 
 from ckanext.opendatacommunal.linting.finding import Finding
 from ckanext.opendatacommunal.linting.folder import Folder
 from ckanext.opendatacommunal.messages import Translate
-from ckanext.opendatacommunal.pipeline.descriptor import faults
+from ckanext.opendatacommunal.pipeline.judging.descriptor import faults
 
 __all__ = ["Finding", "gabarit_folders", "lint"]
 

@@ -14,7 +14,7 @@ from ckanext.opendatacommunal.pipeline import run
 from ckanext.opendatacommunal.pipeline.depot import Depot, Settings
 from ckanext.opendatacommunal.pipeline.errors import UnreadableFile
 from ckanext.opendatacommunal.pipeline.recognise import is_another_gabarit
-from ckanext.opendatacommunal.pipeline.report import report
+from ckanext.opendatacommunal.pipeline.reporting.report import report
 
 EXAMPLES = "exemples"
 VALID = "valide.csv"

@@ -16,6 +16,9 @@ import polars as pl
 
 from ckanext.opendatacommunal.gabarits import Field, Gabarit
 from ckanext.opendatacommunal.pipeline import answers
+from ckanext.opendatacommunal.pipeline.composing.filling import fill
+from ckanext.opendatacommunal.pipeline.composing.moving import Move, move
+from ckanext.opendatacommunal.pipeline.composing.told_by import fill_from_others
 from ckanext.opendatacommunal.pipeline.depot import (
     CORRECTIONS,
     ROW,
@@ -26,15 +29,12 @@ from ckanext.opendatacommunal.pipeline.depot import (
 )
 from ckanext.opendatacommunal.pipeline.fields import Context, Reading, field_type, read_cell
 from ckanext.opendatacommunal.pipeline.fields.reading import UNIT, ask
-from ckanext.opendatacommunal.pipeline.filling import fill
-from ckanext.opendatacommunal.pipeline.going_together import empty_together
+from ckanext.opendatacommunal.pipeline.judging.going_together import empty_together
+from ckanext.opendatacommunal.pipeline.judging.table_schema import columns_of
 from ckanext.opendatacommunal.pipeline.missing import ask_for_missing
-from ckanext.opendatacommunal.pipeline.moving import Move, move
+from ckanext.opendatacommunal.pipeline.placing.splitting import split
 from ckanext.opendatacommunal.pipeline.shown_elsewhere import date_order, numberless
-from ckanext.opendatacommunal.pipeline.splitting import split
 from ckanext.opendatacommunal.pipeline.suspects import Suspects, suspects_of
-from ckanext.opendatacommunal.pipeline.table_schema import columns_of
-from ckanext.opendatacommunal.pipeline.told_by import fill_from_others
 from ckanext.opendatacommunal.pipeline.write import Writer, writers_of
 
 _ASKED_IF_OPTIONAL = {

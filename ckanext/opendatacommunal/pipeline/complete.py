@@ -6,15 +6,15 @@ from dataclasses import replace
 
 import polars as pl
 
-from ckanext.opendatacommunal.pipeline.computed import compute
+from ckanext.opendatacommunal.pipeline.composing.computed import compute
+from ckanext.opendatacommunal.pipeline.composing.legal_totals import compare_with_the_law
+from ckanext.opendatacommunal.pipeline.composing.products import multiply
 from ckanext.opendatacommunal.pipeline.depot import ROW, Depot, Issue
 from ckanext.opendatacommunal.pipeline.fields.house_number import NO_NUMBER
-from ckanext.opendatacommunal.pipeline.given_identifiers import take_given
-from ckanext.opendatacommunal.pipeline.identifiers import name_rows
-from ckanext.opendatacommunal.pipeline.legal_totals import compare_with_the_law
-from ckanext.opendatacommunal.pipeline.previous import Previous, compare
-from ckanext.opendatacommunal.pipeline.products import multiply
-from ckanext.opendatacommunal.pipeline.territory import settle_territory
+from ckanext.opendatacommunal.pipeline.identity.given_identifiers import take_given
+from ckanext.opendatacommunal.pipeline.identity.identifiers import name_rows
+from ckanext.opendatacommunal.pipeline.identity.previous import Previous, compare
+from ckanext.opendatacommunal.pipeline.placing.territory import settle_territory
 
 DUPLICATE = "duplicate-row"
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 
 from ckanext.opendatacommunal.pipeline.clean import clean
 from ckanext.opendatacommunal.pipeline.complete import complete
+from ckanext.opendatacommunal.pipeline.composing.wholes import put_together
 from ckanext.opendatacommunal.pipeline.depot import Depot
 from ckanext.opendatacommunal.pipeline.geocode import geocode
 from ckanext.opendatacommunal.pipeline.locate import locate
@@ -17,7 +18,6 @@ from ckanext.opendatacommunal.pipeline.read import read
 from ckanext.opendatacommunal.pipeline.recognise import is_another_gabarit, recognise
 from ckanext.opendatacommunal.pipeline.sort_out import sort_out
 from ckanext.opendatacommunal.pipeline.validate import validate
-from ckanext.opendatacommunal.pipeline.wholes import put_together
 from ckanext.opendatacommunal.pipeline.write import write
 
 Step = Callable[[Depot], Depot]

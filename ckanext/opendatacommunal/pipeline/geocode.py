@@ -16,7 +16,6 @@ import polars as pl
 
 from ckanext.opendatacommunal import communes
 from ckanext.opendatacommunal.pipeline import answers
-from ckanext.opendatacommunal.pipeline.address_of_point import name_points
 from ckanext.opendatacommunal.pipeline.depot import (
     ROW,
     Correction,
@@ -26,6 +25,7 @@ from ckanext.opendatacommunal.pipeline.depot import (
     Question,
 )
 from ckanext.opendatacommunal.pipeline.locate import GIVEN, written
+from ckanext.opendatacommunal.pipeline.placing.address_of_point import name_points
 
 if TYPE_CHECKING:
     from ckanext.opendatacommunal.pipeline.geocoding.acceptance import Outcome

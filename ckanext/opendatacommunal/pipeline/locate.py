@@ -14,7 +14,7 @@ from typing import Any
 import polars as pl
 
 from ckanext.opendatacommunal import communes
-from ckanext.opendatacommunal.pipeline import answers, projections
+from ckanext.opendatacommunal.pipeline import answers
 from ckanext.opendatacommunal.pipeline.depot import (
     LOCATIONS,
     ROW,
@@ -24,6 +24,7 @@ from ckanext.opendatacommunal.pipeline.depot import (
     Location,
     Question,
 )
+from ckanext.opendatacommunal.pipeline.placing import projections
 
 GIVEN = "donnée par la commune"
 KEEP, REMOVE = "garder", "retirer"

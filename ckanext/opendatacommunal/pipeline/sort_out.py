@@ -7,9 +7,9 @@ from dataclasses import replace
 import polars as pl
 
 from ckanext.opendatacommunal.pipeline.complete import DUPLICATE
+from ckanext.opendatacommunal.pipeline.composing.other_kinds import CODE as OTHER_KIND
 from ckanext.opendatacommunal.pipeline.depot import ROW, Correction, Depot
 from ckanext.opendatacommunal.pipeline.missing import TO_COMPLETE
-from ckanext.opendatacommunal.pipeline.other_kinds import CODE as OTHER_KIND
 from ckanext.opendatacommunal.pipeline.records import Records
 
 SETTING_ASIDE = (DUPLICATE, OTHER_KIND)

@@ -11,14 +11,14 @@ from typing import Any
 
 import polars as pl
 
-from ckanext.opendatacommunal.pipeline import table_schema
 from ckanext.opendatacommunal.pipeline.complete import duplicates
+from ckanext.opendatacommunal.pipeline.composing.parts import UNREAD
 from ckanext.opendatacommunal.pipeline.depot import ROW, Depot, Issue
-from ckanext.opendatacommunal.pipeline.known_defects import Defect, defect_of, issues_on
+from ckanext.opendatacommunal.pipeline.judging import table_schema
+from ckanext.opendatacommunal.pipeline.judging.known_defects import Defect, defect_of, issues_on
+from ckanext.opendatacommunal.pipeline.judging.table_schema import CellError
 from ckanext.opendatacommunal.pipeline.missing import TO_COMPLETE
-from ckanext.opendatacommunal.pipeline.parts import UNREAD
 from ckanext.opendatacommunal.pipeline.recognising.asking import WHICH_FIELD
-from ckanext.opendatacommunal.pipeline.table_schema import CellError
 
 
 def validate(depot: Depot) -> Depot:

@@ -20,7 +20,7 @@ from ckanext.opendatacommunal.pipeline.depot import ROW, Depot
 from ckanext.opendatacommunal.pipeline.fields import field_type
 from ckanext.opendatacommunal.pipeline.fields.boolean import NO, YES
 from ckanext.opendatacommunal.pipeline.fields.house_number import NO_NUMBER
-from ckanext.opendatacommunal.pipeline.table_schema import columns_of
+from ckanext.opendatacommunal.pipeline.judging.table_schema import columns_of
 
 Writer = Callable[[str], str]
 

@@ -17,8 +17,8 @@ from ckanext.opendatacommunal.pipeline import STEPS, run
 from ckanext.opendatacommunal.pipeline.depot import Depot, Profile, Settings
 from ckanext.opendatacommunal.pipeline.errors import UnreadableFile
 from ckanext.opendatacommunal.pipeline.fields.company_code import is_siret
-from ckanext.opendatacommunal.pipeline.previous_rows import read_previous
-from ckanext.opendatacommunal.pipeline.report import report, unreadable_report
+from ckanext.opendatacommunal.pipeline.identity.previous_rows import read_previous
+from ckanext.opendatacommunal.pipeline.reporting.report import report, unreadable_report
 from ckanext.opendatacommunal.pipeline.shapes import are_answers, is_profile
 from ckanext.opendatacommunal.shell import options, output
 from ckanext.opendatacommunal.shell.errors import Failure

@@ -69,7 +69,7 @@ def _place(insee: str | None) -> Place | None:
 def _rows(name: str | None, gabarit: Gabarit) -> list[dict[str, str | None]]:
     if name is None:
         return []
-    from ckanext.opendatacommunal.pipeline.previous_rows import (  # noqa: PLC0415 - polars
+    from ckanext.opendatacommunal.pipeline.identity.previous_rows import (  # noqa: PLC0415 - polars
         read_previous,
     )
 

@@ -57,7 +57,7 @@ def _pieces(content: Any, indent: str) -> Iterator[str]:
             yield from _pieces(value, " ")
         yield "\n}"
     elif (by_columns := getattr(content, "json_pieces", None)) is not None:
-        # `pipeline.rows`, which not every command loads
+        # `reporting.rows`, which not every command loads
         yield f"[\n{indent} " if content else "["
         yield from by_columns(f",\n{indent} ")
         yield f"\n{indent}]" if content else "]"

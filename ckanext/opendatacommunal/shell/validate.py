@@ -6,8 +6,8 @@ import click
 
 from ckanext.opendatacommunal.messages import translator
 from ckanext.opendatacommunal.messages.verdict import tally
-from ckanext.opendatacommunal.pipeline.descriptor import read_schema
-from ckanext.opendatacommunal.pipeline.judge import judge
+from ckanext.opendatacommunal.pipeline.judging.descriptor import read_schema
+from ckanext.opendatacommunal.pipeline.judging.judge import judge
 from ckanext.opendatacommunal.shell import options, output
 from ckanext.opendatacommunal.shell.language import _
 

@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from ckanext.opendatacommunal.pipeline.depot import ROW, Depot
-from ckanext.opendatacommunal.pipeline.report import publishable_rows
+from ckanext.opendatacommunal.pipeline.reporting.report import publishable_rows
 from ckanext.opendatacommunal.shapes import Box, turned
 
 NUMBERS = ("number", "integer")

@@ -7,8 +7,8 @@ from typing import Any
 
 from ckanext.opendatacommunal import communes
 from ckanext.opendatacommunal.pipeline.depot import ROW, Depot
-from ckanext.opendatacommunal.pipeline.previous import natural_key
-from ckanext.opendatacommunal.pipeline.report import publishable_rows
+from ckanext.opendatacommunal.pipeline.identity.previous import natural_key
+from ckanext.opendatacommunal.pipeline.reporting.report import publishable_rows
 
 
 def lignes(depot: Depot) -> bytes:

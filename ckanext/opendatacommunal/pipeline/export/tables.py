@@ -12,9 +12,9 @@ from typing import Any
 import polars as pl
 
 from ckanext.opendatacommunal.messages import N_, Translate
-from ckanext.opendatacommunal.pipeline.alike import MORE
 from ckanext.opendatacommunal.pipeline.depot import ROW, Depot
 from ckanext.opendatacommunal.pipeline.reading.header import source_names
+from ckanext.opendatacommunal.pipeline.reporting.alike import MORE
 
 REASON = N_("Reason")
 

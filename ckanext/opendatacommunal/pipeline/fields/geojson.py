@@ -12,7 +12,7 @@ from math import isfinite
 from typing import Any
 
 from ckanext.opendatacommunal.gabarits import Field
-from ckanext.opendatacommunal.pipeline import projections
+from ckanext.opendatacommunal.pipeline.placing import projections
 
 from .reading import Context, Example, FieldType, Reading, ask, changed, unchanged
 

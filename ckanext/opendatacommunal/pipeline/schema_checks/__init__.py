@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from ckanext.opendatacommunal.pipeline.depot import ROW
-from ckanext.opendatacommunal.pipeline.judged import Judged
+from ckanext.opendatacommunal.pipeline.judging.judged import Judged
+from ckanext.opendatacommunal.pipeline.judging.surely import all_true, tests_of
 from ckanext.opendatacommunal.pipeline.schema_checks.base import BadCheck, Check
-from ckanext.opendatacommunal.pipeline.surely import all_true, tests_of
 
 MODULES: Mapping[str, str] = {
     "cohesive-columns-value": "cohesive_columns",

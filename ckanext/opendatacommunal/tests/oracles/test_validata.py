@@ -16,7 +16,7 @@ import pytest
 
 from ckanext.opendatacommunal.gabarits import folders
 from ckanext.opendatacommunal.messages import translator
-from ckanext.opendatacommunal.pipeline.judge import judge
+from ckanext.opendatacommunal.pipeline.judging.judge import judge
 from ckanext.opendatacommunal.pipeline.schema_checks import siren, siret
 from ckanext.opendatacommunal.pipeline.schema_checks.nomenclature_actes import NAMES as ACTS
 from ckanext.opendatacommunal.tests.oracles import samples, texts

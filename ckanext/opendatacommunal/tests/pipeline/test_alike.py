@@ -8,9 +8,9 @@ from pathlib import Path
 
 from ckanext.opendatacommunal.messages import translator
 from ckanext.opendatacommunal.pipeline import export
-from ckanext.opendatacommunal.pipeline.alike import MOST_ALIKE, first_issues
 from ckanext.opendatacommunal.pipeline.depot import Issue, Profile
-from ckanext.opendatacommunal.pipeline.report import report
+from ckanext.opendatacommunal.pipeline.reporting.alike import MOST_ALIKE, first_issues
+from ckanext.opendatacommunal.pipeline.reporting.report import report
 
 from .parks import check
 

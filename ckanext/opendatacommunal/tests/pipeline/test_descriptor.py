@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from ckanext.opendatacommunal.messages import SENTENCES
-from ckanext.opendatacommunal.pipeline.descriptor import read_schema
 from ckanext.opendatacommunal.pipeline.errors import UsageError
+from ckanext.opendatacommunal.pipeline.judging.descriptor import read_schema
 
 A = {"name": "a"}
 

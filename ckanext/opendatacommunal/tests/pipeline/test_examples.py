@@ -13,7 +13,7 @@ from ckanext.opendatacommunal import gabarits
 from ckanext.opendatacommunal.messages import translator
 from ckanext.opendatacommunal.pipeline import export, run
 from ckanext.opendatacommunal.pipeline.depot import Depot, Settings
-from ckanext.opendatacommunal.pipeline.judge import judge
+from ckanext.opendatacommunal.pipeline.judging.judge import judge
 from ckanext.opendatacommunal.tests.pipeline.parks import LYON_METROPOLE, MIONS
 
 EXPECTED = "mions_attendu.csv"

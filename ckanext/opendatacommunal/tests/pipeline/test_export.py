@@ -17,7 +17,7 @@ from ckanext.opendatacommunal.messages import translator
 from ckanext.opendatacommunal.pipeline import export, run
 from ckanext.opendatacommunal.pipeline.depot import Depot
 from ckanext.opendatacommunal.pipeline.export.tables import harmless
-from ckanext.opendatacommunal.pipeline.report import report
+from ckanext.opendatacommunal.pipeline.reporting.report import report
 
 from .parks import HEADER, check, gabarit, parks, with_column
 

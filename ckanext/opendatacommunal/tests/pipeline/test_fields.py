@@ -22,7 +22,7 @@ from ckanext.opendatacommunal.pipeline.fields import (
 from ckanext.opendatacommunal.pipeline.fields.address import split
 from ckanext.opendatacommunal.pipeline.fields.area import unit_of
 from ckanext.opendatacommunal.pipeline.fields.tidying import tidy
-from ckanext.opendatacommunal.pipeline.table_schema import columns_of
+from ckanext.opendatacommunal.pipeline.judging.table_schema import columns_of
 from ckanext.opendatacommunal.tests.pipeline.parks import BRON, LYON_METROPOLE, TODAY, gabarit
 
 CONTEXT = Context(TODAY, BRON, LYON_METROPOLE)

@@ -11,7 +11,7 @@ from ckanext.opendatacommunal.messages import sentence, translator
 from ckanext.opendatacommunal.pipeline import export, run
 from ckanext.opendatacommunal.pipeline.depot import Depot, Settings
 from ckanext.opendatacommunal.pipeline.errors import UnreadableFile
-from ckanext.opendatacommunal.pipeline.report import report
+from ckanext.opendatacommunal.pipeline.reporting.report import report
 
 from .mutations import file
 from .parks import TODAY, gabarit

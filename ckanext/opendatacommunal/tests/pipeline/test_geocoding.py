@@ -20,7 +20,7 @@ from ckanext.opendatacommunal.pipeline.geocoding.cache import SqliteCache
 from ckanext.opendatacommunal.pipeline.geocoding.candidate import Candidate
 from ckanext.opendatacommunal.pipeline.geocoding.geocoder import MOST_ASKED_ALONE, Geocoder
 from ckanext.opendatacommunal.pipeline.geocoding.same_street import likeness
-from ckanext.opendatacommunal.pipeline.report import report
+from ckanext.opendatacommunal.pipeline.reporting.report import report
 from ckanext.opendatacommunal.tests.pipeline.geocoders import Misbehaving, misbehaving
 from ckanext.opendatacommunal.tests.pipeline.parks import HEADER, check, column
 

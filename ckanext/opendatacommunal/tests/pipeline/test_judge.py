@@ -8,7 +8,7 @@ from typing import Any
 import openpyxl
 
 from ckanext.opendatacommunal.messages import translator
-from ckanext.opendatacommunal.pipeline.judge import judge
+from ckanext.opendatacommunal.pipeline.judging.judge import judge
 
 SCHEMA = {
     "fields": [

@@ -13,7 +13,7 @@ from ckanext.opendatacommunal import gabarits
 from ckanext.opendatacommunal.messages import sentence, translator
 from ckanext.opendatacommunal.pipeline import run
 from ckanext.opendatacommunal.pipeline.depot import Depot, Settings
-from ckanext.opendatacommunal.pipeline.report import report
+from ckanext.opendatacommunal.pipeline.reporting.report import report
 from ckanext.opendatacommunal.tests.pipeline.parks import BRON, LYON_METROPOLE, TODAY
 
 DESCRIBED = """

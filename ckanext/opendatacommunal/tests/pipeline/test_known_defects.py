@@ -15,7 +15,7 @@ from ckanext.opendatacommunal.gabarits import SHIPPED, Gabarit, load
 from ckanext.opendatacommunal.messages import translator
 from ckanext.opendatacommunal.pipeline.depot import Depot, Settings
 from ckanext.opendatacommunal.pipeline.flow import run
-from ckanext.opendatacommunal.pipeline.report import report
+from ckanext.opendatacommunal.pipeline.reporting.report import report
 
 PATTERN = r"^[A-Za-z\s\-\u00C0-\u00FF]+$"
 """That of `ADR_COMMUNE` in scdl/equipements 0.1.5."""

@@ -7,7 +7,12 @@ from pathlib import Path
 import pytest
 
 from ckanext.opendatacommunal.pipeline.depot import Depot
-from ckanext.opendatacommunal.pipeline.projections import LAMBERT_93, ZONES, candidates, to_degrees
+from ckanext.opendatacommunal.pipeline.placing.projections import (
+    LAMBERT_93,
+    ZONES,
+    candidates,
+    to_degrees,
+)
 from ckanext.opendatacommunal.tests.pipeline.parks import (
     HEADER,
     ROW_OF,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ckanext.opendatacommunal.messages import translator
-from ckanext.opendatacommunal.pipeline.judge import judge
+from ckanext.opendatacommunal.pipeline.judging.judge import judge
 from ckanext.opendatacommunal.pipeline.reading.table import Table, read_table
 
 

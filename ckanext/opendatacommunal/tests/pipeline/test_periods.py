@@ -12,7 +12,7 @@ from ckanext.opendatacommunal import gabarits
 from ckanext.opendatacommunal.messages import translator
 from ckanext.opendatacommunal.pipeline import run
 from ckanext.opendatacommunal.pipeline.depot import Depot, Settings
-from ckanext.opendatacommunal.pipeline.report import report
+from ckanext.opendatacommunal.pipeline.reporting.report import report
 from ckanext.opendatacommunal.tests.gabarits import HERE
 from ckanext.opendatacommunal.tests.pipeline.parks import (
     LYON_METROPOLE,

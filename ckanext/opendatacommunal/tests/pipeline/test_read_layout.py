@@ -11,7 +11,7 @@ from ckanext.opendatacommunal.messages import translator
 from ckanext.opendatacommunal.pipeline.errors import UnreadableFile
 from ckanext.opendatacommunal.pipeline.read import known_words
 from ckanext.opendatacommunal.pipeline.reading.table import Table, read_table
-from ckanext.opendatacommunal.pipeline.report import report
+from ckanext.opendatacommunal.pipeline.reporting.report import report
 
 from .parks import MIONS, check, codes, gabarit
 

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ckanext.opendatacommunal.pipeline.depot import CORRECTIONS, Correction
-from ckanext.opendatacommunal.pipeline.rows import Rows
+from ckanext.opendatacommunal.pipeline.reporting.rows import Rows
 from ckanext.opendatacommunal.pipeline.sort_out import merged
 from ckanext.opendatacommunal.shell.output import as_json
 

@@ -9,7 +9,7 @@ import pytest
 
 from ckanext.opendatacommunal.messages import translator
 from ckanext.opendatacommunal.pipeline.depot import Depot
-from ckanext.opendatacommunal.pipeline.report import report
+from ckanext.opendatacommunal.pipeline.reporting.report import report
 
 from .parks import HEADER, check, codes, column, published, question
 

@@ -10,7 +10,7 @@ import pytest
 from ckanext.opendatacommunal.messages import Translate, rule_label, sentence, translator
 from ckanext.opendatacommunal.pipeline import run
 from ckanext.opendatacommunal.pipeline.depot import Depot, Settings
-from ckanext.opendatacommunal.pipeline.report import report
+from ckanext.opendatacommunal.pipeline.reporting.report import report
 from ckanext.opendatacommunal.shell.output import as_json
 
 from .parks import BRON, LYON_METROPOLE, TODAY, check, gabarit, parks, published, with_column

@@ -10,7 +10,7 @@ from typing import Any
 from ckanext.opendatacommunal.messages import translator
 from ckanext.opendatacommunal.pipeline import export
 from ckanext.opendatacommunal.pipeline.depot import Depot
-from ckanext.opendatacommunal.pipeline.report import report
+from ckanext.opendatacommunal.pipeline.reporting.report import report
 
 from .parks import check, gabarit, parks, published
 

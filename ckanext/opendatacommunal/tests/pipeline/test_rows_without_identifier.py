@@ -16,7 +16,7 @@ from ckanext.opendatacommunal.pipeline import export, run
 from ckanext.opendatacommunal.pipeline.depot import Depot, Settings
 from ckanext.opendatacommunal.pipeline.export import lignes
 from ckanext.opendatacommunal.pipeline.export.profile import profile_of
-from ckanext.opendatacommunal.pipeline.previous_rows import read_previous
+from ckanext.opendatacommunal.pipeline.identity.previous_rows import read_previous
 from ckanext.opendatacommunal.tests.pipeline.parks import BRON, LYON_METROPOLE, MIONS
 
 HEADER = "Prénom;Sexe;Nombre;Année"

@@ -8,7 +8,7 @@ import pytest
 
 from ckanext.opendatacommunal.messages import translator
 from ckanext.opendatacommunal.pipeline.recognising.asking import question_id
-from ckanext.opendatacommunal.pipeline.report import report
+from ckanext.opendatacommunal.pipeline.reporting.report import report
 
 from .parks import HEADER, ROW_OF, check, parks
 

@@ -14,10 +14,10 @@ from stdnum import luhn as stdnum_luhn
 from ckanext.opendatacommunal.messages import SENTENCES, sentence, translator
 from ckanext.opendatacommunal.pipeline import schema_checks
 from ckanext.opendatacommunal.pipeline.depot import ROW
+from ckanext.opendatacommunal.pipeline.judging.table_schema import CellError, errors
 from ckanext.opendatacommunal.pipeline.schema_checks import MODULES, luhn
 from ckanext.opendatacommunal.pipeline.schema_checks.siren import is_siren
 from ckanext.opendatacommunal.pipeline.schema_checks.siret import is_siret
-from ckanext.opendatacommunal.pipeline.table_schema import CellError, errors
 
 
 def found(checks: list[dict[str, Any]], kind: str = "string", **columns: Any) -> list[CellError]:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ckanext.opendatacommunal.pipeline.depot import ROW
-from ckanext.opendatacommunal.pipeline.table_schema import columns_of, errors
+from ckanext.opendatacommunal.pipeline.judging.table_schema import columns_of, errors
 
 
 def table(**columns: list[str | None]) -> pl.DataFrame:

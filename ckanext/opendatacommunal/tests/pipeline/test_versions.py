@@ -18,8 +18,8 @@ from ckanext.opendatacommunal.linting import lint
 from ckanext.opendatacommunal.messages import translator
 from ckanext.opendatacommunal.pipeline import run
 from ckanext.opendatacommunal.pipeline.depot import Depot, Settings
-from ckanext.opendatacommunal.pipeline.previous_rows import read_previous
-from ckanext.opendatacommunal.pipeline.report import report
+from ckanext.opendatacommunal.pipeline.identity.previous_rows import read_previous
+from ckanext.opendatacommunal.pipeline.reporting.report import report
 from ckanext.opendatacommunal.workbook import write_workbook
 
 TODAY = date(2026, 11, 22)

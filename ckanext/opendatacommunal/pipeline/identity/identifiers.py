@@ -15,13 +15,19 @@ import polars as pl
 
 from ckanext.opendatacommunal import communes
 from ckanext.opendatacommunal.gabarits import Gabarit
-from ckanext.opendatacommunal.pipeline import answers, renamed
+from ckanext.opendatacommunal.pipeline import answers
 from ckanext.opendatacommunal.pipeline.depot import ROW, Correction, Depot, Issue, Question
 from ckanext.opendatacommunal.pipeline.fields.house_number import NO_NUMBER
 from ckanext.opendatacommunal.pipeline.fields.matching import fold
 from ckanext.opendatacommunal.pipeline.geocoding.same_street import one_address
-from ckanext.opendatacommunal.pipeline.naming import Naming, has_number, named
-from ckanext.opendatacommunal.pipeline.previous import Previous, Row, natural_key, written_values
+from ckanext.opendatacommunal.pipeline.identity import renamed
+from ckanext.opendatacommunal.pipeline.identity.naming import Naming, has_number, named
+from ckanext.opendatacommunal.pipeline.identity.previous import (
+    Previous,
+    Row,
+    natural_key,
+    written_values,
+)
 
 NEAR_METRES = 30
 

@@ -13,9 +13,9 @@ import polars as pl
 
 from ckanext.opendatacommunal.pipeline import schema_checks
 from ckanext.opendatacommunal.pipeline.depot import ROW
-from ckanext.opendatacommunal.pipeline.judged import Flaw, Judged
-from ckanext.opendatacommunal.pipeline.repeats import Repeat, empty_rows, repeats
-from ckanext.opendatacommunal.pipeline.surely import all_true, tests_of
+from ckanext.opendatacommunal.pipeline.identity.repeats import Repeat, empty_rows, repeats
+from ckanext.opendatacommunal.pipeline.judging.judged import Flaw, Judged
+from ckanext.opendatacommunal.pipeline.judging.surely import all_true, tests_of
 
 Schema = Mapping[str, Any]
 

@@ -9,7 +9,7 @@ import polars as pl
 from ckanext.opendatacommunal.gabarits import Gabarit
 from ckanext.opendatacommunal.pipeline.depot import ROW
 from ckanext.opendatacommunal.pipeline.errors import UnreadableFile, UsageError
-from ckanext.opendatacommunal.pipeline.previous import PUBLISHED
+from ckanext.opendatacommunal.pipeline.identity.previous import PUBLISHED
 from ckanext.opendatacommunal.pipeline.reading.table import read_table
 
 

@@ -16,7 +16,7 @@ from ckanext.opendatacommunal.pipeline.depot import BAD_ANSWER, ROW, Depot, Issu
 from ckanext.opendatacommunal.pipeline.fields.house_number import NO_NUMBER
 from ckanext.opendatacommunal.pipeline.fields.matching import fold
 from ckanext.opendatacommunal.pipeline.fields.street import in_full
-from ckanext.opendatacommunal.pipeline.previous import PUBLISHED, Previous, Row
+from ckanext.opendatacommunal.pipeline.identity.previous import PUBLISHED, Previous, Row
 
 SAME, OTHER = "oui", "non"
 

@@ -11,8 +11,12 @@ import polars as pl
 
 from ckanext.opendatacommunal.gabarits import Gabarit
 from ckanext.opendatacommunal.pipeline.depot import ROW, Correction, Depot, Issue, Question
-from ckanext.opendatacommunal.pipeline.plain_identifiers import filled_cells, none, plainly_own
-from ckanext.opendatacommunal.pipeline.previous import Previous, Row
+from ckanext.opendatacommunal.pipeline.identity.plain_identifiers import (
+    filled_cells,
+    none,
+    plainly_own,
+)
+from ckanext.opendatacommunal.pipeline.identity.previous import Previous, Row
 
 
 @dataclass

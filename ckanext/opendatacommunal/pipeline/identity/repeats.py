@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from ckanext.opendatacommunal.pipeline.depot import ROW
-from ckanext.opendatacommunal.pipeline.judged import Judged
+from ckanext.opendatacommunal.pipeline.judging.judged import Judged
 
 _AS_TEXT = ("string", "any")
 

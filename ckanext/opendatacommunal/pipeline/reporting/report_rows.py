@@ -9,7 +9,7 @@ import polars as pl
 
 from ckanext.opendatacommunal.pipeline.depot import LOCATIONS, ROW, Depot
 from ckanext.opendatacommunal.pipeline.records import Records
-from ckanext.opendatacommunal.pipeline.rows import Rows
+from ckanext.opendatacommunal.pipeline.reporting.rows import Rows
 
 
 def corrections(depot: Depot, column_of: Callable[[str], str | None]) -> Rows:

@@ -13,16 +13,16 @@ from dataclasses import replace
 import polars as pl
 
 from ckanext.opendatacommunal import communes
-from ckanext.opendatacommunal.pipeline.codes_in_names import take_codes_out
+from ckanext.opendatacommunal.pipeline.composing.codes_in_names import take_codes_out
+from ckanext.opendatacommunal.pipeline.composing.other_kinds import set_others_aside
+from ckanext.opendatacommunal.pipeline.composing.parts import give_parts
+from ckanext.opendatacommunal.pipeline.composing.wholes import take_apart
 from ckanext.opendatacommunal.pipeline.depot import ROW, Correction, Depot
 from ckanext.opendatacommunal.pipeline.fields import Context, address, read_cell
 from ckanext.opendatacommunal.pipeline.fields.coordinates import holds_pair
 from ckanext.opendatacommunal.pipeline.fields.matching import fold
 from ckanext.opendatacommunal.pipeline.fields.street import in_full
-from ckanext.opendatacommunal.pipeline.other_kinds import set_others_aside
-from ckanext.opendatacommunal.pipeline.parts import give_parts
 from ckanext.opendatacommunal.pipeline.recognising.claims import address_of, position_of
-from ckanext.opendatacommunal.pipeline.wholes import take_apart
 
 Parts = Mapping[str, str]
 Cut = Callable[[str, Depot], Parts]

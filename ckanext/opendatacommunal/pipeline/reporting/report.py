@@ -16,14 +16,18 @@ from typing import Any
 from ckanext.opendatacommunal.messages import N_, Translate, rule_label, sentence
 from ckanext.opendatacommunal.messages.geocode import place_shown
 from ckanext.opendatacommunal.messages.verdict import verdict_message
-from ckanext.opendatacommunal.pipeline.alike import MORE, first_issues, first_questions
 from ckanext.opendatacommunal.pipeline.answering import is_closed, leaving, places_for
 from ckanext.opendatacommunal.pipeline.depot import ROW, Depot, Issue, Question
 from ckanext.opendatacommunal.pipeline.errors import UnreadableFile
-from ckanext.opendatacommunal.pipeline.periods import periods_of
+from ckanext.opendatacommunal.pipeline.identity.periods import periods_of
 from ckanext.opendatacommunal.pipeline.recognising.asking import WHICH_FIELD, question_id
 from ckanext.opendatacommunal.pipeline.recognising.claims import ADDRESS, POSITION
-from ckanext.opendatacommunal.pipeline.report_rows import changed_rows, corrections, geocoding
+from ckanext.opendatacommunal.pipeline.reporting.alike import MORE, first_issues, first_questions
+from ckanext.opendatacommunal.pipeline.reporting.report_rows import (
+    changed_rows,
+    corrections,
+    geocoding,
+)
 
 SHOWN_VALUE = 80
 SHOWN_ROWS = 8

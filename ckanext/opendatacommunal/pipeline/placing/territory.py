@@ -25,7 +25,7 @@ from ckanext.opendatacommunal.pipeline.depot import (
     Settings,
 )
 from ckanext.opendatacommunal.pipeline.fields.insee import code_of_today
-from ckanext.opendatacommunal.pipeline.postcodes import settle_postcodes
+from ckanext.opendatacommunal.pipeline.placing.postcodes import settle_postcodes
 
 ROLES = ("commune", "insee", "postcode")
 _ROW_OF = attrgetter("row")

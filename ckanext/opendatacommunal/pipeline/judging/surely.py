@@ -14,7 +14,7 @@ from typing import Any
 import polars as pl
 
 from ckanext.opendatacommunal.pipeline.cell_types import FALSE_VALUES, TRUE_VALUES
-from ckanext.opendatacommunal.pipeline.judged import Judged
+from ckanext.opendatacommunal.pipeline.judging.judged import Judged
 
 # `is_in` hashes; a few comparisons are quicker.
 FEW_WORDS = 4

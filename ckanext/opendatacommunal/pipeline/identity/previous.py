@@ -11,13 +11,13 @@ from typing import Any
 import polars as pl
 
 from ckanext.opendatacommunal.gabarits import Gabarit
+from ckanext.opendatacommunal.pipeline.composing.wholes import put_together
 from ckanext.opendatacommunal.pipeline.depot import ROW, Depot, Question
 from ckanext.opendatacommunal.pipeline.fields.matching import fold
 from ckanext.opendatacommunal.pipeline.fields.street import in_full
+from ckanext.opendatacommunal.pipeline.identity.periods import apart
 from ckanext.opendatacommunal.pipeline.locate import locate
-from ckanext.opendatacommunal.pipeline.periods import apart
-from ckanext.opendatacommunal.pipeline.splitting import split
-from ckanext.opendatacommunal.pipeline.wholes import put_together
+from ckanext.opendatacommunal.pipeline.placing.splitting import split
 from ckanext.opendatacommunal.pipeline.write import rewritten, writers_of
 
 PUBLISHED = "_publiee"

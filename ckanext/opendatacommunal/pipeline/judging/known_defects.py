@@ -13,7 +13,7 @@ from typing import Any
 
 from ckanext.opendatacommunal.gabarits import Gabarit
 from ckanext.opendatacommunal.pipeline.depot import Issue
-from ckanext.opendatacommunal.pipeline.table_schema import CellError
+from ckanext.opendatacommunal.pipeline.judging.table_schema import CellError
 
 KNOWN_DEFECT = "known-defect"
 SHOWN_LINES = 5

@@ -1,0 +1,1 @@
+"""Which row is which: identifiers, last year's rows, periods, rows under another name."""

@@ -1,0 +1,1 @@
+"""What the pipeline says of a dépôt, for `check --json`, for the site and for people."""
