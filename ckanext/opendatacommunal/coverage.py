@@ -25,7 +25,7 @@ from ckanext.opendatacommunal.model import (
     Publication,
     State,
 )
-from ckanext.opendatacommunal.scheming_schemas import in_use
+from ckanext.opendatacommunal.sheet.schemas import in_use
 
 NOTHING = "rien_a_declarer"
 

@@ -12,7 +12,7 @@ from ckanext.opendatacommunal.depots import show
 from ckanext.opendatacommunal.expectations import duty_dict
 from ckanext.opendatacommunal.gabarits import duty
 from ckanext.opendatacommunal.model import Commune, Declaration
-from ckanext.opendatacommunal.scheming_schemas import in_use
+from ckanext.opendatacommunal.sheet.schemas import in_use
 
 
 def of_commune(commune: Commune) -> list[dict[str, Any]]:

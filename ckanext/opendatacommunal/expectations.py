@@ -7,11 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from ckanext.opendatacommunal.days import day_of
-from ckanext.opendatacommunal.frequency import due
 from ckanext.opendatacommunal.gabarits import Duty, Gabarit, Obligation, duty
 from ckanext.opendatacommunal.gabarits.obligation import general
 from ckanext.opendatacommunal.model import Commune, State
 from ckanext.opendatacommunal.model.columns import now
+from ckanext.opendatacommunal.sheet.frequency import due
 
 RELAY = "relay"
 EXPECTED = "attendu"

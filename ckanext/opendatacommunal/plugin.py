@@ -15,16 +15,11 @@ from ckan.common import CKANConfig
 from ckan.lib.plugins import DefaultTranslation
 from ckan.types import AuthFunction
 
-from ckanext.opendatacommunal import (
-    helpers,
-    loaders,
-    model,  # noqa: F401  (its tables join CKAN's)
-    scheming_schemas,
-    sheet_licences,
-)
+from ckanext.opendatacommunal import helpers, loaders
 from ckanext.opendatacommunal.logic import auth, locks
 from ckanext.opendatacommunal.organisations import OrganisationMixin
 from ckanext.opendatacommunal.search import SearchMixin
+from ckanext.opendatacommunal.sheet import licences, schemas
 
 
 @tk.blanket.config_declarations
@@ -46,12 +41,12 @@ class OpenDataCommunalPlugin(
     def update_config(self, config: CKANConfig) -> None:
         tk.add_template_directory(config, "templates")
         tk.add_resource("assets", "opendatacommunal")
-        scheming_schemas.register(config)
+        schemas.register(config)
 
     # IConfigurable
 
     def configure(self, config: CKANConfig) -> None:
-        sheet_licences.complete_register()
+        licences.complete_register()
 
     # IAuthFunctions
 

@@ -26,8 +26,8 @@ from ckanext.opendatacommunal.gabarits import Gabarit
 from ckanext.opendatacommunal.model.columns import storable
 from ckanext.opendatacommunal.publish import commit, tables
 from ckanext.opendatacommunal.publish.datasets import csv_resource
-from ckanext.opendatacommunal.scheming_schemas import dataset_type
 from ckanext.opendatacommunal.shapes import Box, turned
+from ckanext.opendatacommunal.sheet.schemas import dataset_type
 
 __all__ = ["data"]
 

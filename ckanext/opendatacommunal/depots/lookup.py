@@ -13,7 +13,7 @@ from ckan import model
 from ckanext.opendatacommunal import config, gabarits
 from ckanext.opendatacommunal.gabarits import Gabarit
 from ckanext.opendatacommunal.model import Commune, Depot
-from ckanext.opendatacommunal.scheming_schemas import dataset_type, in_use
+from ckanext.opendatacommunal.sheet.schemas import dataset_type, in_use
 
 
 def gabarit(slug: str) -> Gabarit:

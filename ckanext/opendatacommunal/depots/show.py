@@ -12,7 +12,7 @@ from ckan import model
 
 from ckanext.opendatacommunal.depots import access, lookup, scope
 from ckanext.opendatacommunal.model import Depot, Ligne, LigneState, Publication, State
-from ckanext.opendatacommunal.scheming_schemas import in_use
+from ckanext.opendatacommunal.sheet.schemas import in_use
 
 
 def short(depot: Depot) -> dict[str, Any]:

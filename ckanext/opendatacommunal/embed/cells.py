@@ -15,7 +15,7 @@ from babel.numbers import format_decimal
 from ckanext.opendatacommunal.embed import hours
 from ckanext.opendatacommunal.gabarits import Field, Gabarit
 from ckanext.opendatacommunal.messages import Translate
-from ckanext.opendatacommunal.scheming_schemas import sheet
+from ckanext.opendatacommunal.sheet.schemas import sheet
 
 DEFAULT_COLUMNS = 6
 NO_NUMBER = {"SN", "99999"}

@@ -16,7 +16,7 @@ from ckanext.opendatacommunal.embed.parameters import Parameters
 from ckanext.opendatacommunal.gabarits import Gabarit
 from ckanext.opendatacommunal.messages import Translate, translator
 from ckanext.opendatacommunal.model import Commune
-from ckanext.opendatacommunal.sheet_licences import LICENCES
+from ckanext.opendatacommunal.sheet.licences import LICENCES
 
 FRESH = "public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800"
 """Five minutes; a week more when the portal is down and a cache stands before it."""

@@ -14,8 +14,8 @@ from ckanext.dcat.profiles.base import PROV, CleanedURIRef, RDFProfile
 from ckanext.dcat.utils import dataset_uri, resource_uri
 
 from ckanext.opendatacommunal import config
-from ckanext.opendatacommunal.scheming_schemas import dataset_type
-from ckanext.opendatacommunal.sheet_licences import LICENCES
+from ckanext.opendatacommunal.sheet.licences import LICENCES
+from ckanext.opendatacommunal.sheet.schemas import dataset_type
 
 EU = "http://publications.europa.eu/resource/authority"
 FRENCH = URIRef(f"{EU}/language/FRA")

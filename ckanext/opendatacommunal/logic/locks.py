@@ -14,7 +14,7 @@ from ckan import authz, model
 from ckan.plugins import toolkit as tk
 from ckan.types import AuthFunction, AuthResult, Context, DataDict
 
-from ckanext.opendatacommunal.scheming_schemas import dataset_type, in_use
+from ckanext.opendatacommunal.sheet.schemas import dataset_type, in_use
 
 DATASET = (
     "package_update",

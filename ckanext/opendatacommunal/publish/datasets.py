@@ -11,14 +11,15 @@ import ckan.plugins.toolkit as tk
 from ckan import model
 from ckan.logic.validators import email_validator
 
-from ckanext.opendatacommunal import config, sheet
+from ckanext.opendatacommunal import config
 from ckanext.opendatacommunal.days import day_of
 from ckanext.opendatacommunal.depots import lookup
 from ckanext.opendatacommunal.model import Commune
 from ckanext.opendatacommunal.publish import lignes, locks, tables
 from ckanext.opendatacommunal.publish.work import Work
-from ckanext.opendatacommunal.scheming_schemas import dataset_type, in_use
-from ckanext.opendatacommunal.sheet_period import covered
+from ckanext.opendatacommunal.sheet import filling as sheet
+from ckanext.opendatacommunal.sheet.period import covered
+from ckanext.opendatacommunal.sheet.schemas import dataset_type, in_use
 
 URL_TYPE = "opendatacommunal"
 """`url_type` of the resources of a gabarit's datasets: only the pipeline writes them."""

@@ -20,7 +20,7 @@ from ckanext.opendatacommunal.gabarits import Gabarit
 from ckanext.opendatacommunal.model import LigneState, Publication
 from ckanext.opendatacommunal.publish import portal
 from ckanext.opendatacommunal.publish.plan import DERIVE, Plan, Record, differs, public_of
-from ckanext.opendatacommunal.scheming_schemas import in_use
+from ckanext.opendatacommunal.sheet.schemas import in_use
 
 
 def made_from(publication: Publication) -> list[Gabarit]:

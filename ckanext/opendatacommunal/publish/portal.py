@@ -14,7 +14,7 @@ from ckanext.opendatacommunal.gabarits import Gabarit
 from ckanext.opendatacommunal.publish.plan import Record
 from ckanext.opendatacommunal.publish.siret import siret_of
 from ckanext.opendatacommunal.publish.tables import site_context
-from ckanext.opendatacommunal.scheming_schemas import in_use
+from ckanext.opendatacommunal.sheet.schemas import in_use
 
 
 def records(gabarit: Gabarit, organisation: Any) -> Iterator[Record]:

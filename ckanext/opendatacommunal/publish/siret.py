@@ -15,7 +15,7 @@ from ckan import model
 
 from ckanext.opendatacommunal.depots import lookup
 from ckanext.opendatacommunal.model import Ligne, LigneState
-from ckanext.opendatacommunal.scheming_schemas import in_use
+from ckanext.opendatacommunal.sheet.schemas import in_use
 
 
 def siret_of(organisation: Any) -> str | None:

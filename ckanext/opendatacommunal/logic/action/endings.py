@@ -17,7 +17,7 @@ from ckanext.opendatacommunal.model import Depot, State
 from ckanext.opendatacommunal.publish import locks
 from ckanext.opendatacommunal.publish.plan import PUBLISH, PURGE, WITHDRAW
 from ckanext.opendatacommunal.publish.prepare import IdentifierTaken
-from ckanext.opendatacommunal.scheming_schemas import in_use
+from ckanext.opendatacommunal.sheet.schemas import in_use
 
 
 @validate(schema.depot_publish)

@@ -14,7 +14,7 @@ from ckan import model
 from ckan.types import Action, Context, DataDict
 
 from ckanext.opendatacommunal.logic.locks import is_ours
-from ckanext.opendatacommunal.scheming_schemas import in_use
+from ckanext.opendatacommunal.sheet.schemas import in_use
 
 __all__ = ["package_create", "package_update"]
 

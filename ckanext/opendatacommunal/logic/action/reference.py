@@ -25,7 +25,7 @@ from ckanext.opendatacommunal.example_rows import example_rows
 from ckanext.opendatacommunal.gabarits import Field, Gabarit
 from ckanext.opendatacommunal.logic import schema
 from ckanext.opendatacommunal.model import Commune
-from ckanext.opendatacommunal.scheming_schemas import in_use
+from ckanext.opendatacommunal.sheet.schemas import in_use
 
 
 @tk.side_effect_free

@@ -10,7 +10,13 @@ from typing import Any
 from ckan.tests import factories, helpers
 
 from ckanext.opendatacommunal import communes, config, gabarits
-from ckanext.opendatacommunal.sheet import Facts, Place, Producer, dataset_dict, resource_dicts
+from ckanext.opendatacommunal.sheet.filling import (
+    Facts,
+    Place,
+    Producer,
+    dataset_dict,
+    resource_dicts,
+)
 
 EPCI = "200046977"
 FACTS = Facts(date(2026, 3, 2), date(2026, 11, 22), rows=12, set_aside=3, corrections=41, located=9)

@@ -12,7 +12,7 @@ import ckan.plugins.toolkit as tk
 from ckan.tests import factories
 
 from ckanext.opendatacommunal import communes
-from ckanext.opendatacommunal.sheet import Producer
+from ckanext.opendatacommunal.sheet.filling import Producer
 from ckanext.opendatacommunal.tests.ckan import sheets
 
 LYON = communes.of_epci("200046977")

@@ -17,7 +17,7 @@ from ckan.tests import helpers
 
 from ckanext.opendatacommunal import communes
 from ckanext.opendatacommunal.gabarits import GabaritError
-from ckanext.opendatacommunal.sheet import Producer, resource_dicts
+from ckanext.opendatacommunal.sheet.filling import Producer, resource_dicts
 
 from .sheets import EPCI, FACTS, create, make_bron, make_metropole, parcs, part, whole
 

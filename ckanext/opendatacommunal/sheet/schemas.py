@@ -23,7 +23,7 @@ from ckan.exceptions import CkanConfigurationException
 from ckanext.opendatacommunal import config as options
 from ckanext.opendatacommunal import gabarits
 from ckanext.opendatacommunal.gabarits import Gabarit, GabaritError
-from ckanext.opendatacommunal.sheet_licences import LICENCES
+from ckanext.opendatacommunal.sheet.licences import LICENCES
 
 COMMON = gabarits.SHIPPED / "commun.yaml"
 SCHEMAS_OPTION = "scheming.dataset_schemas"

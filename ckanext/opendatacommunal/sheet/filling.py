@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ckanext.opendatacommunal.frequency import due
 from ckanext.opendatacommunal.gabarits import Gabarit
-from ckanext.opendatacommunal.scheming_schemas import dataset_type, sheet
-from ckanext.opendatacommunal.sheet_conformity import schemas_of, version_of
-from ckanext.opendatacommunal.sheet_licences import LICENCES
-from ckanext.opendatacommunal.sheet_outline import merge, rectangle
-from ckanext.opendatacommunal.sheet_sentences import Sentences, count
+from ckanext.opendatacommunal.sheet.conformity import schemas_of, version_of
+from ckanext.opendatacommunal.sheet.frequency import due
+from ckanext.opendatacommunal.sheet.licences import LICENCES
+from ckanext.opendatacommunal.sheet.outline import merge, rectangle
+from ckanext.opendatacommunal.sheet.schemas import dataset_type, sheet
+from ckanext.opendatacommunal.sheet.sentences import Sentences, count
 
 EU = "http://publications.europa.eu/resource/authority"
 FRENCH = f"{EU}/language/FRA"
