@@ -40,7 +40,7 @@ from instance import (
 
 TEST_INI = CHECKOUT / "test.ini"
 CKAN = Path(sys.executable).parent / "ckan"
-TEST_PORTS = {"ckan": 5650, "browser": 5660}
+TEST_PORTS = {"ckan": 5650, "browser": 5660, "publishing": 5670}
 """Port bases of the servers `make test` starts for the tests of that folder; test.ini has the
 first one."""
 REDIS_DATABASES = 16

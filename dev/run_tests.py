@@ -1,8 +1,8 @@
 """All tests at three speeds: without CKAN, with CKAN and real servers, in a browser on a live site.
 
-python dev/run_tests.py [pipeline] [packaging] [ckan] [browser] [-- OPTIONS OF PYTEST]
+python dev/run_tests.py [pipeline] [packaging] [ckan] [publishing] [browser] [-- OPTIONS OF PYTEST]
 
-Two lanes run beside each other, each with servers of its own (.run/test-ckan, .run/test-browser),
+Two lanes run beside each other, each with servers of its own (.run/test-ckan, …),
 stopped at the end whatever happens. What pytest says is shown when a speed is done, and kept in
 .run.
 """
@@ -26,8 +26,8 @@ from instance import CHECKOUT, SHARED, SetupError, command_line, explain_and_exi
 
 TESTS = "ckanext/opendatacommunal/tests"
 WITHOUT_CKAN = ["-p", "no:ckan", "-p", "no:ckan_fixtures"]
-LANES = (("ckan",), ("pipeline", "packaging", "browser"))
-"""The tests with CKAN take about as long as all others together; a machine has two cores."""
+LANES = (("ckan",), ("pipeline", "packaging", "browser", "publishing"))
+"""Each lane takes about as long as the other; a machine has two cores."""
 SPEEDS = [speed for lane in LANES for speed in lane]
 NO_TESTS = 5
 """pytest's exit status when it found no test."""

@@ -1,0 +1,23 @@
+"""The fixtures are those of all tests that need CKAN; these run beside them, on servers apart."""
+
+from __future__ import annotations
+
+from ckanext.opendatacommunal.tests.ckan.conftest import (
+    _our_plugins,
+    clean_all,
+    clean_datastore,
+    clean_module,
+    reset_db,
+    shared_territory,
+    territory,
+)
+
+__all__ = [
+    "_our_plugins",
+    "clean_all",
+    "clean_datastore",
+    "clean_module",
+    "reset_db",
+    "shared_territory",
+    "territory",
+]
