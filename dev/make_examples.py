@@ -132,7 +132,7 @@ RILLIEUX: list[list[Cell]] = [
 
 VALID = """
 uid,nom,num,numvoie,voie,codepost,commune,code_insee,reglement,surf_m2,gestion,ann_ouvert,clos,horaires,hor_precis,acces,circulation,label,type_equip,eau,toilettes,chien,esp_can,photo,lon,lat,position_source,geom,date_maj
-PAR-69283-001,Square des Orpailleurs,001,36 bis,Avenue de la République,69780,Mions,69283,oui,1220.5,Commune,1982,oui,"Mo-Fr 08:30-12:00,13:30-17:30",,piéton|TC,vélo enfant|trottinette,oui,parcours santé|aires de jeux,oui,non,tenu en laisse,propreté,https://exemple.invalid/photos/orpailleurs.jpg,4.953120,45.663180,donnée par la commune,,2024-12-31
+PAR-69283-001,Square des Orpailleurs,001,36 bis,Avenue de la République,69780,Mions,69283,oui,1220.5,Commune,1982,oui,"Mo-Fr 08:30-12:00,13:30-17:30",,piéton|TC,vélo enfant|trottinette,oui,parcours santé|aires de jeux,oui,non,tenu en laisse,propreté,https://exemple.invalid/photos/orpailleurs.jpg,4.95312,45.66318,donnée par la commune,,2024-12-31
 PAR-69283-002,Parc du Monteiller,002,SN,Rue du Monteiller,69780,Mions,69283,non,15800,Commune,,non,24/7,,motorisé|piéton,,,,,,libre,,,,,,,2024-12-31
 """
 
