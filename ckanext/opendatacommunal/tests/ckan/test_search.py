@@ -57,7 +57,7 @@ def make_datasets() -> dict[str, Any]:
             "parcs-saint-fons", "saint-fons", {"communes": '["69199"]', "partie_de": "parcs"}
         ),
         "oullins": dataset("piscines", "metropole", {"communes": '["69152"]'}, title="Piscines"),
-        "other": dataset("budget", "metropole", {"communes": "toutes"}, title="Budget"),
+        "other": dataset("urbanisme", "metropole", {"communes": "toutes"}, title="Urbanisme"),
     }
 
 
@@ -185,8 +185,8 @@ def test_a_deleted_part_is_in_the_trash(datasets: dict[str, Any]):
 
 @pytest.mark.usefixtures("datasets")
 def test_a_dataset_whose_communes_are_words_is_left_alone():
-    assert "budget" in found()
-    assert "budget" not in found(fq=f"vocab_commune:{LYON_CITY}")
+    assert "urbanisme" in found()
+    assert "urbanisme" not in found(fq=f"vocab_commune:{LYON_CITY}")
 
 
 def test_datasets_with_their_real_sheet_are_found_the_same(datasets: dict[str, Any]):

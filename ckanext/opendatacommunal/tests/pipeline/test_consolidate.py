@@ -579,7 +579,7 @@ class TestFaults:
         line = b";".join([b"abcdefghijkl"] * 20) + b"\n"
         header = b";".join(b"nom%d" % number for number in range(20)) + b"\n"
         mailbox.put("Mions/gros.csv", header + line * 600_000)
-        monkeypatch.setattr(consolidating, "Workers", lambda: workers.Workers(memory_mb=900))
+        monkeypatch.setattr(consolidating, "Workers", lambda: workers.Workers(memory_mb=1_200))
         assert not mailbox.run().settled
         assert len(mailbox.names(BRON_NAME)) == 3
         assert mailbox.state(MIONS_NAME) == "Reçu, laissé de côté"
