@@ -90,7 +90,7 @@ def use_without_ckan(wheel: Path) -> None:
     pip_check(python)
     command = python.parent / "opendatacommunal"
     say(run([command, "gabarits"]).strip())
-    pip(python, "pytest", "hypothesis", "openpyxl")
+    pip(python, "pytest", "hypothesis", "openpyxl", "shapely")
     say(run([python, "-m", "pytest", "-q", "--pyargs", PACKAGE_TESTS]).strip().splitlines()[-1])
 
 
