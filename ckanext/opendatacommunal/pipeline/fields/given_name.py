@@ -16,6 +16,7 @@ from ckanext.opendatacommunal.gabarits import Field
 
 from .reading import Context, Example, FieldType, Reading, ask, changed
 from .text import straight
+from .tidying import MISSING
 
 _CAPITALS = "A-ZÉÀÈÙÄËÏÖÜŸÂÊÎÔÛŶÇŒÆ"
 _SMALL = "a-zéàèùäëïüöÿâêîôûŷçæœ"
@@ -78,8 +79,11 @@ def _capital_at_parts(text: str, *, after_apostrophe: bool | None) -> str:
 
 def plain(cell: pl.Expr, field: Field) -> pl.Expr:
     part = rf"[{_CAPITALS}][{_SMALL}]+"
-    return cell.str.contains(rf"^{part}(?:-{part}){{0,2}}$") & ~cell.str.contains(
-        r"(?i)autre|divers|rare|nom|total|sans"
+    bare = cell.str.normalize("NFD").str.replace_all(r"\p{M}", "").str.to_lowercase()
+    return (
+        cell.str.contains(rf"^{part}(?:-{part}){{0,2}}$")
+        & ~cell.str.contains(r"(?i)autre|divers|rare|nom|total|sans")
+        & ~bare.is_in(sorted(MISSING))
     )
 
 
@@ -110,6 +114,8 @@ GIVEN_NAME = FieldType(
         Example("A", asks=True),
         Example("Léa2", asks=True),
         Example("NC", None),
+        Example("Néant", None),
+        Example("None", None),
     ),
     plain=plain,
     sample=Field("prenom", "given_name", "Prénom", level="required"),
