@@ -60,8 +60,9 @@ def is_up_to_date(plan: Plan) -> bool:
 def make_plan(gabarit: Gabarit, of: scope.Scope, organisation: Any) -> Plan:
     """The rows that the source has now; those it has no more leave."""
     assert gabarit.derived is not None  # noqa: S101 - the kind of the publication says so
-    made = portal.records(gabarit, organisation)
-    if not gabarit.derived.of_portal:
+    if gabarit.derived.of_portal:
+        made = portal.records(gabarit, organisation)
+    else:
         made = _records(gabarit, replace(of, gabarit=gabarit.derived.source))
     plan = Plan({ligne.identifier: ligne for ligne in scope.lignes(of)})
     plan.public = {record["identifier"]: record for record in made}

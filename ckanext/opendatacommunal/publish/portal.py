@@ -24,7 +24,12 @@ def records(gabarit: Gabarit, organisation: Any) -> Iterator[Record]:
     """
     commune = lookup.commune_of(organisation.id)
     required = [each.name for each in gabarit.public_fields if each.required]
-    rows = [_row(dataset, organisation, commune) for dataset in _datasets(gabarit, organisation)]
+    owner = {
+        "organisation": organisation.title or organisation.name,
+        "organisation_siret": siret_of(organisation),
+        "scale": "commune" if commune else "",
+    }
+    rows = [{**_row(dataset), **owner} for dataset in _datasets(gabarit, organisation)]
     rows.sort(key=lambda row: row["identifier"] or "")
     for _, made in derive(gabarit, rows):
         if all(made[name] for name in required):
@@ -50,7 +55,7 @@ def _datasets(gabarit: Gabarit, organisation: Any) -> Iterator[dict[str, Any]]:
             yield tk.get_action("package_show")(site_context(), {"id": package.id})
 
 
-def _row(dataset: dict[str, Any], organisation: Any, commune: Any) -> Row:
+def _row(dataset: dict[str, Any]) -> Row:
     """Every value as text, under names of this module; lists of codes as their last part."""
     covered = (dataset.get("temporal_coverage") or [{}])[0]
     territory = (dataset.get("spatial_coverage") or [{}])[0]
@@ -60,9 +65,6 @@ def _row(dataset: dict[str, Any], organisation: Any, commune: Any) -> Row:
         "title": dataset["title"],
         "notes": dataset["notes"],
         "theme": _code((dataset.get("theme") or [""])[0]),
-        "organisation": organisation.title or organisation.name,
-        "organisation_siret": siret_of(organisation),
-        "scale": "commune" if commune else "",
         "territory": territory.get("text"),
         "start": covered.get("start") or dataset.get("issued"),
         # The national schema knows no open period: it ends with the last update.

@@ -13,7 +13,7 @@ The databases are made by `python dev/ckan_site.py test` (`make test` does it).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 import sqlalchemy as sa
@@ -23,7 +23,9 @@ import ckan.plugins.toolkit as tk
 from ckan import model
 from ckan.lib import redis, search
 
+from ckanext.opendatacommunal.model import Geocodage
 from ckanext.opendatacommunal.tests.ckan.deposits import Territory, make_territory
+from ckanext.opendatacommunal.tests.pipeline.geocoders import Misbehaving, misbehaving
 
 HOW = "Run `python dev/ckan_site.py test` first, and pytest with --ckan-ini= the path it prints."
 
@@ -107,3 +109,13 @@ def shared_territory(clean_module: None) -> Territory:
 def territory(clean_all: None) -> Territory:
     """The same, where nothing has happened yet."""
     return make_territory()
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Misbehaving]:
+    """A geocoder that does what it is told; its answers are forgotten afterwards."""
+    with misbehaving() as running:
+        monkeypatch.setitem(tk.config, "opendatacommunal.geocoder_url", running.url)
+        yield running
+    model.Session.query(Geocodage).delete()
+    model.Session.commit()

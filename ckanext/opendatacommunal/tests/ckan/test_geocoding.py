@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
-
-import ckan.plugins.toolkit as tk
-from ckan import model
 from ckan.lib import jobs as ckan_jobs
 
 from ckanext.opendatacommunal import jobs
-from ckanext.opendatacommunal.model import Geocodage
 from ckanext.opendatacommunal.tests.ckan.deposits import (
     Territory,
     call,
@@ -21,19 +14,9 @@ from ckanext.opendatacommunal.tests.ckan.deposits import (
     publish,
     table,
 )
-from ckanext.opendatacommunal.tests.pipeline.geocoders import Misbehaving, misbehaving
+from ckanext.opendatacommunal.tests.pipeline.geocoders import Misbehaving
 
 TWO = table(park("Parc Raspail", voie="Rue Villard"), park("Square Grimma", voie="Rue Hugo"))
-
-
-@pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Misbehaving]:
-    """A geocoder that does what it is told; its answers are forgotten afterwards."""
-    with misbehaving() as running:
-        monkeypatch.setitem(tk.config, "opendatacommunal.geocoder_url", running.url)
-        yield running
-    model.Session.query(Geocodage).delete()
-    model.Session.commit()
 
 
 def statuses(depot: dict) -> list[str]:

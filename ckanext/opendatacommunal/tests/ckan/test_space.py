@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -15,7 +14,7 @@ from ckan.tests import factories
 
 from ckanext.opendatacommunal import communes
 from ckanext.opendatacommunal.depots import geocoding
-from ckanext.opendatacommunal.model import Commune, Geocodage
+from ckanext.opendatacommunal.model import Commune
 from ckanext.opendatacommunal.tests.ckan.deposits import (
     GABARIT,
     Territory,
@@ -26,7 +25,7 @@ from ckanext.opendatacommunal.tests.ckan.deposits import (
     park,
     table,
 )
-from ckanext.opendatacommunal.tests.pipeline.geocoders import Misbehaving, misbehaving
+from ckanext.opendatacommunal.tests.pipeline.geocoders import Misbehaving
 
 IN_BRON = {"lon": "4,911", "lat": "45,738"}
 ALSO_IN_BRON = {"lon": "4,915", "lat": "45,733"}
@@ -51,15 +50,6 @@ def territory(people: Territory) -> Territory:
         deposit_and_publish(people.bron, *rows, waive=True)
         deposit_and_publish(people.mions, park("Parc C"), park("Parc D"), waive=True)
     return people
-
-
-@pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Misbehaving]:
-    with misbehaving() as running:
-        monkeypatch.setitem(tk.config, "opendatacommunal.geocoder_url", running.url)
-        yield running
-    model.Session.query(Geocodage).delete()
-    model.Session.commit()
 
 
 def found_in(bounds: str, **query: str) -> set[str]:
