@@ -41,7 +41,7 @@ def _makes_sense(token: Token, before: Token, after: Token, *, weekend: bool) ->
     if kind == "part":
         return _is_in(says, before) or _is_in(says, after)
     if kind == "to":  # « 8h-12h - 14h-18h », « lundi - 9h-12h »: a dash that only sets apart
-        return says == "-" and "hours" in (before[0], after[0])
+        return says == "-" and ("hours" in (before[0], after[0]) or before[0] == "off")
     return weekend or kind != "week"
 
 
@@ -92,7 +92,7 @@ def _list(kind: str, parts: list[str], joints: list[str]) -> str | None:
             found.append(part)
         elif "-" in found[-1] or "-" in part or "[" in found[-1] + part:
             return None
-        elif (" " in found[-1]) != (" " in part):
+        elif (" " in found[-1]) != (" " in part) or _backwards(found[-1], part):
             return None  # « juillet au 15 septembre »
         else:
             found[-1] = f"{found[-1]}-{part}"
@@ -103,3 +103,8 @@ def _list(kind: str, parts: list[str], joints: list[str]) -> str | None:
         if not any(calendar.days_of(each) <= calendar.days_of(other) for other in distinct):
             distinct.append(each)
     return ",".join(distinct)
+
+
+def _backwards(first: str, last: str) -> bool:
+    """« du 15 septembre au 1er septembre »: nearly a year, or a slip."""
+    return " " in first and first[:3] == last[:3] and first > last

@@ -11,13 +11,15 @@ from .words import Token
 
 @dataclass
 class Rule:
-    """`exception`: it began with "sauf"; without hours of its own, it is then closed."""
+    """`exception`: it began with "sauf"; without hours of its own, it is then closed. `apart`: it
+    begins a sentence or a line."""
 
     months: str = ""
     days: str = ""
     hours: list[str] = field(default_factory=list)
     off: bool = False
     exception: bool = False
+    apart: bool = field(default=False, compare=False)
 
     @property
     def begun(self) -> bool:
@@ -81,6 +83,9 @@ def _starts_anew(rule: Rule, kind: str) -> bool:
 
 def _excluded(rule: Rule, kind: str, says: str) -> tuple[Rule, list[Rule]] | None:
     """« tous les jours sauf mardi 9h-18h », read up to « mardi »."""
+    if kind == "months":
+        every_day = calendar.days_of(rule.days) == calendar.days_of("")
+        return rule, [Rule(months=says, days="" if every_day else rule.days, off=True)]
     if kind != "days":
         return None
     if says in calendar.HOLIDAYS:
@@ -125,6 +130,7 @@ def _mixed_months(rules: list[Rule]) -> bool:
 def _put(rule: Rule, kind: str, says: str) -> bool:
     """Add a word to the rule; False if it has no place there."""
     if kind == "stop":
+        rule.apart |= not rule.begun
         return not rule.off
     if kind == "except":
         rule.exception = True
@@ -144,11 +150,33 @@ def _put(rule: Rule, kind: str, says: str) -> bool:
 def _closed(rules: list[Rule]) -> list[Rule] | None:
     """The rules, each whole, with its months; None if one of them cannot stand."""
     for i, rule in enumerate(rules):
+        if rule.exception and rule.hours and not _says_other_hours(rule, rules[:i]):
+            return None
         rule.off |= rule.exception and not rule.hours
         alone = bool(rule.hours) and not rule.selects
         if not rule.complete or (alone and i > 0) or not _in_turn(rule.hours):
             return None
+        if rule.off and not rule.apart and _may_close_the_last(rule, rules[:i]):
+            return None
     return rules if _give_months(rules) else None
+
+
+def _may_close_the_last(closed: Rule, before: list[Rule]) -> bool:
+    """« lundi-vendredi 9h-17h, samedi 9h-12h sauf en août »: maybe only the Saturdays of August."""
+    opened = [rule.days for rule in before if not rule.off]
+    return (closed.days == "SH" or not closed.days) and len(set(opened)) > 1
+
+
+def _says_other_hours(exception: Rule, before: list[Rule]) -> bool:
+    """« 8h-20h sauf le dimanche 9h-18h » does. « Sauf lundi, 9h-18h » means the other days;
+    « 9h-18h sauf mardi 14h-18h » may mean that it is closed then."""
+    opened = [span for rule in before if not rule.off for span in rule.hours]
+    ends = {end for span in opened for end in span.split("-")}
+    return (
+        bool(opened)
+        and exception.selects
+        and not ends & {end for span in exception.hours for end in span.split("-")}
+    )
 
 
 def _in_turn(hours: list[str]) -> bool:

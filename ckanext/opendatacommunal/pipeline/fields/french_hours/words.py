@@ -42,7 +42,8 @@ _MONTHS = {
     "Dec": "decembre dec",
 }
 _EVERY_DAY = (
-    r"tous\ les\ jours(?!\ de\ la)|tlj|7\ ?(?:j|jours?)?\ ?(?:/|sur)\ ?7\ ?j?\b|"
+    r"tous\ les\ jours(?:\ de\ l'annee\b)?(?!\ de\ la)|tlj|"
+    r"7\ ?(?:j|jours?)?\ ?(?:/|sur)\ ?7\ ?j?\b|"
     r"chaque\ jour|toute\ la\ semaine|tous\ les\ j(?:ours)?\b(?!\ de\ la)"
 )
 _ORDINALS = {
@@ -71,30 +72,34 @@ _EVENTS = {
 }
 _EVENT = r"""(?:l[ea]\ |l')?(?:lever(?:\ du\ soleil)?|(?:son\ )?coucher(?:\ du\ soleil)?|aube
     |crepuscule|tombee\ de\ la\ nuit)"""
-_WITH_H = r"\d{1,2}\ ?h(?:eures?)?(?:\ ?\d{2}(?:\ ?mn?|\ ?min(?:utes)?)?(?!\ ?[h:]|\d))?(?![a-z\d])"
+# After a space, 30 are minutes and 14 is the next hour: « 9-12h 14-18h ».
+_WITH_H = r"""\d{1,2}\ ?h(?:eures?)?
+    (?:(?:\d{2}|\ \d[05])(?:\ ?mn?|\ ?min(?:utes)?)?(?!\ ?[h:]|\d))?(?![a-z\d])"""
 # 8.30 is a time, 01.04 a date: only quarters of an hour are no month.
 _CLOCK = rf"""(?:{_WITH_H}|\d{{1,2}}:\d{{2}}(?::00)?(?!\d)|\d{{1,2}}\.(?:00|15|30|45)(?!\d)
     |midi|minuit|{_EVENT})"""
-_TO = r"\s*(?:-|/|jusqu'(?:a|au)\ |a\ |au\ )\s*"
+_TO = r"\s*(?:-|/|jusqu'(?:a|au)\ |a\ |a(?=\d)|au\ )\s*"
 _MONTH = rf"(?:{_any(_MONTHS)})\b\.?"
-_DAY = rf"(?:{_any(_DAYS)})\b"
+_DAY = rf"(?:{_any(_DAYS)})(?![a-z])"
 _ORDINAL = rf"(?:{_any(_ORDINALS)})"
 
 _TOKENS = re.compile(
     rf"""[\s()]*(?:
     (?P<always>24\ ?h?(?:eures)?\ ?(?:/|sur)\ ?24(?:\ ?h(?:eures)?)?\b|h24\b|en\ permanence\b
-       |jour\ et\ nuit\b|(?:ouverture\ |acces\ )permanente?\b|toujours\ ouverte?\b)
+       |jour\ et\ nuit\b|nuit\ et\ jour\b|(?:ouverture\ |acces\ )?permanente?\b
+       |toujours\ ouverte?\b)
   | (?P<same_month>\d{{1,2}}(?:er)?\ ?(?:au|-)\ ?\d{{1,2}}\ {_MONTH})
   | (?P<date>\d{{1,2}}(?:er)?\ {_MONTH})
-  | (?P<hours>(?:de\ |du\ )?{_CLOCK}{_TO}{_CLOCK}
+  | (?P<hours>(?:de\ |du\ |a\ partir\ de\ )?{_CLOCK}{_TO}{_CLOCK}
        |entre\ {_CLOCK}\ et\ {_CLOCK}
        |(?:de\ )?\d{{1,2}}\ ?(?:-|a\ |/)\ ?{_WITH_H}
        |ouverture\s*:?\s*(?:a\ )?{_CLOCK}\s*[-,;/]?\s*(?:et\ )?
         fermeture\s*:?\s*(?:a\ )?{_CLOCK})
-  | (?P<numbers>\d{{2}}/\d{{2}}(?![/\dh]))
+  | (?P<numbers>\d{{2}}/\d{{2}}(?![/\dh])|(?<=[ad]u\ )\d{{1,2}}/\d{{1,2}}(?![/\dh]))
   | (?P<every>{_EVERY_DAY})
   | (?P<letters>l(?P<gap>\ ?[-,/.]?\ ?)m(?P=gap)m(?P=gap)j(?P=gap)v(?:(?P=gap)s(?:(?P=gap)d)?)?\b
        |l\ ?(?:-|au|a)\ ?[vsd]\b)
+  | (?P<letter>[ljvsd](?=\ ?[:,&\d]|\ et\b))
   | (?P<nth>{_ORDINAL}(?:(?:,\ ?|\ et\ (?:le\ )?){_ORDINAL})*\ {_DAY}
        \ (?:du|de\ chaque|par)\ mois\b)
   | (?P<holidays>(?:,\ ?|et\ )?(?:les\ )?(?:jours\ )?feries\ (?:inclus|compris)\b)
@@ -106,31 +111,41 @@ _TOKENS = re.compile(
        |periode\ (?:estivale|hivernale)\b)
   | (?P<off>ferme(?:e?s?|ture(?:\ (?:annuelle|hebdomadaire))?)\b(?:\ au\ public)?|off\b|closed\b)
   | (?P<except>sauf\b|exceptee?s?\b|hors\b|hormis\b|a\ l'exception\ (?:de\b|du\b|des\b|d'))
-  | (?P<part>matin(?:ee)?s?\b|apres[-\ ]?midi\b|soir(?:ee)?s?\b)
+  | (?P<part>matin(?:ee)?s?\b|apres[-\ ]?midis?\b|soir(?:ee)?s?\b)
   | (?P<open>ouverte?s?(?:\ au\ public)?\b|ouverture\b)
   | (?P<nothing>:|au\ mois\ (?:de\b|d')|toute\ l'annee\b|sans\ interruption\b|non[-\ ]stop\b
        |en\ continu\b|journee\ continue\b|(?:en\ )?(?:acces\ libre|libre\ acces)\b|accessible\b
-       |acces\b|inclus\b|tous\ les\b|chaque\b|pendant\b|durant\b|horaires?\b|mois\ (?:de\b|d')
+       |acces\b|accueil\ du\ public\b|inclus\b|uniquement\b|seulement\b|tous\ les\b
+       |chaque\b|pendant\b|durant\b|horaires?\b|mois\ (?:de\b|d')
        |du\b|de\b|des\b|d'|les?\b|la\b|l'|en\b)
   | (?P<to>jusqu'au\b|au\b|a\b|-)
-  | (?P<and>et\b|&|,|/|\+|y\ compris\b|ainsi\ que\b|meme\b)
+  | (?P<and>et\b|puis\b|&|,|/|\+|y\ compris\b|ainsi\ que\b|meme\b)
   | (?P<stop>;|\n|\||\.(?=\s|$))
     )""",
     re.VERBOSE,
 )
 
 _DAY_CODES, _MONTH_CODES, _ORDINAL_CODES = _codes(_DAYS), _codes(_MONTHS), _codes(_ORDINALS)
+_LETTERS = {"l": "Mo", "j": "Th", "v": "Fr", "s": "Sa", "d": "Su"}
+"""M is Tuesday or Wednesday."""
+_LONE_LETTER = re.compile(r"(?<![\w'/])[sd] ?:")
+_WEEK_LETTER = re.compile(r"\b[lv]\b(?!')")
 _BARE_SUN = re.compile(r"\b(?:lever|coucher)\b")
-_DASHES = re.compile("[\u2010-\u2015\u2212]")
+_ENGLISH_DAYS = re.compile(r"\b(?:mon?|tue?|wed|thu?|fri?|sun?)\b")
+_DAY_OF_NOTHING = re.compile(rf"{_DAY}\.?\ ?:\s?[-/,;|\n.]?\s?(?:le\ )?(?:{_DAY}|$)", re.VERBOSE)
+"""« mardi : / mercredi : 9h-12h »: what was to be said of Tuesday is missing."""
+_DASHES = re.compile("[\u2010-\u2015\u2212]|[-=]?>|[\u2192\u21e8\u279c]")
 
 
 def cut(text: str) -> list[Token] | None:
     """The words that say something, None as soon as one is not known."""
     if len(text) > LONGEST:
         return None
-    plain = _plain(text)
-    if _BARE_SUN.search(plain) and "soleil" not in plain:
+    plain = _week_end(_plain(text))
+    if (_BARE_SUN.search(plain) and "soleil" not in plain) or _DAY_OF_NOTHING.search(plain):
         return None
+    if _LONE_LETTER.search(plain) and not _WEEK_LETTER.search(plain):
+        return None  # « S : 8h-18h / WE : 9h-12h »: S is the week
     tokens: list[Token] = []
     at = 0
     while at < len(plain):
@@ -144,6 +159,11 @@ def cut(text: str) -> list[Token] | None:
         tokens += said
         at = found.end()
     return tokens
+
+
+def _week_end(plain: str) -> str:
+    """`we` is the week-end in French; it is Wednesday only beside days in English."""
+    return plain if _ENGLISH_DAYS.search(plain) else re.sub(r"\bwe\b", "week-end", plain)
 
 
 def _plain(text: str) -> str:
@@ -174,6 +194,7 @@ def _said(kind: str, text: str) -> list[Token] | None:
         "month": ("months", _code(_MONTH_CODES, text)),
         "day": ("days", _code(_DAY_CODES, text)),
         "letters": ("days", {"v": "Mo-Fr", "s": "Mo-Sa", "d": "Mo-Su"}.get(text[-1:], "")),
+        "letter": ("days", _LETTERS.get(text, "")),
         "nth": ("days", _nth(text)),
     }
     return [simple.get(kind, (kind, text))]
@@ -198,8 +219,8 @@ def _dates(kind: str, text: str) -> str | None:
         name, days = calendar.MONTHS[month - 1], [day]
     else:
         name, days = _code(_MONTH_CODES, text.rsplit(" ", maxsplit=1)[-1]), numbers
-    if not all(calendar.exists(day, name) for day in days):
-        return None
+    if days != sorted(days) or not all(calendar.exists(day, name) for day in days):
+        return None  # « du 30 au 2 septembre »
     return f"{name} " + "-".join(f"{day:02d}" for day in days)
 
 
@@ -216,10 +237,17 @@ def _hours(text: str) -> str | None:
         start = "00:00"
     if end == "00:00":
         end = "24:00"
-    # A night may go on until the morning; 18h-9h is more often a slip.
-    if start[0].isdigit() and end[0].isdigit() and end < start and end > "08:00":
-        return None
-    return f"{start}-{end}"
+    return f"{start}-{end}" if _plausible(start, end) else None
+
+
+def _plausible(start: str, end: str) -> bool:
+    """A night may go on until the morning; 18h-9h is more often a slip. « 9h-5h » and « 2h-6h » may
+    be hours of the afternoon."""
+    if not start[0].isdigit() or not end[0].isdigit():
+        return True
+    if end < start:
+        return end <= ("08:00" if start >= "12:00" else "02:00")
+    return not "01:00" <= start < end <= "08:00" or start >= "05:00"
 
 
 def _time(text: str) -> str | None:
