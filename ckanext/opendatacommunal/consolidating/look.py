@@ -6,9 +6,8 @@ Runs in a process of its own. What it gives is plain data, kept until the file c
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -35,7 +34,11 @@ SURE_SHARE, CLEARLY_BETTER = 0.7, 0.15
 """Share of the columns recognised above which no other gabarit is tried; and by which another one
 must be better."""
 
-_PLACE = re.compile(r"(?<!\d)(\d{5})(?!\d)\D*$")
+Reading = Callable[[str, str], tuple[str | None, list[str]]]
+"""A cell and the EPCI → the code it surely means or None, the communes it may mean."""
+
+_PLACE = r"(?:^|\D)(\d{5})(?:\D+\d{1,2})?\D*$"
+"""The postcode near the end of a whole address; what follows may be `LYON 3`, `CEDEX 09`."""
 
 
 def look(job: Mapping[str, Any]) -> dict[str, Any]:
@@ -141,33 +144,49 @@ def _of_content(depot: Depot, epci: str) -> tuple[list[dict[str, Any]], set[str]
     for role in COMMUNE_ROLES:
         name = depot.gabarit.role(role)
         if name in depot.values.columns:
-            hints.append(_of_cells(depot, str(name), depot.values[str(name)], epci, seen))
+            read = _of_postcode if role == "postcode" else _of_text
+            column = depot.source_of(str(name)) or str(name)
+            hints.append(_of_cells(column, depot.values[str(name)], epci, seen, read))
     whole = address_of(depot.gabarit)
     if not any(hints) and whole in depot.values.columns:
-        places = depot.values[whole].str.extract(_PLACE.pattern, 1)
-        hints.append(_of_cells(depot, whole, places, epci, seen))
+        places = depot.values[whole].str.extract(_PLACE, 1)
+        column = depot.source_of(whole) or whole
+        hints.append(_of_cells(column, places, epci, seen, _of_postcode))
     return [each for each in hints if each], seen
 
 
 def _of_cells(
-    depot: Depot, field: str, cells: pl.Series, epci: str, seen: set[str]
+    column: str, cells: pl.Series, epci: str, seen: set[str], read: Reading
 ) -> dict[str, Any] | None:
     counted: Counter[frozenset[str]] = Counter()
     for cell, count in Counter(cells.drop_nulls().to_list()).items():
-        found = communes.resolve(cell.strip(), epci=epci)
-        codes = [found.commune] if found.commune else [each.current for each in found.candidates]
-        if found.insee:
-            seen.add(found.insee)
+        place, codes = read(cell.strip(), epci)
+        if place:
+            seen.add(place)
         if codes:
-            counted[frozenset(code for code in codes if code)] += count
+            counted[frozenset(codes)] += count
     if not counted:
         return None
-    column = depot.source_of(field) or field
     total = counted.total()
     best, rows = max(counted.items(), key=lambda each: (each[1], sorted(each[0])))
     if rows >= MAJORITY * total:
         return hint("column", best, column)
     return hint("column", {code for codes in counted for code in codes}, column, several=True)
+
+
+def _of_text(cell: str, epci: str) -> tuple[str | None, list[str]]:
+    """The place a cell surely names, and the communes it may speak of."""
+    found = communes.resolve(cell, epci=epci)
+    codes = [found.commune] if found.commune else [each.current for each in found.candidates]
+    return found.insee, [code for code in codes if code]
+
+
+def _of_postcode(cell: str, epci: str) -> tuple[str | None, list[str]]:
+    """69003 is a part of Lyon, although it is the INSEE code of Albigny-sur-Saône too."""
+    served = communes.of_postcode(cell, epci=epci) or communes.of_postcode(cell)
+    if not served:
+        return _of_text(cell, epci)
+    return served[0].code if len(served) == 1 else None, [each.current for each in served]
 
 
 def _plain(value: Any) -> Any:
