@@ -74,7 +74,7 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
     if _NO_UNIT.fullmatch(raw):
         return _in_unit_of_header(raw, field, context)
     parts = _parts(fold_simple(raw))
-    if not parts:
+    if not parts or _is_range(raw, parts):
         return refuse("not-a-number")
     total = Decimal(0)
     for written, unit in parts:
@@ -133,6 +133,13 @@ def _parts(text: str) -> list[tuple[str, str]]:
     return found if units == sorted(set(units), reverse=True) else []
 
 
+def _is_range(raw: str, parts: list[tuple[str, str]]) -> bool:
+    """« 500 à 600 m² », also without its accent: not ares and square metres, which would be `ca`
+    beside them."""
+    units = [unit for _, unit in parts]
+    return "à" in raw.lower() or (units[0] == "a" and units[-1] not in ("a", "ca", "centiares"))
+
+
 AREA = FieldType(
     "area",
     ("surface", "superficie", "aire"),
@@ -146,6 +153,9 @@ AREA = FieldType(
         Example("1,2 ha", "12000"),
         Example("1 ha 20 a 35 ca", "12035"),
         Example("25 ares", "2500"),
+        Example("12 a 35 ca", "1235"),
+        Example("500 à 600 m²", error="not-a-number"),
+        Example("500 a 600 m2", error="not-a-number"),
         Example("0,5ha", "5000"),
         Example("2 500 m2", "2500"),
         Example("380 ha", asks=True),

@@ -56,7 +56,7 @@ def _meanings(values: Iterable[str], mark: str) -> set[str]:
     other = "," if mark == "." else "."
     m, o = re.escape(mark), re.escape(other)
     decimal = re.compile(
-        rf"\d+{m}(?:\d{{1,2}}|\d{{4,}})(?!\d|{o})|(?:0|\d{{4,}}){m}\d+|\d{o}\d{{3}}{m}\d"
+        rf"\d+{m}(?:\d{{1,2}}|\d{{4,}})(?!\d|{o})|(?<!\d)(?:0|\d{{4,}}){m}\d+|\d{o}\d{{3}}{m}\d"
     )
     thousand = re.compile(rf"\d{{1,3}}(?:{m}\d{{3}}){{2,}}|\d{m}\d{{3}}{o}\d")
     found: set[str] = set()

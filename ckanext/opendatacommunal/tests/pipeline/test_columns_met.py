@@ -1,0 +1,27 @@
+"""Columns of one kind of cell as communes fill them: what becomes of them in the whole flow."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ckanext.opendatacommunal.tests.pipeline.parks import check, column, with_column
+
+
+@pytest.mark.parametrize(
+    ("cells", "cleaned"),
+    [
+        (("10.000", "20.000"), [None, None]),  # dix mille, or ten
+        (("10.000", "0.500"), ["10", "0.5"]),
+        (("10.000", "1.220.300"), ["10000", "1220300"]),
+        (("1.220,5", "10.000"), ["1220.5", "10000"]),
+    ],
+)
+def test_a_mark_before_three_zeros_is_not_told_by_them(
+    tmp_path: Path, cells: tuple[str, ...], cleaned: list[str | None]
+) -> None:
+    depot = check(tmp_path, with_column("surf_m2", *cells).replace("surf_m2;gestion", "x;gestion"))
+    asked = {each.rule for each in depot.questions}
+    assert ("number-mark" in asked) is (cleaned == [None, None])
+    assert column(depot, "surf_m2") == cleaned
