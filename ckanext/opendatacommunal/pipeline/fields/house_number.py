@@ -38,12 +38,12 @@ _NUMBER = re.compile(
     r"(?:n(?:um[ée]ro)?\s*[°ºo]?\.?\s*)?0*([1-9]\d{0,4})(?:[.,]0{1,2})?[.,;]?", re.IGNORECASE
 )
 _SUFFIXED = re.compile(
-    r"(?:n\s*[°ºo]\.?\s*)?0*([1-9]\d{0,4})\s*[-.,]?\s*(bis|ter|quater|quinquies|[a-z])",
+    r"(?:n\s*[°ºo]\.?\s*)?0*([1-9]\d{0,4})\s*[-.,(]?\s*(bis|ter|quater|quinquies|[a-z])\)?",
     re.IGNORECASE,
 )
 _SIGN = r"(?:n(?:um[ée]ros?|os?|[°º]s?)\s*\.?\s*)?"
 _ONE = r"0*([1-9]\d{0,4})(?:\s*[-.,]?\s*(bis|ter|quater|quinquies))?"
-_ADJACENT = re.compile(rf"{_SIGN}{_ONE}\s*([-–—/]|à|(?<= )a(?= ))\s*{_ONE}", re.IGNORECASE)
+_ADJACENT = re.compile(rf"{_SIGN}{_ONE}\s*([-–—/]|à|au\b|(?<= )a(?= ))\s*{_ONE}", re.IGNORECASE)
 _DATE = re.compile(r"\d{4}-(\d{2})-(\d{2})(?:[T ].*)?")
 _MONTH = r"(janv|févr|fevr|mars|avr|mai|juin|juil|ao[uû]t|sept|oct|nov|d[ée]c)\.?"
 _SHOWN_DATE = re.compile(rf"(\d{{1,2}})-{_MONTH}|{_MONTH}-(\d{{2}})", re.IGNORECASE)
@@ -70,7 +70,7 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
 
 def _range(first: str, suffix: str | None, sign: str, last: str, other: str | None) -> str:
     """`36 - 38 bis` → `36-38 bis`; the sign of the person stays, a dash being a hyphen."""
-    sign = {"–": "-", "—": "-"}.get(sign, " à " if sign in "àÀaA" else sign)
+    sign = {"–": "-", "—": "-"}.get(sign, " à " if sign.lower() in ("à", "a", "au") else sign)
     ends = [
         f"{number} {kind.lower()}" if kind else number
         for number, kind in ((first, suffix), (last, other))
@@ -130,6 +130,8 @@ HOUSE_NUMBER = FieldType(
         Example("36–38", "36-38"),
         Example("36 à 38", "36 à 38"),
         Example("36 A 38", "36 à 38"),
+        Example("36 au 38", "36 à 38"),
+        Example("36 (bis)", "36 bis"),
         Example("36bis-38 TER", "36 bis-38 ter"),
         Example("n° 36/38", "36/38"),
         Example("36 quater", "36 quater"),

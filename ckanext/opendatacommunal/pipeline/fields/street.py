@@ -21,6 +21,7 @@ from .street_words import (
     DATES_OF_STREETS,
     DOTTED_TITLES,
     FULL_TYPES,
+    PLAIN_TITLES,
     SHORT_MONTHS,
     SMALL_LINKS,
     TITLES,
@@ -39,6 +40,7 @@ _WORD = re.compile(r"[^\W\d_]+\.?")
 _LONE_R = re.compile(r"^[rR](?= [^\W\d_]{3})")
 _ARTICLE = re.compile(r"\s+(?:du|des|les|de la|de l['’ ])\b", re.IGNORECASE)
 _NOTRE_DAME = re.compile(r"\bN\.\s?-?\s?D\.?(?=[\s,]|$)|\bND(?= (?:de|des|du)\b)", re.IGNORECASE)
+_RD_PT = re.compile(r"^rd[.\s-]*p(?:oin)?t\b\.?(?=\s)", re.IGNORECASE)
 _DAY = re.compile(r"\b(\d{1,2}) ([^\W\d_]{3,9})\.?(?: (\d{2}|\d{4}))?(?![\w.])")
 _FOLDED_TYPES = frozenset(fold(word) for word in (*FULL_TYPES, *TYPES))
 
@@ -55,6 +57,7 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
 
 def whole_name(name: str) -> str:
     """A street with its shortened words, dates and Notre-Dame in full."""
+    name = _RD_PT.sub(_rond_point, name)
     return in_full(_day_in_full(_NOTRE_DAME.sub(_notre_dame, name)))
 
 
@@ -110,7 +113,9 @@ def _full_word(name: str, words: list[re.Match[str]], i: int) -> str | None:
         found = _full_type(name, key, word, words)
         if found is not None:
             return found
-    if not _names_follow(words, i) or (i > 0 and fold(words[i - 1][0]) in ("saint", "sainte")):
+    if not _names_follow(words, i, plain=key in PLAIN_TITLES) or (
+        i > 0 and fold(words[i - 1][0]) in ("saint", "sainte")
+    ):
         return None
     if key in DOTTED_TITLES and word[0].endswith(".") and i > 0:
         return DOTTED_TITLES[key]
@@ -122,13 +127,15 @@ def _full_type(name: str, key: str, word: re.Match[str], words: list[re.Match[st
         return TYPES_BEFORE_AN_ARTICLE[key]
     if key == "r" and len(words) > 2 and may_be_first_name(words[1][0]):
         return "rue"  # R Rosa Parks; R. Salengro may be Roger
+    if key == "r" and word[0][0] == "r" and words[1][0][0].isupper():
+        return "rue"  # r. Salengro: an initial is a capital
     return TYPES.get(key)
 
 
-def _names_follow(words: list[re.Match[str]], i: int) -> bool:
-    """Whether a name in capitals comes next, perhaps after "de"."""
+def _names_follow(words: list[re.Match[str]], i: int, *, plain: bool) -> bool:
+    """Whether a name comes next, perhaps after "de": in capitals unless the word is `plain`."""
     following = next(_not_small(words[i + 1 :]), "")
-    return following[:1].isupper()
+    return bool(following) if plain else following[:1].isupper()
 
 
 def _not_small(words: list[re.Match[str]]) -> Iterator[str]:
@@ -137,6 +144,11 @@ def _not_small(words: list[re.Match[str]]) -> Iterator[str]:
 
 def _notre_dame(found: re.Match[str]) -> str:
     return "NOTRE-DAME" if found.string == found.string.upper() else "Notre-Dame"
+
+
+def _rond_point(found: re.Match[str]) -> str:
+    shout = found.string == found.string.upper()
+    return _like(found[0], "rond-point", shout=shout, plain=shout)
 
 
 def _day_in_full(name: str) -> str:
@@ -191,6 +203,10 @@ STREET = FieldType(
         Example("RUE ANTOINE REMOND", asks=True),
         Example("AV DE L EUROPE", "Avenue de l'Europe"),
         Example("Bd des Droits de l Homme", "Boulevard des Droits de l'Homme"),
+        Example("av du gal de gaulle", "avenue du général de gaulle"),
+        Example("chemin du mal passage", "chemin du mal passage"),
+        Example("Rd-Pt de l'Europe", "Rond-point de l'Europe"),
+        Example("r. Salengro", "rue Salengro"),
         Example("Av.Jean Jaurès", "Avenue Jean Jaurès"),
         Example("Pl. du 8 Mai 1945", "Place du 8 Mai 1945"),
         Example("Rue du 8 Mai 45", "Rue du 8 Mai 1945"),

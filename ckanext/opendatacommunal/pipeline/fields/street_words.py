@@ -40,6 +40,7 @@ TYPES = {
     "carr": "carrefour",
     "espla": "esplanade",
     "gde": "grande",
+    "grde": "grande",
 }
 """First word of the name of a street, without its dot."""
 
@@ -85,6 +86,10 @@ FULL_TYPES = frozenset(
     villa voie zone""".split()
 )
 """Whole types of street, in small letters."""
+
+PLAIN_TITLES = frozenset("gal dr cdt cne lt pdt mgr sgt st ste sts stes".split())
+"""Of the titles, those that are no other word, so that they need no capital after them: `rue du gal
+leclerc`, but `chemin du mal passage`."""
 
 DOTTED_TITLES = {"col": "colonel", "pres": "président", "adj": "adjudant", "gouv": "gouverneur"}
 """Titles only with their dot: `Rue du Col. Fabien`, but `Route du Col Vert`."""

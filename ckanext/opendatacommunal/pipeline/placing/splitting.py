@@ -19,6 +19,7 @@ from ckanext.opendatacommunal.pipeline.composing.parts import give_parts
 from ckanext.opendatacommunal.pipeline.composing.wholes import take_apart
 from ckanext.opendatacommunal.pipeline.depot import ROW, Correction, Depot
 from ckanext.opendatacommunal.pipeline.fields import Context, address, read_cell
+from ckanext.opendatacommunal.pipeline.fields.address_words import FACING
 from ckanext.opendatacommunal.pipeline.fields.coordinates import holds_pair
 from ckanext.opendatacommunal.pipeline.fields.matching import fold
 from ckanext.opendatacommunal.pipeline.fields.street import in_full
@@ -32,16 +33,11 @@ _PAIR = re.compile(
     rf"[\[(]?\s*({_NUMBER})\s*(?:[;/|\s]|,\s+|(?<=\.\d),|,(?=\s*[+-]?\d+\.))\s*({_NUMBER})\s*[\])]?"
 )
 _PLAIN_PAIR = re.compile(r"[\[(]?\s*([+-]?\d+\.\d+)\s*,\s*([+-]?\d+\.\d+)\s*[\])]?")
-_FACING = re.compile(
-    r"\s*(?P<where>(?:en )?face (?:au|du|de)|devant le|au droit du|[àa] hauteur du"
-    r"|[àa] c[ôo]t[ée] du)\s+(?:n\s*[°ºo]?\s*|num[ée]ro\s+)?"
-    r"(?P<number>\d{1,4}(?:\s?(?:bis|ter|quater))?)\s*",
-    re.IGNORECASE,
-)
-"""A house told by where the thing stands from it."""
-_MAY_FACE = r"(?i)\b(?:face|devant|droit|hauteur|c[ôo]t[ée])\b.*\d"
+_MAY_FACE = r"(?i)\b(?:face|devant|droit|hauteur|niveau|vis|c[ôo]t[ée]|pr[èe]s|proche)\b.*\d"
 _NEAR = re.compile(
-    r"(?:en )?face\b|devant\b|pr[èe]s\b|[àa] c[ôo]t[ée]\b|[àa] hauteur\b", re.IGNORECASE
+    r"(?:en )?face\b|devant\b|pr[èe]s\b|proche\b|[àa] c[ôo]t[ée]\b|[àa] hauteur\b"
+    r"|au (?:droit|niveau)\b|vis-[àa]-vis\b",
+    re.IGNORECASE,
 )
 _LATITUDES = (41.0, 52.0)
 """Degrees between which all of metropolitan France lies; no longitude of it comes near."""
@@ -75,7 +71,7 @@ def _number_of_landmark(depot: Depot) -> Depot:
     landmarks: list[str | None] = values[complement].to_list()
     corrections: list[Correction] = []
     for place, (row, text) in enumerate(values.select(ROW, complement).iter_rows()):
-        found = _FACING.fullmatch(text or "")
+        found = FACING.fullmatch(text or "")
         if found is None or (numbers[place] or "").strip():
             continue
         numbers[place], landmarks[place] = found["number"], found["where"]

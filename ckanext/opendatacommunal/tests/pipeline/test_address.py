@@ -34,7 +34,7 @@ CUTS: dict[str, Address] = {
     "derrière la mairie": Address(None, "derrière la mairie"),
     "lieu-dit Les Brosses": Address(None, "lieu-dit Les Brosses"),
     "12 rue Foch BP 123 69205 Lyon CEDEX 01": Address(
-        "12", "rue Foch", "BP 123", "69205", "Lyon CEDEX 01"
+        "12", "rue Foch", "BP 123, 69205 CEDEX 01", None, "Lyon CEDEX 01"
     ),
     "12 rue Foch 69003 Lyon 3e": Address("12", "rue Foch", None, "69003", "Lyon 3e"),
     "12 rue Foch 69003 LYON 03": Address("12", "rue Foch", None, "69003", "LYON 03"),

@@ -22,7 +22,7 @@ CUTS: dict[str, Address] = {
     "Rue Derrière l'Église": Address(None, "Rue Derrière l'Église"),
     "Chemin de la Résidence des Lilas": Address(None, "Chemin de la Résidence des Lilas"),
     "Rue du Parking": Address(None, "Rue du Parking"),
-    "12 rue Foch face au 14": Address("12", "rue Foch face au 14"),
+    "12 rue Foch face au 14": Address("12", "rue Foch", "face au 14"),
     "Allée Rosa Parks - 5": Address("5", "Allée Rosa Parks"),
     "Rue du 8 Mai - 1945": Address(None, "Rue du 8 Mai - 1945"),
     "Quai Marie Curie 6": Address(None, "Quai Marie Curie 6"),

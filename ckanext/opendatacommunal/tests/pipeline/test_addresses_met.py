@@ -1,0 +1,137 @@
+"""Addresses of every shape that town halls give them: one table, a line a way of writing.
+
+A part that is not surely known stays in the street, as it was written.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ckanext.opendatacommunal.pipeline.fields.address import Address, split
+from ckanext.opendatacommunal.tests.pipeline.parks import BRON, LYON_METROPOLE, check, column
+
+PASTEUR = "rue Pasteur"
+NUMBERS = {
+    "12, bis rue Pasteur": "12, bis",
+    "12-bis rue Pasteur": "12-bis",
+    "12(bis) rue Pasteur": "12(bis)",
+    "12 bis et ter rue Pasteur": "12 bis et ter",
+    "12bis/14 rue Pasteur": "12bis/14",
+    "12 – 14 rue Pasteur": "12 – 14",
+    "du 12 au 16 rue Pasteur": "12 au 16",
+    "12, 14 et 16 rue Pasteur": "12, 14 et 16",
+    "No 12 rue Pasteur": "12",
+    "num 12 rue Pasteur": "12",
+    "numéro 12, rue Pasteur": "12",
+    "n.12 rue Pasteur": "12",
+    "12. rue Pasteur": "12",
+    "12 : rue Pasteur": "12",
+    "12rue Pasteur": "12",
+    '"12 rue Pasteur"': "12",
+    "rue Pasteur au n° 12": "12",
+    "rue Pasteur au 12": "12",
+    "rue Pasteur 12 bis": "12 bis",
+    "s/n rue Pasteur": "s/n",
+    "S/N, rue Pasteur": "S/N",
+    "SN rue Pasteur": "SN",
+    "sans numéro rue Pasteur": "sans numéro",
+    "rue Pasteur, sans numéro": "sans numéro",
+    "rue Pasteur s/n": "s/n",
+    "0, rue Pasteur": "0",
+    "99999 rue Pasteur": "99999",
+}
+BESIDE = {
+    "en face du n° 3 rue Pasteur": ("3", "en face du"),
+    "12 rue Pasteur face au 14": ("12", "face au 14"),
+    "rue Pasteur face au 12": (None, "face au 12"),
+    "rue Pasteur, au niveau du n° 12": (None, "au niveau du n° 12"),
+    "12 rue Pasteur angle rue Gambetta": ("12", "angle rue Gambetta"),
+    "12 rue Pasteur, Bât. B, 2 ème étage": ("12", "Bât. B, 2 ème étage"),
+    "12 rue Pasteur, appt 4": ("12", "appt 4"),
+    "12 rue Pasteur escalier C": ("12", "escalier C"),
+    "3 rue Pasteur, ZAC du Chêne": ("3", "ZAC du Chêne"),
+    "3 rue Pasteur ZI Nord": ("3", "ZI Nord"),
+    "12 rue Pasteur - quartier Terraillon": ("12", "quartier Terraillon"),
+    "Résidence Les Lilas 4 rue Pasteur": ("4", "Résidence Les Lilas"),
+    "École Jean Macé rue Pasteur": (None, "École Jean Macé"),
+    "mairie rue Pasteur": (None, "mairie"),
+}
+PLACES = {
+    "4 rue Pasteur 69671 Bron CEDEX": ("4", "69671 CEDEX", None, "Bron CEDEX"),
+    "4 rue Pasteur - BP 12 - 69671 Bron Cedex": ("4", "BP 12, 69671 Cedex", None, "Bron Cedex"),
+    "4 rue Pasteur F-69500 Bron": ("4", None, "69500", "Bron"),
+    "4 rue Pasteur, Bron, 69500 Bron": ("4", None, "69500", "Bron"),
+    "4 rue Pasteur 69500 Bron Bron": ("4", None, "69500", "Bron"),
+    "4 rue Pasteur 69500 Bron, Bron": ("4", None, "69500", "Bron"),
+    "4 rue Pasteur, 69500 Bron, Rhône": ("4", "Rhône", "69500", "Bron"),
+    "69500 Bron, 4 rue Pasteur": ("4", None, "69500", "Bron"),
+    "4 rue Pasteur Lyon 3e": ("4", None, None, "Lyon 3e"),
+    "4 rue Pasteur LYON 03": ("4", None, None, "LYON 03"),
+    "4 rue Pasteur Vaulx-en-Velin": ("4", None, None, "Vaulx-en-Velin"),
+    "4 rue Pasteur BRON": ("4", None, None, "BRON"),
+}
+WHOLE = (
+    "rue Maurice BRON",
+    "rue Saint-Fons",
+    "rue du Vieux Lyon 3e",
+    "rue de la Mulatière",
+    "4 rue Pasteur Bron",
+    "Vieille rue du Temple",
+    "École de la rue Pasteur",
+    "angle rue Pasteur et rue Gambetta",
+    "rue Pasteur angle rue Gambetta",
+    "Collège et rue Pasteur",
+    "Chemin de la ZI",
+    "rue Pasteur 12",
+    "Rue du 8 mai 1945",
+)
+"""What may be the name of a street, or two of them."""
+
+
+@pytest.mark.parametrize(("text", "number"), NUMBERS.items())
+def test_every_writing_of_a_number_is_known(text: str, number: str) -> None:
+    assert split(text, epci=LYON_METROPOLE, near=BRON) == Address(number, PASTEUR)
+
+
+@pytest.mark.parametrize(("text", "parts"), BESIDE.items())
+def test_a_landmark_is_no_part_of_the_street(text: str, parts: tuple[str | None, str]) -> None:
+    number, more = parts
+    assert split(text, epci=LYON_METROPOLE, near=BRON) == Address(number, PASTEUR, more)
+
+
+@pytest.mark.parametrize(("text", "parts"), PLACES.items())
+def test_what_ends_an_address_is_its_place(text: str, parts: tuple[str | None, ...]) -> None:
+    number, more, code, name = parts
+    expected = Address(number, PASTEUR, more, code, name)
+    assert split(text, epci=LYON_METROPOLE, near=BRON) == expected
+
+
+@pytest.mark.parametrize("text", WHOLE)
+def test_what_may_be_one_name_is_not_cut(text: str) -> None:
+    found = split(text, epci=LYON_METROPOLE, near=BRON)
+    assert (found.street or "").endswith(text.lstrip("4 "))
+    assert (found.complement, found.commune) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "street"),
+    [
+        ("12 J Jaurès", "12", "J Jaurès"),
+        ("1 Q. Marie Curie", "1", "Q. Marie Curie"),
+        ("1. Mairie", None, "1. Mairie"),
+        ("12 A. Croizat", "12", "A. Croizat"),
+    ],
+)
+def test_an_initial_is_no_letter_of_a_number(text: str, number: str | None, street: str) -> None:
+    assert split(text, epci=LYON_METROPOLE, near=BRON) == Address(number, street)
+
+
+def test_a_town_hall_with_a_mail_code_goes_out_with_the_code_of_its_place(tmp_path: Path) -> None:
+    cell = "12bis, av. du gal Leclerc - BP 12 - 69671 BRON CEDEX"
+    depot = check(tmp_path, f'nom;adresse\nParc;"{cell}"', commune=BRON)
+    assert (column(depot, "numvoie"), column(depot, "codepost")) == (["12 bis"], ["69500"])
+    assert column(depot, "voie") == ["avenue du général Leclerc"]
+    assert column(depot, "commentaire_interne") == ["BP 12, 69671 CEDEX"]
+    assert not [each for each in depot.questions if each.field in ("codepost", "commune")]
