@@ -27,11 +27,17 @@ def base_name(url: str, version: str | None) -> str:
 
 
 class Kept:
-    """The answer to one address: its candidates, best first; `complete` False: only the first."""
+    """The answer to one address: its candidates, best first; `complete`: all were asked for."""
 
     def __init__(self, candidates: Iterable[Candidate], *, complete: bool) -> None:
         self.candidates = tuple(candidates)
         self.complete = complete
+
+    @property
+    def has_more(self) -> bool:
+        """Whether the server has more to say: nothing was found, or its first answer is alone, and
+        there is no more."""
+        return not self.complete and bool(self.candidates) and not self.candidates[0].alone
 
 
 class Cache(Protocol):

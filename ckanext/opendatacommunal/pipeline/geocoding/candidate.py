@@ -20,6 +20,7 @@ class Candidate:
     """A place of the address base. `lon`, `lat`: WGS84 degrees. `street`: without the number.
 
     `score` (0–1) is how much the words look alike: it orders candidates and decides nothing.
+    `alone`: the base has no second place that looks like what was asked.
     """
 
     label: str
@@ -30,6 +31,7 @@ class Candidate:
     lon: float
     lat: float
     score: float
+    alone: bool = False
 
     @property
     def written_number(self) -> str | None:
@@ -59,17 +61,25 @@ def of_feature(feature: Mapping[str, Any]) -> Candidate | None:
 
 
 def of_record(record: Mapping[str, str]) -> Candidate | None:
-    """A line of `/search/csv/`; None if nothing was found."""
+    """A line of `/search/csv/`; None if nothing was found.
+
+    With a number, addok names the street in `result_name`; the national service puts the number
+    there too, and the street in `result_street`. A second place has its score in
+    `result_score_next`: 0 for addok, nothing for the national service when there is none.
+    """
     found = {name.removeprefix("result_"): value for name, value in record.items()}
     try:
-        lon, lat = record["longitude"], record["latitude"]
-        return _candidate(found, found.get("type"), found.get("housenumber"), lon, lat)
+        lon, lat, number = record["longitude"], record["latitude"], found.get("housenumber")
+        if number and found.get("street"):
+            found["name"] = found["street"]
+        alone = "score_next" in found and float(found["score_next"] or 0) == 0
+        return _candidate(found, found.get("type"), number, lon, lat, alone=alone)
     except (KeyError, ValueError, TypeError):
         return None
 
 
 def _candidate(
-    found: Mapping[str, Any], kind: Any, number: Any, lon: Any, lat: Any
+    found: Mapping[str, Any], kind: Any, number: Any, lon: Any, lat: Any, *, alone: bool = False
 ) -> Candidate | None:
     if kind not in KINDS:
         return None
@@ -83,4 +93,5 @@ def _candidate(
         lon=round(float(lon), 6),
         lat=round(float(lat), 6),
         score=round(float(found.get("score") or 0), 4),
+        alone=alone,
     )

@@ -9,6 +9,7 @@ from operator import itemgetter
 
 from ckanext.opendatacommunal.pipeline.geocoding.acceptance import (
     Outcome,
+    doubt_of,
     judge,
     may_be_settled,
 )
@@ -84,13 +85,14 @@ class Geocoder:
         return {place: known[key].candidates for place, key in keys.items() if key in known}
 
     def _ask(self, addresses: list[Address]) -> dict[str, Kept]:
-        """The first answer to each; those that say too little in short are asked again in full."""
+        """The first answer to each; those whose street is not found in short are asked in full."""
+        by_key = {each.key: each for each in addresses}
         found: dict[str, Kept] = {}
-        unfound: set[str] = set()
+        answered: set[str] = set()
         for batch in self.server.best(addresses, in_short=True):
-            found |= self._kept({key: one for key, one in batch.items() if one})
-            unfound |= {key for key, one in batch.items() if one is None}
-        again = [each for each in addresses if each.key in unfound]
+            answered |= batch.keys()
+            found |= self._kept({key: one for key, one in batch.items() if _like(by_key[key], one)})
+        again = [each for each in addresses if each.key in answered - found.keys()]
         for batch in self.server.best(again):
             found |= self._kept(batch)
         return found
@@ -116,14 +118,15 @@ class Geocoder:
         return {key: each for key, each in outcomes.items() if each.status == "found"}
 
     def _ask_alone(self, addresses: list[Address], known: dict[str, Kept]) -> dict[str, Kept]:
-        """All candidates of the addresses whose first answer is not their street, those that more
-        candidates may settle first. The same addresses each time, whatever is known already."""
+        """All candidates of the addresses whose first answer is not their street and has others
+        beside it, those that more candidates may settle first. The same addresses each time,
+        whatever is known already."""
         room = max(MOST_ASKED_ALONE, int(ASKED_ALONE * len(addresses)))
         room -= sum(known[each.key].complete for each in addresses)
         doubtful = [
             (not may_be_settled(each, known[each.key].candidates), each)
             for each in addresses
-            if not known[each.key].complete and not _is_on_its_street(each, known[each.key])
+            if known[each.key].has_more and not _is_on_its_street(each, known[each.key])
         ]
         doubtful.sort(key=itemgetter(0))
         asked = [address for _, address in doubtful[: max(0, room)]]
@@ -146,7 +149,12 @@ def _key_of(place: Place) -> str:
 
 
 def _judged(address: Address, kept: Kept) -> Outcome:
-    return judge(address, kept.candidates, complete=kept.complete)
+    return judge(address, kept.candidates, complete=not kept.has_more)
+
+
+def _like(address: Address, place: Candidate | None) -> bool:
+    """Whether the place may be on the street of the address."""
+    return place is not None and doubt_of(address, place) != "other-street"
 
 
 def _is_on_its_street(address: Address, kept: Kept) -> bool:

@@ -244,6 +244,41 @@ def test_what_a_file_asks_does_not_depend_on_what_is_known(server: Misbehaving) 
     assert len(server.calls) == calls == 2 + 2 + MOST_ASKED_ALONE
 
 
+def test_the_national_service_writes_the_number_in_the_name_of_the_place(
+    server: Misbehaving,
+) -> None:
+    """Its `result_name` is « 12 Avenue du Maréchal Foch », addok's is the street."""
+    server.national = True
+    (outcome,) = Geocoder(client(server)).locate([FOCH]).values()
+    assert outcome.status == "found"
+    assert outcome.candidate is not None
+    assert (outcome.candidate.street, outcome.candidate.number) == (FOCH.street, "12")
+
+
+def test_a_line_that_the_national_service_could_not_ask_is_asked_again(
+    server: Misbehaving,
+) -> None:
+    server.national, server.failing = True, {"17 "}
+    geocoder = Geocoder(client(server))
+    assert len(geocoder.locate(streets(40))) == 39
+    assert len(geocoder.missed) == 1
+    server.failing = set()
+    assert len(geocoder.locate(streets(40))) == 40
+
+
+@pytest.mark.parametrize("national", [False, True])
+def test_a_slip_is_mended_without_asking_again_where_the_base_has_no_other_street(
+    server: Misbehaving, national: bool
+) -> None:
+    server.national = national
+    server.mended = {"Marécal": "Maréchal"}
+    slipped = replace(FOCH, street="Avenue du Marécal Foch")
+    (outcome,) = Geocoder(client(server)).locate([slipped]).values()
+    assert outcome.candidate is not None
+    assert (outcome.status, outcome.candidate.street) == ("found", FOCH.street)
+    assert len(server.calls) == 1
+
+
 def test_two_places_of_one_address_are_asked() -> None:
     other = replace(PLACE, lon=4.97, label="12 Avenue du Maréchal Foch (sud)")
     outcome = judge(FOCH, [PLACE, other])
