@@ -55,11 +55,71 @@ def geojson(cell: Any) -> Any:
 
 
 def topojson(cell: Any) -> Any:
+    """A topology, or one geometry of a topology: its lines are numbers of arcs."""
     found = _loaded(cell)
-    if not isinstance(found, dict) or found.get("type") != "Topology":
+    if not isinstance(found, dict) or "type" not in found:
         return None
-    arcs = found.get("arcs")
-    return found if isinstance(found.get("objects"), dict) and isinstance(arcs, list) else None
+    if "bbox" in found and not _is_box(found["bbox"]):
+        return None
+    return found if _is_topology(found) or _is_topological(found) else None
+
+
+def _is_topology(found: dict[str, Any]) -> bool:
+    objects, transform = found.get("objects"), found.get("transform", _UNMOVED)
+    return (
+        found["type"] == "Topology"
+        and isinstance(objects, dict)
+        and all(map(_is_topological, objects.values()))
+        and _all(found.get("arcs"), _is_arc)
+        and isinstance(transform, dict)
+        and _is_place(transform.get("scale"))
+        and _is_place(transform.get("translate"))
+    )
+
+
+_UNMOVED = {"scale": [1, 1], "translate": [0, 0]}
+
+
+def _is_arc(value: Any) -> bool:
+    return _all(value, lambda place: place is None or _is_place(place)) and len(value) >= 2
+
+
+def _is_place(value: Any) -> bool:
+    return _all(value, _is_number) and len(value) >= 2
+
+
+def _is_box(value: Any) -> bool:
+    return _all(value, lambda side: _all(side, _is_number)) and len(value) == 2
+
+
+def _is_topological(value: Any) -> bool:
+    kind = value.get("type") if isinstance(value, dict) else None
+    member, right = _OF_TOPOLOGY.get(kind if isinstance(kind, str) else "", ("", None))
+    if right is None or not right(value.get(member)):
+        return False
+    name = value.get("id", "")
+    named = isinstance(name, (str, int)) and not isinstance(name, bool)
+    return named and isinstance(value.get("properties", {}), dict)
+
+
+def _lists_of(right: Callable[[Any], bool]) -> Callable[[Any], bool]:
+    return lambda value: _all(value, right)
+
+
+def _is_whole(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+_OF_TOPOLOGY: dict[str, tuple[str, Callable[[Any], bool]]] = {
+    "Point": ("coordinates", _is_place),
+    "MultiPoint": ("coordinates", _lists_of(_is_place)),
+    "LineString": ("arcs", _lists_of(_is_whole)),
+    "MultiLineString": ("arcs", _lists_of(_lists_of(_is_whole))),
+    "Polygon": ("arcs", _lists_of(_lists_of(_is_whole))),
+    "MultiPolygon": ("arcs", _lists_of(_lists_of(_lists_of(_is_whole)))),
+    "GeometryCollection": ("geometries", _lists_of(_is_topological)),
+}
+"""Type of a geometry → the member that holds it, and whether that is right."""
 
 
 def _loaded(cell: Any) -> Any:

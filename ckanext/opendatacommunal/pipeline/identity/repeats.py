@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 import polars as pl
 
 from ckanext.opendatacommunal.pipeline.depot import ROW
 from ckanext.opendatacommunal.pipeline.judging.judged import Judged
-
-_AS_TEXT = ("string", "any")
+from ckanext.opendatacommunal.pipeline.judging.surely import surely_filled
 
 
 class Repeat(NamedTuple):
@@ -43,42 +43,58 @@ def repeats(table: pl.DataFrame, columns: list[Judged]) -> Iterator[Repeat]:
 
 def empty_rows(table: pl.DataFrame, columns: list[Judged]) -> list[int]:
     """The rows that have no value in any of the columns."""
-    if any(table[each.name].null_count() == 0 and each.missing <= {""} for each in columns):
-        suspects = table.filter(pl.all_horizontal(pl.col(each.name) == "" for each in columns))
-    else:
-        suspects = table.select(ROW, *(each.name for each in columns))
+    filled = pl.any_horizontal(surely_filled(each) for each in columns)
+    suspects = table.select(ROW, *(each.name for each in columns)).filter(~filled)
     blank = pl.all_horizontal(_comparable(suspects[each.name], each).is_null() for each in columns)
     return suspects.filter(blank)[ROW].to_list()
 
 
 def _surely_different(column: pl.Series, judged: Judged) -> bool:
     """Whether no value can stand twice; False when only reading tells."""
-    if judged.kind in ("number", "integer"):
+    if judged.kind in ("number", "integer") and not judged.column.get("groupChar"):
         column = column.cast(pl.Float64, strict=False)
         if column.null_count():
             return False
-    elif judged.kind not in _AS_TEXT or judged.missing - {""}:
+    elif not _is_taken_as_written(judged) or judged.missing != {""}:
         return False
     nulls = column.null_count()
     return column.n_unique() - (nulls > 0) == len(column) - nulls
 
 
 def _comparable(column: pl.Series, judged: Judged) -> pl.Series:
-    """Values as equal as the reader finds them: `1.0` and `1` are one number, "" is nothing."""
+    """Values as equal as the reader finds them: `1.0` and `1` are one number. What is missing, or
+    not of the type, is nothing."""
+    if "" not in judged.missing:
+        column = column.fill_null("")
     column = column.set(column.is_in(sorted(judged.missing)), None)
-    if judged.kind in _AS_TEXT:
+    if _is_taken_as_written(judged):
         return column
+    values = {text: judged.read(text) for text in column.drop_nulls().unique(maintain_order=True)}
     seen: dict[Hashable, int] = {}
-    places: dict[str, int | None] = {}
-    for text in column.drop_nulls().unique(maintain_order=True):
-        value = judged.read(text)
-        places[text] = None if value is None else seen.setdefault(_hashable(value), len(seen))
-    return column.replace_strict(places, return_dtype=pl.Int64, default=None)
+    places = {
+        text: None if value is None else seen.setdefault(hashable(value), len(seen))
+        for text, value in values.items()
+    }
+    found = column.replace_strict(places, return_dtype=pl.Int64, default=None)
+    unlike = [text for text, value in values.items() if _is_no_number(value)]
+    if unlike:  # even to itself
+        own = pl.Series(range(-len(column), 0), dtype=pl.Int64)
+        found = own.zip_with(column.is_in(unlike).fill_null(value=False), found)
+    return found
 
 
-def _hashable(value: Any) -> Hashable:
+def _is_no_number(value: Any) -> bool:
+    return value.is_nan() if isinstance(value, Decimal) else value != value  # noqa: PLR0124
+
+
+def _is_taken_as_written(judged: Judged) -> bool:
+    return judged.kind == "any" or (judged.kind == "string" and judged.format == "default")
+
+
+def hashable(value: Any) -> Hashable:
+    """A value, or its writing where it cannot be hashed: a list; an hour a whole day off."""
     try:
         hash(value)
-    except TypeError:
+    except (TypeError, ValueError):
         return repr(value)
     return value

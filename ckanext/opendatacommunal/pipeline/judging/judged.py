@@ -145,7 +145,7 @@ def _maximum(expected: Any, read: cell_types.Read) -> Meets:
 def _compared(comparison: Callable[[], bool]) -> bool:
     try:
         return comparison()
-    except (TypeError, InvalidOperation):  # no limit of this type; NaN
+    except (TypeError, ValueError, InvalidOperation):  # no such limit; an offset of 24 h; NaN
         return False
 
 

@@ -49,6 +49,14 @@ def all_true(tests: list[pl.Expr]) -> pl.Expr:
     return pl.all_horizontal(tests).fill_null(value=False) if tests else pl.lit(value=True)
 
 
+def surely_filled(judged: Judged) -> pl.Expr:
+    """True where the cell surely has a value of its type, never null."""
+    tests, cell = tests_of(judged), pl.col(judged.name)
+    if tests is None:
+        return pl.lit(value=False)
+    return all_true([*tests, cell.is_not_null(), ~cell.is_in(sorted({*judged.missing, ""}))])
+
+
 Made = tuple[list[pl.Expr], pl.Expr | None]
 
 

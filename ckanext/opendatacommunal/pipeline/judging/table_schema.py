@@ -6,14 +6,19 @@ read once. Nothing is changed here.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import polars as pl
 
 from ckanext.opendatacommunal.pipeline import schema_checks
 from ckanext.opendatacommunal.pipeline.depot import ROW
-from ckanext.opendatacommunal.pipeline.identity.repeats import Repeat, empty_rows, repeats
+from ckanext.opendatacommunal.pipeline.identity.repeats import (
+    Repeat,
+    empty_rows,
+    hashable,
+    repeats,
+)
 from ckanext.opendatacommunal.pipeline.judging.judged import Flaw, Judged
 from ckanext.opendatacommunal.pipeline.judging.surely import all_true, tests_of
 
@@ -180,9 +185,9 @@ def _foreign_key_errors(
     for key in schema.get("foreignKeys") or []:
         reference = key.get("reference") or {}
         own, other = _names(key.get("fields")), _names(reference.get("fields"))
-        if reference.get("resource") or not own or not {*own, *other} <= named.keys():
+        if reference.get("resource") or not own or not {*own} <= named.keys():
             continue
-        known = set(_typed_rows(table, [named[name] for name in other]))
+        known = set(_typed_rows(table, [named.get(name) for name in other]))
         for row, values in zip(
             table[ROW], _typed_rows(table, [named[name] for name in own]), strict=True
         ):
@@ -195,8 +200,12 @@ def _names(fields: Any) -> list[str]:
     return [fields] if isinstance(fields, str) else list(fields or [])
 
 
-def _typed_rows(table: pl.DataFrame, columns: list[Judged]) -> list[tuple[Any, ...]]:
-    """The values of the columns, row by row, as their types read them."""
-    return list(
-        zip(*(schema_checks.typed(table[each.name], each) for each in columns), strict=True)
+def _typed_rows(table: pl.DataFrame, columns: Sequence[Judged | None]) -> list[tuple[Any, ...]]:
+    """The values of the columns, row by row, as their types read them; None in an absent column."""
+    values = (
+        map(hashable, schema_checks.typed(table[each.name], each))
+        if each
+        else [None] * table.height
+        for each in columns
     )
+    return list(zip(*values, strict=True))

@@ -13,7 +13,7 @@ import polars as pl
 
 from ckanext.opendatacommunal.pipeline.depot import ROW
 from ckanext.opendatacommunal.pipeline.judging.judged import Judged
-from ckanext.opendatacommunal.pipeline.judging.surely import all_true, tests_of
+from ckanext.opendatacommunal.pipeline.judging.surely import surely_filled
 from ckanext.opendatacommunal.pipeline.schema_checks.base import BadCheck, Check
 
 MODULES: Mapping[str, str] = {
@@ -117,19 +117,11 @@ def _suspects(
         if check.sure:
             doubtful &= ~check.sure(cells).fill_null(value=False)
         return table.filter(doubtful)
-    filled = [_surely_filled(named[name]) for name in present]
+    filled = [surely_filled(named[name]) for name in present]
     if check.one_is_enough:
         text = [each for name, each in zip(present, filled, strict=True) if _is_text(named[name])]
         return table.filter(~pl.any_horizontal(text)) if text else table
     return table.filter(~pl.all_horizontal(filled))
-
-
-def _surely_filled(judged: Judged) -> pl.Expr:
-    """True where the cell surely has a value of its type, never null."""
-    tests, cell = tests_of(judged), pl.col(judged.name)
-    if tests is None:
-        return pl.lit(value=False)
-    return all_true([*tests, cell.is_not_null(), ~cell.is_in(sorted({*judged.missing, ""}))])
 
 
 def _is_text(judged: Judged) -> bool:
