@@ -16,6 +16,8 @@ from collections.abc import Callable
 
 import click
 
+from ckanext.opendatacommunal.shell import options
+from ckanext.opendatacommunal.shell.command import write_options
 from ckanext.opendatacommunal.shell.errors import Failure, is_defect, sentence_of
 from ckanext.opendatacommunal.shell.language import _, chosen_language
 
@@ -69,6 +71,10 @@ class _Commands(click.Group):
         module, function, _help = COMMANDS[cmd_name]
         return getattr(importlib.import_module(f"{__name__}.{module}"), function)
 
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        write_options(self, ctx, formatter)
+        self.format_commands(ctx, formatter)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section(_("Commands")):
             formatter.write_dl([(name, text) for name, (_m, _f, text) in COMMANDS.items()])
@@ -83,8 +89,9 @@ class _Commands(click.Group):
     ),
 )
 @click.version_option(package_name="ckanext-opendatacommunal")
-def cli() -> None:
-    pass
+@options.language_option
+def cli(language: str) -> None:
+    """`language` is read by each command, where it says none itself."""
 
 
 def main(

@@ -21,6 +21,7 @@ from ckanext.opendatacommunal.pipeline.identity.previous_rows import read_previo
 from ckanext.opendatacommunal.pipeline.reporting.report import report, unreadable_report
 from ckanext.opendatacommunal.pipeline.shapes import are_answers, is_profile
 from ckanext.opendatacommunal.shell import options, output
+from ckanext.opendatacommunal.shell.command import command
 from ckanext.opendatacommunal.shell.errors import Failure
 from ckanext.opendatacommunal.shell.geocoder import geocoder_of
 from ckanext.opendatacommunal.shell.language import _
@@ -34,16 +35,16 @@ FILES = ("out", "rejects", "geojson", "lignes", "html", "xlsx", "save_profile")
 """Options that name a file to write besides the report."""
 
 
-@click.command(help=_("Clean and check FILE against a gabarit; nothing of FILE is changed."))
+@command(help=_("Clean and check FILE against a gabarit; nothing of FILE is changed."))
 @options.file_argument
 @click.option("--gabarit", "slug", required=True, metavar="SLUG", help=_("Gabarit it follows."))
 @click.option("--commune", metavar="INSEE", help=_("Commune that hands it in."))
-@click.option("--producer", metavar="NAME", help=_("Name of who hands it in, if no commune."))
+@click.option("--producer", metavar=_("NAME"), help=_("Name of who hands it in, if no commune."))
 @click.option("--siret", metavar="SIRET", help=_("SIRET of who hands it in."))
 @click.option("--profile", metavar="P.json", help=_("Answers saved from an earlier file."))
 @click.option("--answers", metavar="A.json", help=_("Answers to the questions of this file."))
 @click.option("--save-profile", metavar="P.json", help=_("Save the answers for the next file."))
-@click.option("--previous", metavar="OLD.csv", help=_("Rows as they were last published."))
+@click.option("--previous", metavar=_("OLD.csv"), help=_("Rows as they were last published."))
 @click.option("--reserved", metavar="F", help=_("Identifiers not to give, one a line."))
 @click.option("--geocoder", metavar="URL", help=_("Ask this server (addok) for missing points."))
 @click.option("--geocoder-cache", metavar="F", help=_("Keep there what the geocoder answers."))

@@ -6,11 +6,12 @@ import click
 
 from ckanext.opendatacommunal.communes import commune_command
 from ckanext.opendatacommunal.shell import options, output
+from ckanext.opendatacommunal.shell.command import command
 from ckanext.opendatacommunal.shell.language import _
 
 
-@click.command(help=_("Find the INSEE code of each NAME: a spelling, a postcode, an old code."))
-@click.argument("names", metavar="NAME…", nargs=-1, required=True)
+@command(help=_("Find the INSEE code of each NAME: a spelling, a postcode, an old code."))
+@click.argument("names", metavar=_("NAME…"), nargs=-1, required=True)
 @options.epci_option
 @options.json_option
 @options.language_option

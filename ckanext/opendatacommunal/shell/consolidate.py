@@ -15,6 +15,7 @@ from ckanext.opendatacommunal.consolidating.coverage import Teller
 from ckanext.opendatacommunal.consolidating.journal import Locked
 from ckanext.opendatacommunal.messages import translator
 from ckanext.opendatacommunal.shell import options, output
+from ckanext.opendatacommunal.shell.command import command
 from ckanext.opendatacommunal.shell.errors import Failure
 from ckanext.opendatacommunal.shell.language import _
 
@@ -27,8 +28,8 @@ MOST_LINES = 20
 WIDEST_NAME = 60
 
 
-@click.command(help=_("Bring together the files that communes have mailed, all in the folder DIR."))
-@click.argument("folder", metavar="DIR")
+@command(help=_("Bring together the files that communes have mailed, all in the folder DIR."))
+@click.argument("folder", metavar=_("DIR"))
 @click.option("--gabarit", "slug", required=True, metavar="SLUG", help=_("Gabarit they follow."))
 @click.option("--epci", required=True, metavar="SIREN", help=_("EPCI of the communes."))
 @click.option("--out", metavar="F", help=_("Write the consolidated table (CSV)."))

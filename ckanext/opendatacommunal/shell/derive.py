@@ -11,11 +11,12 @@ from ckanext.opendatacommunal.deriving import derive as rows_of
 from ckanext.opendatacommunal.pipeline.depot import ROW
 from ckanext.opendatacommunal.pipeline.reading.table import read_table
 from ckanext.opendatacommunal.shell import options, output
+from ckanext.opendatacommunal.shell.command import command
 from ckanext.opendatacommunal.shell.errors import Failure
 from ckanext.opendatacommunal.shell.language import _
 
 
-@click.command(
+@command(
     help=_("Make the rows of the gabarit SLUG from FILE, a cleaned table of the one it comes from.")
 )
 @options.file_argument

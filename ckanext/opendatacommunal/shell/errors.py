@@ -71,9 +71,14 @@ def _usage(error: click.ClickException, translate: Translate) -> str:
     if isinstance(error, click.BadOptionUsage):
         return _lines("missing-argument", {**params, "argument": error.option_name}, translate)
     if isinstance(error, click.MissingParameter):
-        name = error.param.get_error_hint(context) if error.param and context else ""
-        return _lines("missing-argument", {**params, "argument": name}, translate)
+        return _lines("missing-argument", {**params, "argument": _named(error)}, translate)
     if isinstance(error, click.BadParameter):
-        name = error.param.get_error_hint(context) if error.param and context else ""
-        return _lines("bad-argument", {**params, "argument": name}, translate)
+        return _lines("bad-argument", {**params, "argument": _named(error)}, translate)
     return _lines("wrong-usage", params, translate)
+
+
+def _named(error: click.BadParameter) -> str:
+    """`FILE`, `--commune`: as the help writes it, without the quotes that click puts around it."""
+    if error.param is None or error.ctx is None:
+        return ""
+    return error.param.get_error_hint(error.ctx).replace("'", "")

@@ -10,19 +10,20 @@ from ckanext.opendatacommunal.gabarit_page import empty_table, gabarit_page
 from ckanext.opendatacommunal.gabarits import Gabarit
 from ckanext.opendatacommunal.messages import translator
 from ckanext.opendatacommunal.shell import options, output
+from ckanext.opendatacommunal.shell.command import command
 from ckanext.opendatacommunal.shell.errors import Failure
 from ckanext.opendatacommunal.shell.language import _
 from ckanext.opendatacommunal.workbook import Place, write_workbook
 
 
-@click.command(help=_("Write the gabarit SLUG as a workbook, an empty table, a page or a schema."))
+@command(help=_("Write the gabarit SLUG as a workbook, an empty table, a page or a schema."))
 @click.argument("slug", metavar="SLUG")
 @click.option("--xlsx", metavar="F", help=_("Workbook to fill in."))
 @click.option("--csv", "csv_file", metavar="F", help=_("Empty table (CSV)."))
 @click.option("--html", metavar="F", help=_("Page that documents every column."))
 @click.option("--schema", metavar="F", help=_("The Table Schema, as it is in the folder."))
 @click.option("--commune", metavar="INSEE", help=_("Commune that fills in the workbook."))
-@click.option("--rows", metavar="OLD.csv", help=_("Rows that the workbook begins with."))
+@click.option("--rows", metavar=_("OLD.csv"), help=_("Rows that the workbook begins with."))
 @options.gabarits_dir_option
 @options.language_option
 def gabarit(

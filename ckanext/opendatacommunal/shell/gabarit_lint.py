@@ -10,6 +10,7 @@ from ckanext.opendatacommunal import linting
 from ckanext.opendatacommunal.linting import Finding
 from ckanext.opendatacommunal.messages import N_, Translate, translator
 from ckanext.opendatacommunal.shell import options, output
+from ckanext.opendatacommunal.shell.command import command
 from ckanext.opendatacommunal.shell.errors import Failure
 from ckanext.opendatacommunal.shell.language import _
 
@@ -20,8 +21,8 @@ FINE = N_("{folders} folder(s): nothing to mend.")
 COUNTS = N_("{folders} folder(s): {errors} mistake(s), {warnings} thing(s) that could be better.")
 
 
-@click.command(help=_("Explain every mistake in DIR, the folder of a gabarit or of several."))
-@click.argument("folder", metavar="DIR")
+@command(help=_("Explain every mistake in DIR, the folder of a gabarit or of several."))
+@click.argument("folder", metavar=_("DIR"))
 @options.json_option
 @options.language_option
 def lint(folder: str, json_file: str | None, language: str) -> int:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import click
 
 from ckanext.opendatacommunal.shell import options, output
+from ckanext.opendatacommunal.shell.command import command
 from ckanext.opendatacommunal.shell.language import _
 
 
-@click.command(help=_("List the gabarits."))
+@command(help=_("List the gabarits."))
 @options.json_option
 @options.gabarits_dir_option
 @options.language_option

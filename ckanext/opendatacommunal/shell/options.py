@@ -9,23 +9,29 @@ from typing import TYPE_CHECKING
 import click
 
 from ckanext.opendatacommunal.shell.errors import Failure
-from ckanext.opendatacommunal.shell.language import LANGUAGES, _
+from ckanext.opendatacommunal.shell.language import LANGUAGES, NAMES, _
 
 if TYPE_CHECKING:
     from ckanext.opendatacommunal.gabarits import Gabarit
 
-file_argument = click.argument("file", metavar="FILE")
+file_argument = click.argument("file", metavar=_("FILE"))
 
 json_option = click.option(
     "--json", "json_file", metavar="F", help=_("Write the result as JSON into F.")
 )
 
+
+def _language(ctx: click.Context, _option: click.Parameter, given: str | None) -> str:
+    """That of the command, else that said before its name: `opendatacommunal --lang en check …`."""
+    before = ctx.parent.params.get("language") if ctx.parent else None
+    return given or before or LANGUAGES[0]
+
+
 language_option = click.option(
-    "--lang",
-    "--language",
+    *NAMES,
     "language",
     type=click.Choice(LANGUAGES),
-    default="fr",
+    callback=_language,
     help=_("Language of the sentences."),
 )
 
@@ -33,11 +39,11 @@ gabarits_dir_option = click.option(
     "--gabarits-dir",
     "gabarits_dirs",
     multiple=True,
-    metavar="DIR",
+    metavar=_("DIR"),
     help=_("Folder of more gabarits; they replace those of the same name."),
 )
 
-sheet_option = click.option("--sheet", metavar="NAME", help=_("Sheet of the workbook to read."))
+sheet_option = click.option("--sheet", metavar=_("NAME"), help=_("Sheet of the workbook to read."))
 
 epci_option = click.option("--epci", metavar="SIREN", help=_("EPCI whose communes come first."))
 

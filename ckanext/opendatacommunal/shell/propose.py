@@ -7,10 +7,11 @@ import click
 from ckanext.opendatacommunal.messages import translator
 from ckanext.opendatacommunal.pipeline.propose import propose as guess
 from ckanext.opendatacommunal.shell import options, output
+from ckanext.opendatacommunal.shell.command import command
 from ckanext.opendatacommunal.shell.language import _
 
 
-@click.command(help=_("Guess the gabarit and the commune of FILE from its columns and its name."))
+@command(help=_("Guess the gabarit and the commune of FILE from its columns and its name."))
 @options.file_argument
 @options.epci_option
 @options.json_option

@@ -7,17 +7,19 @@ import io
 
 import click
 
-from ckanext.opendatacommunal.messages import sentence, translator
+from ckanext.opendatacommunal.messages import N_, sentence, translator
 from ckanext.opendatacommunal.pipeline.depot import ROW
 from ckanext.opendatacommunal.pipeline.read import known_words
 from ckanext.opendatacommunal.pipeline.reading.table import Table, read_table
 from ckanext.opendatacommunal.shell import options, output
+from ckanext.opendatacommunal.shell.command import command
 from ckanext.opendatacommunal.shell.language import _
 
 SAMPLE_ROWS = 10
+NO_NAMES = N_("(no line of column names)")
 
 
-@click.command(help=_("Show what is found in FILE: sheet, encoding, header, first rows."))
+@command(help=_("Show what is found in FILE: sheet, encoding, header, first rows."))
 @options.file_argument
 @options.sheet_option
 @options.json_option
@@ -64,7 +66,8 @@ def _say(table: Table, language: str) -> None:
     file = table.file
     found = (file.format, file.encoding, file.delimiter, file.sheet)
     click.echo(" · ".join(repr(each) if each == "\t" else each for each in found if each))
-    click.echo(" | ".join(table.header))
+    nameless = translator(language)(NO_NAMES)
+    click.echo(" | ".join(table.header) if file.header_row else nameless)
     for issue in table.issues:
         params = {"row": issue.row, "value": issue.value, **issue.params}
         click.echo(f"- {sentence(issue.code, params, translator(language))[0]}")

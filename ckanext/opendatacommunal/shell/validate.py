@@ -9,12 +9,13 @@ from ckanext.opendatacommunal.messages.verdict import tally
 from ckanext.opendatacommunal.pipeline.judging.descriptor import read_schema
 from ckanext.opendatacommunal.pipeline.judging.judge import judge
 from ckanext.opendatacommunal.shell import options, output
+from ckanext.opendatacommunal.shell.command import command
 from ckanext.opendatacommunal.shell.language import _
 
 SHOWN_ERRORS = 100
 
 
-@click.command(help=_("Judge FILE as it is by a Table Schema; nothing is changed."))
+@command(help=_("Judge FILE as it is by a Table Schema; nothing is changed."))
 @options.file_argument
 @click.option("--schema", required=True, metavar="F", help=_("Table Schema (JSON or YAML)."))
 @options.json_option

@@ -114,7 +114,7 @@ WRONG = {
     "unknown command": (("chek",), "chek"),
     "unknown option": (("check", "a.csv", "--gabari", "x"), "--gabari"),
     "option without value": (("check", "a.csv", "--gabarit"), "--gabarit"),
-    "no file": (("check", "--gabarit", "parcs-jardins"), "FILE"),
+    "no file": (("check", "--gabarit", "parcs-jardins"), "Il manque FICHIER."),
     "file that is not there": (("check", "a.csv", *CHECK), "a.csv"),
     "folder": (("check", ".", *CHECK), "dossier"),
     "unknown gabarit": (("check", __file__, "--gabarit", "arbres"), "arbres"),
