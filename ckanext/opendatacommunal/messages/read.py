@@ -205,6 +205,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("The accents of this file are written in two ways, as if two files had been joined."),
         N_("They were all understood. Check a few accents all the same."),
     ),
+    "letters-as-entities": (
+        N_("The accents of this file are written as on a web page (“&eacute;” for “é”)."),
+        N_("They were all understood. Check a few accents all the same."),
+    ),
     "unsure-encoding": (
         N_("The accents of this file can be read in two ways: “{value}” or “{other}”."),
         N_(

@@ -33,6 +33,10 @@ END = "\x1e"
 
 EXCEL_HINT = re.compile(r"sep=([^\r\n\"])(?:\r\n?|\n|$)", re.IGNORECASE)
 
+ENTITY = re.compile(rb"&(?:[A-Za-z](?:acute|grave|circ|uml|cedil)|oelig|sup[23]|rsquo|#\d{2,4});")
+QUOTE_ESCAPED = re.compile(rb'\\"(?=[^;,\t|\r\n])')
+QUOTED_AMONG_SPACES = re.compile(rb'(?<![^;,\t|\r\n]) *("(?:[^"\r\n]|"")*") *(?=[;,\t|\r\n]|\Z)')
+
 
 def read_delimited(path: Path) -> Sheet:
     """The one sheet of a text file. Raises `UnreadableFile` when it is no text or too big."""
@@ -51,7 +55,7 @@ def _uniform(data: bytes) -> Sheet | None:
         delimiter, start = _delimiter(data)
     except UnicodeDecodeError:
         return None
-    if delimiter not in DELIMITERS:
+    if delimiter not in DELIMITERS or _cut_by_entities(data, delimiter):
         return None
     table = uniform_table(data[start:], delimiter)
     return Sheet(*table, encoding=codec, delimiter=delimiter) if table else None
@@ -63,6 +67,9 @@ def _of_any_form(data: bytes) -> Sheet:
     delimiter, start = _delimiter(data)
     data = data[start:]
     issues = [Issue("several-encodings", "info")] if mixed else []
+    if _cut_by_entities(data, delimiter):
+        data = _without_entities(data)
+        issues.append(Issue("letters-as-entities", "info"))
     if doubt:
         params = {"other": doubt[1]}
         issues.append(Issue("unsure-encoding", "warning", value=doubt[0], params=params))
@@ -81,8 +88,33 @@ def _without_marks(data: bytes) -> bytes:
     return data
 
 
+def _cut_by_entities(data: bytes, delimiter: str) -> bool:
+    """Whether letters written as on a web page, `&eacute;`, would end their cells."""
+    return delimiter == ";" and b"&" in data and bool(ENTITY.search(data))
+
+
+def _without_entities(data: bytes) -> bytes:
+    # All kinds of cells come with it: not imported for a file that has no need of it.
+    from ckanext.opendatacommunal.pipeline.fields.mojibake import plain_letters  # noqa: PLC0415
+
+    return plain_letters(data.decode()).encode()
+
+
+def _usual_quotes(data: bytes) -> Iterator[bytes]:
+    """The text with its quotes as a spreadsheet writes them, in each way they may be meant: doubled
+    inside a cell, where some databases put a backslash before (which may also end a cell); right
+    beside the delimiter, where some programs leave a space."""
+    if QUOTE_ESCAPED.search(data):
+        yield data.replace(b'\\"', b'""')
+        yield QUOTE_ESCAPED.sub(b'""', data)
+    if b' "' in data or b'" ' in data:
+        yield QUOTED_AMONG_SPACES.sub(rb"\1", data)
+
+
 def _quick_table(data: bytes, delimiter: str) -> tuple[pl.DataFrame, pl.Series] | None:
-    return uniform_table(data, delimiter) or regular_table(data, delimiter)
+    table = uniform_table(data, delimiter) or regular_table(data, delimiter)
+    mended = _usual_quotes(data) if table is None and b'"' in data else ()
+    return table or next(filter(None, (regular_table(each, delimiter) for each in mended)), None)
 
 
 def _delimiter(data: bytes) -> tuple[str, int]:

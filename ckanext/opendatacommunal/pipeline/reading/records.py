@@ -9,33 +9,45 @@ from itertools import pairwise
 import polars as pl
 
 from ckanext.opendatacommunal.pipeline.depot import ROW, Issue
+from ckanext.opendatacommunal.pipeline.reading.adding_up import rows_that_add_up
 from ckanext.opendatacommunal.pipeline.reading.cells import column_letter
 from ckanext.opendatacommunal.pipeline.reading.header import FIGURE, Header
+from ckanext.opendatacommunal.pipeline.reading.legend import legend_of
 from ckanext.opendatacommunal.pipeline.reading.names import plain
 from ckanext.opendatacommunal.pipeline.reading.several import second_table
 
-TOTAL = re.compile(r"(?:(?:sous_)?tota(?:l|ux)|sommes?|moyennes?|nombre_(?:total|de))(?:_|$)")
-ONLY_TOTAL = re.compile(r"(?:sous_)?tota(?:l|ux)(?:_genera(?:l|ux))?|sommes?|moyennes?")
+TOTAL = re.compile(
+    r"(?:(?:s(?:ous|s)?_)?tota(?:l|ux)|sommes?|moyennes?|(?:nombre|nb)_(?:total|de))(?:_|$)"
+)
+ONLY_TOTAL = re.compile(
+    r"(?:s(?:ous|s)?_)?tota(?:l|ux)(?:_genera(?:l|ux))?|sommes?|moyennes?|ensemble|cumul"
+    r"|(?:a_)?report(?:er)?"
+)
 NOTE = re.compile(
-    r"(?:sources?|nb|n_b|notes?|legende|mise?s?_a_jour|edite|imprime|extrait|document|fichier)(?:_|$)"
+    r"(?:sources?|nb|n_b|notes?|legende|mise?s?_a_jour|edite|imprime|extrait|document|fichier"
+    r"|fait_(?:a|le)|(?:liste_|tableau_)?(?:etablie?|actualisee?|arretee?)_(?:le|au|par)"
+    r"|l_adjointe?_(?:au|delegue)|renseignements?|attention)(?:_|$)"
+    r"|(?:le_)?maire$|page_\d+(?:_(?:sur_)?\d+)?$|fin(?:_d[eu]_.*)?$"
+    r"|\d+_(?:lignes?|rows?|enregistrements?|resultats?)(?:_selectionnee?s?)?$"
 )
-# How to fill a column in, cell by cell below its name.
-LEGEND = re.compile(
-    r"(?:texte?|chaine|nombre|numerique|entier|decimal|date|heure|booleen|liste|champ|valeur|code"
-    r"|alphanumerique|oui_(?:ou_)?non|o_n|vrai_faux|0_1|jj_mm_aaaa|aaaa(?:_mm_jj)?|url|m2?|ha|euros?"
-    r"|\d+_(?:chiffres?|caracteres?)|(?:champ_)?(?:obligatoire|facultati(?:f|ve)|requis|optionnel(?:le)?)"
-    r"|libre|ouvert|ferme|unite|sans_unite)(?:_(?:libre|entier|decimal|court|long|obligatoire"
-    r"|facultati(?:f|ve)|deroulante|ouverte?|fermee?))*"
+NOTE_SIGN = re.compile(
+    r"\*|\(\s*\d{1,2}\s*\)|©|(?:contacts?|remarques?|observations?)\s*:", re.IGNORECASE
 )
+RULE = re.compile(r"[-=_+*:|.\s]{3,}")
+"""A line drawn between the names and the data."""
 GROUP = re.compile(
     r"(?:quartiers?|secteurs?|zones?|cantons?|arrondissements?|territoires?|communes? de|ville de"
     r"|communes? deleguee|categories?|themes?|types? d)\b"
 )
 # First words of those, for a first sieve over all rows at once.
 SIEVE = (
-    r"(?i)^\W*(?:sous|tota|somme|moyenne|nombre|source|nb|n\.b|note|l[ée]gende|mis|[ée]dit|imprim"
-    r"|extrait|document|fichier|\*)"
+    r"(?i)^\W*(?:$|\*|©|s?sous|s{1,2}/|tota|somme|moyenne|ensemble|cumul|(?:[àa] )?report|nombre"
+    r"|source|nb|n\.b|note|l[ée]gende|mis|[ée]dit|imprim|extrait|document|fichier|fait |liste"
+    r"|tableau|[ée]tabli|actualis|arr[êe]t|l.adjoint|renseign|attention|(?:le )?maire|page|fin"
+    r"|contact|remarque|observation|\d+ [lre]|\d{1,2}\s?\))"
 )
+
+CONTACT = re.compile(r"@|0\d(?:[ .]?\d\d){4}")
 
 FEWEST_FAMILIES = 2
 FAMILY_COLUMNS = 4  # in a smaller table, a row of one cell may be a row
@@ -66,15 +78,25 @@ def data_rows(
     issues += _blank_issues(below, blank)
     dropped: list[int] = []
     no_data = _no_data(filled, header)
-    no_data += _legend(filled, header)
+    legend = legend_of(filled, header, words)
+    words_below = legend is not None and legend[1] == "legend-of-words"
+    if legend and not words_below:
+        no_data.append((legend[0], legend[1], " | ".join(legend[2])[:MOST_CONTENT]))
     no_data += _titles_of_blocks(filled, no_data)
     no_data += _titles_of_families(filled, header, no_data)
     groups = _titles_of_groups(filled, header, no_data)
-    last_words = _words_at_the_end(filled, header, no_data)
-    for row, code, content in no_data + groups + last_words:
+    doubtful = groups + _words_at_the_end(filled, header, no_data)
+    if legend and words_below:
+        doubtful.append((legend[0], "legend-row", " | ".join(legend[2])[:MOST_CONTENT]))
+    known = [row for row, _code, _content in no_data + doubtful]
+    doubtful += [
+        (row, "total-row", " | ".join(written)[:MOST_CONTENT])
+        for row, written in rows_that_add_up(filled, known)
+    ]
+    for row, code, content in no_data + doubtful:
         dropped.append(row)
         # Nothing but its place says that it is no data: the person is asked to look.
-        severity = "warning" if (row, code, content) in groups + last_words else "info"
+        severity = "warning" if (row, code, content) in doubtful else "info"
         issues.append(Issue(code, severity, row=row, value=content))
     data = filled.filter(~pl.col(ROW).is_in(dropped)) if dropped else filled
     issues += _cells_beyond(data, len(header.names))
@@ -115,7 +137,8 @@ def _no_data(filled: pl.DataFrame, header: Header) -> list[tuple[int, str, str]]
     if first is None or filled.height == 0:
         return []
     name = header.names[first].strip().lower()
-    again = pl.col(f"c{first}").str.strip_chars().str.to_lowercase() == name
+    # A file put at the end of another one may bring its mark of encoding along.
+    again = pl.col(f"c{first}").str.strip_chars("\ufeff \t\r\n\u00a0").str.to_lowercase() == name
     # What a row begins with is in its first column, but for few rows.
     begins = pl.col("c0").str.contains(r"\S").fill_null(value=False)
     sieved = pl.col("c0").str.contains(SIEVE) | again.fill_null(value=False)
@@ -172,17 +195,6 @@ def _titles_of_families(
     return [(row, "group-row", cell.strip()[:MOST_CONTENT]) for row, cell in found]
 
 
-def _legend(filled: pl.DataFrame, header: Header) -> list[tuple[int, str, str]]:
-    """The row right below the names, where it says of each column how it is filled in."""
-    if filled.height < 2 or filled[ROW][0] != header.row + 1 or not header.row:
-        return []
-    row, *cells = filled.row(0)
-    written = [cell.strip() for cell in cells if cell and cell.strip()]
-    if len(written) < 2 or not all(LEGEND.fullmatch(plain(cell)) for cell in written):
-        return []
-    return [(row, "legend-row", " | ".join(written)[:MOST_CONTENT])]
-
-
 def _titles_of_groups(
     filled: pl.DataFrame, header: Header, no_data: list[tuple[int, str, str]]
 ) -> list[tuple[int, str, str]]:
@@ -211,7 +223,8 @@ def _titles_of_groups(
 def _words_at_the_end(
     filled: pl.DataFrame, header: Header, no_data: list[tuple[int, str, str]]
 ) -> list[tuple[int, str, str]]:
-    """Rows of one cell after the last blank row: whom to ask, when it was printed…"""
+    """Rows of one cell, or of a name and how to call it, after the last blank row: whom to ask,
+    when it was printed…"""
     known = {row for row, _code, _content in no_data}
     found: list[tuple[int, str, str]] = []
     end = filled.tail(MOST_LAST_WORDS + 1).iter_rows()
@@ -220,14 +233,17 @@ def _words_at_the_end(
         if below is not None and below - row > 1:
             return [each for each in found if each[0] not in known]
         written = [cell.strip() for cell in cells if cell and cell.strip()]
-        if len(written) != 1 or sum(map(bool, header.names)) < 3:
+        alone = len(written) == 1 or (len(written) == 2 and CONTACT.search(written[1]))
+        if not alone or sum(map(bool, header.names)) < 3 * len(written):
             return []
-        found.append((row, "note-row", written[0][:MOST_CONTENT]))
+        found.append((row, "note-row", " | ".join(written)[:MOST_CONTENT]))
         below = row
     return []
 
 
 def _what_it_is(written: list[str], cells: list[str], names: list[str], titled: int) -> str | None:
+    if all(map(RULE.fullmatch, written)):
+        return "note-row"
     same = sum(1 for cell, name in zip(cells, names, strict=False) if name and cell == name)
     if same >= max(1, 0.8 * titled) and (titled > 1 or len(written) == 1):
         return "repeated-header"
@@ -238,7 +254,7 @@ def _what_it_is(written: list[str], cells: list[str], names: list[str], titled: 
         ONLY_TOTAL.fullmatch(label) or (TOTAL.match(label) and len(others) <= titled // 2)
     ):
         return "total-row"
-    if not others and (NOTE.match(label) or written[0].startswith("*")):
+    if not others and (NOTE.match(label) or NOTE_SIGN.match(written[0])):
         return "note-row"
     return None
 

@@ -1,0 +1,149 @@
+"""Tables as software and people write them, beyond the usual: each is read as a clerk would."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ckanext.opendatacommunal.pipeline.read import known_words
+from ckanext.opendatacommunal.pipeline.reading.table import Table, read_table
+
+from .parks import check as checked
+from .parks import codes, column, gabarit, with_column
+
+NAMES = "Nom du parc;Adresse;CP;Ville;Surface (m²);Gestionnaire;Règlement"
+ROWS = (
+    "Parc du Château;12 rue de la Paix;69780;Mions;1220,5;Commune;oui",
+    "Square Jean Moulin;3 avenue des Tilleuls;69780;Mions;845;Commune;non",
+    "Jardin des Écoles;27 rue du 8 Mai 1945;69780;Mions;31200;Commune;oui",
+    "Bois Monod;1 place de la Mairie;69780;Mions;500;Commune;non",
+)
+PARKS = [row.split(";") for row in ROWS]
+
+
+def read(folder: Path, text: str) -> Table:
+    path = folder / "parcs.csv"
+    path.write_text(text, encoding="utf-8", newline="")
+    return read_table(path, known_words([gabarit()]))
+
+
+def cells(table: Table) -> list[list[str]]:
+    return [[cell or "" for cell in row[1:]] for row in table.rows.iter_rows()]
+
+
+def entities(text: str) -> str:
+    for letter, name in {"â": "acirc", "É": "Eacute", "è": "egrave", "²": "sup2"}.items():
+        text = text.replace(letter, f"&{name};")
+    return text
+
+
+def quoted(delimiter: str) -> str:
+    lines = ([f'"{cell}"' for cell in row.split(";")] for row in (NAMES, *ROWS))
+    return "\n".join(map(delimiter.join, lines))
+
+
+def drawn(above: str, between: str) -> str:
+    """As a database or a page of notes draws a table."""
+    lines = [f"| {' | '.join(row.split(';'))} |" for row in (NAMES, *ROWS)]
+    return "\n".join([above, lines[0], between, *lines[1:], above]).strip()
+
+
+WRITTEN = {
+    "quotes after a comma and a space": quoted(", "),
+    "quotes between spaces": quoted(" ; "),
+    "letters as on a web page": entities("\n".join((NAMES, *ROWS))),
+    "two files with their marks": "\n".join(
+        ("\ufeff" + NAMES, *ROWS[:2], "\ufeff" + NAMES, *ROWS[2:])
+    ),
+    "drawn by a database": drawn("+---+---+", "+---+---+"),
+    "drawn in a page of notes": drawn("", "|---|:--:|---|---|---|---|---|"),
+}
+
+
+@pytest.mark.parametrize("how", WRITTEN)
+def test_odd_writings_of_one_table(tmp_path: Path, how: str) -> None:
+    table = read(tmp_path, WRITTEN[how])
+    found = [[cell.strip() for cell in row if cell.strip()] for row in cells(table)]
+    assert [row[:7] for row in found] == PARKS
+
+
+def test_quotes_escaped_by_a_database(tmp_path: Path) -> None:
+    row = r'"Bois \"Monod\"";1 place;69780;Mions;500;"C:\parcs\";non'
+    table = read(tmp_path, "\n".join((NAMES, *ROWS, row)))
+    assert cells(table)[4][0] == 'Bois "Monod"'
+    assert cells(table)[4][5] == "C:\\parcs\\"
+
+
+def test_a_quoted_cell_is_not_cut_at_its_own_signs(tmp_path: Path) -> None:
+    row = '"Bois; ""Monod"" ;x";"a; ";69780;Mions;500;"";non'
+    assert cells(read(tmp_path, "\n".join((NAMES, row))))[0][:2] == ['Bois; "Monod" ;x', "a; "]
+
+
+@pytest.mark.parametrize("empty", [r"\N", "[NULL]", "<NA>"])
+def test_what_a_database_writes_for_nothing_is_no_value(tmp_path: Path, empty: str) -> None:
+    depot = checked(tmp_path, with_column("clos", "oui", empty))
+    assert column(depot, "clos") == ["oui", None]
+
+
+BELOW = {
+    "1;2;3;4;5;6;7": "legend-row",
+    "(1);(2);(3);(4);(5);(6);(7)": "legend-row",
+    "A;B;C;D;E;F;G": "legend-row",
+    "nom;voie;codepost;commune;surf_m2;gestion;reglement": "repeated-header",
+    "Nom d'usage;Numéro et voie;Cinq chiffres;Nom officiel;En mètres carrés;Qui gère;oui ou non": (
+        "legend-row"
+    ),
+}
+
+
+@pytest.mark.parametrize("line", BELOW)
+def test_what_stands_right_below_the_names_and_is_no_park(tmp_path: Path, line: str) -> None:
+    table = read(tmp_path, "\n".join((NAMES, line, *ROWS)))
+    assert cells(table) == PARKS
+    assert [(each.code, each.row) for each in table.issues] == [(BELOW[line], 2)]
+
+
+@pytest.mark.parametrize(
+    "row", ["Pré Vert;rue Cinq;code postal;Mions;12;NC;non", "Pré;rue;69780;Mions;vaste;NC;oui"]
+)
+def test_a_first_park_with_odd_cells_is_a_park(tmp_path: Path, row: str) -> None:
+    assert len(cells(read(tmp_path, "\n".join((NAMES, row, *ROWS))))) == 5
+
+
+LAST = {
+    "Ensemble;;;;33765,5;;": "total-row",
+    "Σ;;;;33 765,5 m²;;": "total-row",
+    "Parcs de Mions;;;;33765,5;;": "total-row",
+    ";;;;33765,5;;": "total-row",
+    "S/Total;;;;33765,5;;": "total-row",
+    "Nb de parcs;;;;4;;": "total-row",
+    "(1) surface approximative;;;;;;": "note-row",
+    "Fait à Mions, le 12 janvier 2026;;;;;;": "note-row",
+    "Le Maire,;;;;;;": "note-row",
+    "Page 1 sur 1;;;;;;": "note-row",
+    "(4 lignes);;;;;;": "note-row",
+    "-----;-----;;;;;": "note-row",
+    "\nService des parcs;04 78 00 00 00;;;;;": "note-row",
+}
+
+
+@pytest.mark.parametrize("line", LAST)
+def test_what_stands_below_the_parks_and_is_none(tmp_path: Path, line: str) -> None:
+    table = read(tmp_path, "\n".join((NAMES, *ROWS, line)))
+    assert cells(table) == PARKS
+    assert [each.code for each in table.issues if each.code != "blank-row"] == [LAST[line]]
+
+
+@pytest.mark.parametrize(
+    "line", ["Pré Vert;;;;500;;", "Parc Total;4 rue X;69780;Mions;33765,5;Commune;non"]
+)
+def test_a_last_park_with_few_cells_or_a_great_surface_is_one(tmp_path: Path, line: str) -> None:
+    assert len(cells(read(tmp_path, "\n".join((NAMES, *ROWS, line))))) == 5
+
+
+def test_a_sum_without_a_name_is_not_published(tmp_path: Path) -> None:
+    text = with_column("ann_ouvert", "1990", "1991", "1992", "1993") + "\nEnsemble;;;;;;2000;;"
+    depot = checked(tmp_path, text)
+    assert "total-row" in codes(depot)
+    assert column(depot, "nom") == ["Parc 1", "Parc 2", "Parc 3", "Parc 4"]
