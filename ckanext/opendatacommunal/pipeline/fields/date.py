@@ -57,6 +57,8 @@ _ISO_INSIDE = re.compile(r"(?<!\d)((?:1[5-9]|20)\d{2})-(\d{2})-(\d{2})(?!\d)")
 _EXCEL_ZERO = date(1899, 12, 30)
 _EARLIEST_SERIAL = date(1950, 1, 1)
 """A smaller number in a column of dates is rather a postcode or a code than a day."""
+_COMING = 20
+"""Years that a date to come is away at most."""
 _EARLIEST_YEAR = 1000
 """A date of the years 0 to 999 is one whose century was lost."""
 
@@ -148,9 +150,11 @@ def _marked(raw: str, found: re.Match[str], field: Field, context: Context) -> R
     day, month = (first, second) if order == DAY_FIRST else (second, first)
     year: int | None = int(found[4])
     if len(found[4]) == 2:
-        year = _whole_year(int(found[4]), context)
+        year = _whole_year(int(found[4]), field, context)
         if year is None:
             return ask(CENTURY, (LATEST, NINETEEN), whole_column=True, params={"example": raw})
+        if _may_be_to_come(year, context):
+            return _of_two_centuries(year, month, day)
         if _begins_with_year(found, year, context):
             return ask("unclear-date", (date(2000 + first, second, int(found[4])).isoformat(),))
     reading = _read(raw, _day(year, month, day), field, context)
@@ -166,14 +170,26 @@ def _begins_with_year(found: re.Match[str], year: int, context: Context) -> bool
     return found[2] == "-" and year < 2000 and other is not None and other <= context.today
 
 
-def _whole_year(short: int, context: Context) -> int | None:
+def _whole_year(short: int, field: Field, context: Context) -> int | None:
     """The whole year of two digits, None if the column does not tell its century."""
     century = context.decided.get(CENTURY)
     if century == NINETEEN:
         return 1900 + short
     if century == LATEST:
-        return 2000 + short if 2000 + short <= context.today.year else 1900 + short
+        latest = context.today.year + (_COMING if field.options.get("future") else 0)
+        return 2000 + short if 2000 + short <= latest else 1900 + short
     return None
+
+
+def _may_be_to_come(year: int, context: Context) -> bool:
+    """`31/12/27` in 2026, beside days of the years 2000: 1927, or a slip."""
+    latest = context.decided.get(CENTURY) == LATEST
+    return latest and context.today.year < year + 100 <= context.today.year + _COMING
+
+
+def _of_two_centuries(year: int, month: int, day: int) -> Reading:
+    found = _day(year, month, day)
+    return ask("unclear-date", (found.isoformat(),)) if found else refuse("not-a-date")
 
 
 def _of_moment(raw: str, field: Field, context: Context) -> Reading:
@@ -195,9 +211,11 @@ def _in_words(raw: str, field: Field, context: Context) -> Reading:
         return replace(refuse("not-a-date"), candidates=_days_inside(raw, context))
     year = words.year
     if words.short_year:
-        whole = _whole_year(year, context)
+        whole = _whole_year(year, field, context)
         if whole is None:
             return ask(CENTURY, (LATEST, NINETEEN), whole_column=True, params={"example": raw})
+        if _may_be_to_come(whole, context):
+            return _of_two_centuries(whole, words.month, words.day or 1)
         year = whole
     if words.day is None:
         return _part_of_year(raw, year, words.month, words.month, context)

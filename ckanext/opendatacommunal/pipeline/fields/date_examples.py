@@ -41,6 +41,7 @@ EXAMPLES = (
     Example("31.12.24", asks=True),
     Example("31.12.24", "2024-12-31", decided=_LATEST),
     Example("31.12.98", "1998-12-31", decided=_LATEST),
+    Example("31.12.27", asks=True, decided=_LATEST),
     Example("déc. 2024", asks=True),
     Example("12/2024", asks=True),
     Example("2024", asks=True),

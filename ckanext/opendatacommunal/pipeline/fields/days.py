@@ -20,8 +20,11 @@ from .reading import Context, Example, FieldType, Reading, ask, changed
 
 _DAY = r"\d{1,2}[/.]\d{1,2}[/.]\d{4}|\d{4}-\d{2}-\d{2}"
 _TWO = re.compile(
-    rf"(?:du |de |entre le )?({_DAY})\s*(?:-|–|—|;|,|/|et le|et|au|à|a|>)\s*({_DAY})", re.IGNORECASE
+    rf"(?:du |de |entre le )?({_DAY})\s*(?:-|–|—|/|au|à|a|>|(?<=entre le .{{10}} )et le)\s*({_DAY})",
+    re.IGNORECASE,
 )
+_TWO_ALONE = re.compile(rf"({_DAY})\s*(?:;|,|et le|et|puis|puis le)\s*({_DAY})", re.IGNORECASE)
+"""Two days and not what lies between them: two payments."""
 _YEAR = re.compile(r"(?:année |exercice )?((?:19|20)\d{2})", re.IGNORECASE)
 _YEARS = re.compile(r"((?:19|20)\d{2})\s*[-–/]\s*((?:19|20)\d{2})")
 _MONTH = re.compile(r"(0?[1-9]|1[0-2])[/.-]((?:19|20)\d{2})|((?:19|20)\d{2})-(0[1-9]|1[0-2])")
@@ -44,6 +47,11 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
     two = _TWO.fullmatch(raw)
     if two:
         return _from_to(raw, *(_read(each, field, context) for each in two.groups()))
+    if _TWO_ALONE.fullmatch(raw):
+        return ask("unclear-days")
+    years = _YEARS.fullmatch(raw)
+    if years and int(years[1]) + 1 == int(years[2]):
+        return ask("unclear-days", _two_years_or_season(int(years[1])))
     months = _months(raw)
     if months:
         return changed(raw, _whole(*months), "whole-period")
@@ -71,7 +79,7 @@ def _months(raw: str) -> tuple[int, int, int, int] | None:
     year, years = _YEAR.fullmatch(raw), _YEARS.fullmatch(raw)
     if year:
         return int(year[1]), 1, int(year[1]), 12
-    if years and years[1] < years[2]:
+    if years and int(years[1]) + 1 < int(years[2]):
         return int(years[1]), 1, int(years[2]), 12
     month, quarter, named = (each.fullmatch(raw) for each in (_MONTH, _QUARTER, _MONTH_NAMED))
     if month:
@@ -84,6 +92,11 @@ def _months(raw: str) -> tuple[int, int, int, int] | None:
         place = next(i for i, each in enumerate(_MONTHS, 1) if re.match(each, named[1], re.I))
         return int(named[2]), place, int(named[2]), place
     return None
+
+
+def _two_years_or_season(first: int) -> tuple[str, str]:
+    """`2024-2025`: two years, or from one September to the next August."""
+    return _whole(first, 1, first + 1, 12), _whole(first, 9, first + 1, 8)
 
 
 def _whole(year: int, month: int, last_year: int, last_month: int) -> str:
@@ -106,14 +119,17 @@ DAYS = FieldType(
         Example("14/03/2024 - 14/03/2025", "2024-03-14/2025-03-14"),
         Example("du 14/03/2024 au 14/03/2025", "2024-03-14/2025-03-14"),
         Example("2024", "2024-01-01/2024-12-31"),
-        Example("2024-2025", "2024-01-01/2025-12-31"),
+        Example("2024-2026", "2024-01-01/2026-12-31"),
+        Example("2024-2025", asks=True),
         Example("03/2024", "2024-03-01/2024-03-31"),
         Example("mars 2024", "2024-03-01/2024-03-31"),
         Example("février 2024", "2024-02-01/2024-02-29"),
         Example("T1 2024", "2024-01-01/2024-03-31"),
         Example("1er trimestre 2024", "2024-01-01/2024-03-31"),
         Example("31/12/2030", "2030-12-31"),
+        Example("entre le 14/03/2024 et le 14/03/2025", "2024-03-14/2025-03-14"),
         Example("14/03/2025 - 14/03/2024", asks=True),
+        Example("14/03/2024 et 14/09/2024", asks=True),
         Example("en deux fois", asks=True),
         Example("NC", None),
     ),

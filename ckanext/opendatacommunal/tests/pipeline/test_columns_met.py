@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from ckanext.opendatacommunal.pipeline.fields import read_cell
 from ckanext.opendatacommunal.tests.pipeline.parks import check, column, with_column
+from ckanext.opendatacommunal.tests.pipeline.test_pairs import CONTEXT, field_of
 
 
 @pytest.mark.parametrize(
@@ -25,3 +28,10 @@ def test_a_mark_before_three_zeros_is_not_told_by_them(
     asked = {each.rule for each in depot.questions}
     assert ("number-mark" in asked) is (cleaned == [None, None])
     assert column(depot, "surf_m2") == cleaned
+
+
+def test_a_short_year_to_come_is_of_this_century_where_days_to_come_are_right() -> None:
+    expiry = replace(field_of("defibrillateurs", "dtpr_bat"), options={"future": True})
+    beside = replace(CONTEXT, decided={"short-years": "latest"})
+    assert read_cell("31/12/28", expiry, beside).value == "2028-12-31"
+    assert read_cell("31/12/28", field_of("parcs-jardins", "date_maj"), beside).value is None
