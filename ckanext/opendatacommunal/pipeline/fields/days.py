@@ -20,7 +20,7 @@ from .reading import Context, Example, FieldType, Reading, ask, changed
 
 _DAY = r"\d{1,2}[/.]\d{1,2}[/.]\d{4}|\d{4}-\d{2}-\d{2}"
 _TWO = re.compile(
-    rf"(?:du |de |entre le )?({_DAY})\s*(?:-|–|—|/|au|à|a|>|(?<=entre le .{{10}} )et le)\s*({_DAY})",
+    rf"(?:du |de |entre le )?({_DAY})\s*(?:[-–—/>]|au|à|a|(?<=entre le .{{10}} )et le)\s*({_DAY})",
     re.IGNORECASE,
 )
 _TWO_ALONE = re.compile(rf"({_DAY})\s*(?:;|,|et le|et|puis|puis le)\s*({_DAY})", re.IGNORECASE)
