@@ -10,12 +10,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ckanext.opendatacommunal import communes
+
 from . import address_words as ways
 from .address_ending import ending_of
 from .address_words import first_number
 from .matching import fold
+from .person_names import may_be_first_name
 from .street import begins_with_a_type
-from .street_words import MONTHS, SMALL_LINKS
+from .street_words import MONTHS, SMALL_LINKS, TITLES
 from .tidying import tidy
 
 LONGEST = 300
@@ -95,6 +98,25 @@ def _endings_of_street(text: str) -> Iterator[re.Match[str]]:
         found = pattern.match(text)
         if found and fold(found["street"]).split()[-1] not in SMALL_LINKS:  # Chemin de la Résidence
             yield found
+    for pattern in (ways.BRACKET, ways.COMMA):
+        found = pattern.match(text)
+        if found and _is_quarter(found["more"]) and _is_whole(found["street"]):
+            yield found
+
+
+def _is_whole(text: str) -> bool:
+    street = first_number(text)[1]
+    return begins_with_a_type(street) and len(fold(street).split()) > 1
+
+
+def _is_quarter(text: str) -> bool:
+    """`Terraillon`, after a street: no first name, no other street, no commune of France."""
+    words = fold(text).split()
+    if not words or begins_with_a_type(text) or words[-1] in SMALL_LINKS or words[0] in TITLES:
+        return False
+    if any(map(may_be_first_name, words[:1])) or ways.CROSSING.match(text):
+        return False
+    return communes.resolve(text).insee is None
 
 
 def _is_landmark(text: str) -> bool:

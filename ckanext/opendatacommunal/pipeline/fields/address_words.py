@@ -19,7 +19,7 @@ SIGN = r"(?:n(?:um[ée]ros?|um|[°º]s?|os?(?=[\s.]))\s*\.?|n\s+[°º]\.?|n\.)\s
 _NONE = r"s\s?[/.]\s?n\b\.?|s\.?n\b\.?|sans\s+(?:num[ée]ro\b|n\s?[°º])|0+(?=[\s,])|99999"
 
 NUMBER = re.compile(
-    rf"^(?:{SIGN}|du\s+(?=\d+\s?{BIS}?\s+(?:à|au)\s))?(?P<number>{_SEVERAL})"
+    rf"^(?:(?:au\s+)?{SIGN}|au\s+|du\s+(?=\d+\s?{BIS}?\s+(?:à|au)\s))?(?P<number>{_SEVERAL})"
     r"(?:\s*(?P<mark>[.:;–-])|\s*,)?\s+(?P<street>\D.*)$",
     re.IGNORECASE,
 )
@@ -70,7 +70,7 @@ DISTRICT = r"(?:\s+\d{1,2}\s?(?:er|[eè](?:me)?|ème)?(?:\s+arr\w*\.?)?)?"
 TAIL = re.compile(
     r"^(?P<head>.*?)[\s,;(–-]*(?<!\d)(?P<code>\d{2} ?\d{3})(?!\d)[\s,–-]*"
     rf"(?P<name>[^\d,;]*?{DISTRICT}(?P<cedex>\s+c[ée]dex(?:\s+\d{{1,2}})?)?)\)?"
-    r"(?:[,;]\s*(?P<more>(?!.*\d{5})[^,;]+))?$",
+    r"(?:[,;]\s*(?P<more>(?!.*\d{5}).+))?$",
     re.IGNORECASE,
 )
 """`more`: what follows the commune after a comma, a landmark or a département."""
@@ -122,6 +122,10 @@ FACING = re.compile(
 )
 """A house told by where the thing stands from it."""
 
+BRACKET = re.compile(r"^(?P<street>.+?)\s*\(\s*(?P<more>[^()\d]{3,}?)\s*\)$")
+COMMA = re.compile(r"^(?P<street>\d[^,;]+?)\s*[,;]\s*(?P<more>[^,;\d]{3,})$")
+"""What may follow a whole street in brackets, or one with its number after a comma."""
+
 ESTATES = [[word] for word in "cite residence lotissement domaine hameau quartier villa".split()]
 LANDMARK = re.compile(r"(?:parking|entr[ée]e|salle|hall)\b", re.IGNORECASE)
 CROSSING = re.compile(
@@ -132,6 +136,7 @@ BEFORE_A_COMMUNE = frozenset(
     ancien ancienne fort pont bourg gare stade centre saint sainte nord sud est ouest""".split()
 )
 """Folded words that make one name with the commune that follows them: `Rue du Vieux Lyon`."""
+_OF_THE = re.compile(r"^(?:de la|du|de l['’]|des)\s+(?=(?P<street>\S.*)$)", re.IGNORECASE)
 _LETTER_LAST = re.compile(r"(\d+)\s?[^\W\d_]")
 
 
@@ -146,7 +151,7 @@ def first_number(text: str) -> tuple[str | None, str]:
     found = NUMBER.match(text)
     if found is None:
         return None, text
-    number, street = found["number"].strip(), found["street"].strip()
+    number, street = found["number"].strip(), _without_article(found["street"].strip())
     typed = begins_with_a_type(street)
     if (fold(street).split() or [""])[0] in MONTHS or (found["mark"] and not typed):
         return None, text
@@ -154,3 +159,9 @@ def first_number(text: str) -> tuple[str | None, str]:
     if letter and not typed:  # 12 J Jaurès
         return letter[1], text[found.start("number") + len(letter[1]) :].strip()
     return number, street
+
+
+def _without_article(street: str) -> str:
+    """`12 de la rue Pasteur`"""
+    found = _OF_THE.match(street)
+    return found["street"] if found and begins_with_a_type(found["street"]) else street

@@ -40,6 +40,7 @@ _WORD = re.compile(r"[^\W\d_]+\.?")
 _LONE_R = re.compile(r"^[rR](?= [^\W\d_]{3})")
 _ARTICLE = re.compile(r"\s+(?:du|des|les|de la|de l['’ ])\b", re.IGNORECASE)
 _NOTRE_DAME = re.compile(r"\bN\.\s?-?\s?D\.?(?=[\s,]|$)|\bND(?= (?:de|des|du)\b)", re.IGNORECASE)
+_TYPE_LAST = re.compile(r"^(?P<name>[^\W\d_][^(),;]*?)\s*\(\s*(?P<type>[^(),;\d]{1,30}?)\s*\)$")
 _RD_PT = re.compile(r"^rd[.\s-]*p(?:oin)?t\b\.?(?=\s)", re.IGNORECASE)
 _DAY = re.compile(r"\b(\d{1,2}) ([^\W\d_]{3,9})\.?(?: (\d{2}|\d{4}))?(?![\w.])")
 _FOLDED_TYPES = frozenset(fold(word) for word in (*FULL_TYPES, *TYPES))
@@ -57,7 +58,7 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
 
 def whole_name(name: str) -> str:
     """A street with its shortened words, dates and Notre-Dame in full."""
-    name = _RD_PT.sub(_rond_point, name)
+    name = _RD_PT.sub(_rond_point, _type_first(name))
     return in_full(_day_in_full(_NOTRE_DAME.sub(_notre_dame, name)))
 
 
@@ -146,6 +147,15 @@ def _notre_dame(found: re.Match[str]) -> str:
     return "NOTRE-DAME" if found.string == found.string.upper() else "Notre-Dame"
 
 
+def _type_first(name: str) -> str:
+    """`Château (rue du)`, `LILAS (ALL DES)`: how streets stand in order in a list."""
+    found = _TYPE_LAST.match(name) if len(name) <= LONGEST_NAME else None
+    if found is None or not begins_with_a_type(found["type"]) or begins_with_a_type(name):
+        return name
+    glue = "" if found["type"].endswith(("'", "’")) else " "
+    return f"{found['type']}{glue}{found['name']}"
+
+
 def _rond_point(found: re.Match[str]) -> str:
     shout = found.string == found.string.upper()
     return _like(found[0], "rond-point", shout=shout, plain=shout)
@@ -205,6 +215,10 @@ STREET = FieldType(
         Example("Bd des Droits de l Homme", "Boulevard des Droits de l'Homme"),
         Example("av du gal de gaulle", "avenue du général de gaulle"),
         Example("chemin du mal passage", "chemin du mal passage"),
+        Example("Château (rue du)", "rue du Château"),
+        Example("Europe (av. de l')", "avenue de l'Europe"),
+        Example("Gambetta (Rue)", "Rue Gambetta"),
+        Example("Parc (fermé)", "Parc (fermé)"),
         Example("Rd-Pt de l'Europe", "Rond-point de l'Europe"),
         Example("r. Salengro", "rue Salengro"),
         Example("Av.Jean Jaurès", "Avenue Jean Jaurès"),

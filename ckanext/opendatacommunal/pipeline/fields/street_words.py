@@ -75,6 +75,7 @@ TITLES = {
     "ste": "sainte",
     "sts": "saints",
     "stes": "saintes",
+    "vx": "vieux",
 }
 """Words before a name, never last: `Boulevard Mal Foch`, `Rue du Dr Roux`, `Place St Jean`."""
 
@@ -87,7 +88,7 @@ FULL_TYPES = frozenset(
 )
 """Whole types of street, in small letters."""
 
-PLAIN_TITLES = frozenset("gal dr cdt cne lt pdt mgr sgt st ste sts stes".split())
+PLAIN_TITLES = frozenset("gal dr cdt cne lt pdt mgr sgt st ste sts stes vx".split())
 """Of the titles, those that are no other word, so that they need no capital after them: `rue du gal
 leclerc`, but `chemin du mal passage`."""
 

@@ -107,7 +107,21 @@ def _same_commune(address: Address, place: Candidate) -> bool:
 def _likeness(address: Address, place: Candidate) -> str:
     if place.kind == "locality" and not begins_with_a_type(address.street):
         return "same" if fold(address.street) == fold(place.street) else "different"
-    return likeness(address.street, place.street)
+    found = likeness(address.street, place.street)
+    if found == "short" and not address.asked_number and not begins_with_a_type(address.street):
+        return "perhaps"  # the Château itself, or the Rue du Château
+    if found == "different" and likeness(_without_city(address), place.street) == "same":
+        return "short"
+    return found
+
+
+def _without_city(address: Address) -> str:
+    """`rue Pasteur à Bron` → `rue Pasteur`, in Bron."""
+    street, city = fold(address.street).split(), fold(address.city or "").split()
+    if not city or len(street) < len(city) + 2 or street[-len(city) :] != city:
+        return ""
+    left = street[: -len(city)]
+    return " ".join(left[:-1] if left[-1] == "a" else left)
 
 
 def _same_number(address: Address, place: Candidate) -> bool:

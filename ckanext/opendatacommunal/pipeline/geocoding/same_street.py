@@ -32,6 +32,12 @@ SHORTEST_SLIPPED = 5
 
 SHORTEST_FAMILY_NAME = 3
 
+LONGEST_INITIAL = 3
+"""Letters that may stand for a first name: `Fr.`, `Alb.`"""
+
+LONGEST_CUT = 4
+"""Letters that may stand for a type."""
+
 MOST_NAMES = 20_000
 """Names whose words are kept, for they come again."""
 
@@ -62,7 +68,9 @@ def likeness(written: str, official: str) -> Likeness:
         return "same"
     if _of_two_types(ours, theirs):
         return "different"
-    if _slip(ours, theirs) or _slip_beside_the_name(_all_words(written), _all_words(official)):
+    if _slip(ours, theirs, written, official) or _slip_beside_the_name(
+        _all_words(written), _all_words(official)
+    ):
         return "slip"
     return _missing(ours, theirs, written, official)
 
@@ -123,17 +131,26 @@ def distance(written: str, official: str) -> int:
     return names.distance(" ".join(words(written)), " ".join(words(official)))
 
 
-def _slip(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+def _slip(ours: tuple[str, ...], theirs: tuple[str, ...], written: str, official: str) -> bool:
     """One letter wrong, missing, too many or in the wrong place, in one long official word, or in
     the month of a date."""
     if len(ours) != len(theirs):
         return False
     unlike = [(a, b) for a, b in zip(ours, theirs, strict=True) if a != b]
-    if len(unlike) != 1:
+    if len(unlike) != 1 or _other_count(*unlike[0], written, official):
         return False
     ((a, b),) = unlike
     long = len(b) >= SHORTEST_SLIPPED or (b in MONTHS and a not in MONTHS)
     return long and a.isalpha() and b.isalpha() and names.distance(a, b) == 1
+
+
+def _other_count(a: str, b: str, written: str, official: str) -> bool:
+    """`Rue des Châteaux` and `Rue du Château`: one or several, and the article says so too."""
+    few, many = sorted((a, b), key=len)
+    if many not in (f"{few}s", f"{few}x"):
+        return False
+    links = _link_before(written, a), _link_before(official, b)
+    return all(links) and links[0] != links[1]
 
 
 def _slip_beside_the_name(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
@@ -172,13 +189,25 @@ def _short(ours: tuple[str, ...], theirs: tuple[str, ...], written: str, officia
         return False
     if ours == theirs[1:]:
         return any(len(word) >= SHORTEST_FAMILY_NAME and word.isalpha() for word in ours)
-    if ours[0] != theirs[0] or len(ours) < 2:
+    if len(ours) < 2 or not _is_type(ours[0], theirs[0]):
         return False
     return (
-        _initials(_with_initials(written)[1:], theirs[1:])
+        ours[1:] == theirs[1:]
+        or _initials(_with_initials(written)[1:], theirs[1:])
         or _without_known_year(ours[1:], theirs[1:])
         or _family_name(ours[1:], theirs[1:], written, official)
     )
+
+
+def _is_type(written: str, official: str) -> bool:
+    """The type, or what is left of it when it is cut short: `Qu` for `quai`, `Bvd`, `P` for
+    `place`, if nothing else of the commune may be meant."""
+    if written == official:
+        return True
+    if written in _TYPES or len(written) > LONGEST_CUT or written[0] != official[0]:
+        return False
+    letters = iter(official)
+    return written.isalpha() and all(letter in letters for letter in written)
 
 
 def _with_initials(name: str) -> tuple[str, ...]:
@@ -187,11 +216,11 @@ def _with_initials(name: str) -> tuple[str, ...]:
 
 
 def _initials(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
-    """Same words, but for single letters that begin the other's word."""
+    """Same words, but for letters that begin the other's word: `F`, `Fr`, `Alb`."""
     if len(ours) != len(theirs):
         return False
     pairs = list(zip(ours, theirs, strict=True))
-    return all(a == b or (len(a) == 1 and b.startswith(a)) for a, b in pairs) and any(
+    return all(a == b or (len(a) <= LONGEST_INITIAL and b.startswith(a)) for a, b in pairs) and any(
         a == b and len(a) >= SHORTEST_FAMILY_NAME for a, b in pairs
     )
 

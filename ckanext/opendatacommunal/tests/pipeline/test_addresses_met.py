@@ -41,6 +41,8 @@ NUMBERS = {
     "rue Pasteur s/n": "s/n",
     "0, rue Pasteur": "0",
     "99999 rue Pasteur": "99999",
+    "au 12 rue Pasteur": "12",
+    "au n° 12 de la rue Pasteur": "12",
 }
 BESIDE = {
     "en face du n° 3 rue Pasteur": ("3", "en face du"),
@@ -57,6 +59,8 @@ BESIDE = {
     "Résidence Les Lilas 4 rue Pasteur": ("4", "Résidence Les Lilas"),
     "École Jean Macé rue Pasteur": (None, "École Jean Macé"),
     "mairie rue Pasteur": (None, "mairie"),
+    "rue Pasteur (groupe scolaire)": (None, "groupe scolaire"),
+    "12 rue Pasteur, Terraillon": ("12", "Terraillon"),
 }
 PLACES = {
     "4 rue Pasteur 69671 Bron CEDEX": ("4", "69671 CEDEX", None, "Bron CEDEX"),
@@ -66,6 +70,7 @@ PLACES = {
     "4 rue Pasteur 69500 Bron Bron": ("4", None, "69500", "Bron"),
     "4 rue Pasteur 69500 Bron, Bron": ("4", None, "69500", "Bron"),
     "4 rue Pasteur, 69500 Bron, Rhône": ("4", "Rhône", "69500", "Bron"),
+    "4 rue Pasteur, 69500 Bron, Rhône, Auvergne": ("4", "Rhône, Auvergne", "69500", "Bron"),
     "69500 Bron, 4 rue Pasteur": ("4", None, "69500", "Bron"),
     "4 rue Pasteur Lyon 3e": ("4", None, None, "Lyon 3e"),
     "4 rue Pasteur LYON 03": ("4", None, None, "LYON 03"),
@@ -86,6 +91,9 @@ WHOLE = (
     "Chemin de la ZI",
     "rue Pasteur 12",
     "Rue du 8 mai 1945",
+    "4 rue Pasteur, Grenoble",
+    "rue Pasteur (Grenoble)",
+    "rue Jaurès (Jean)",
 )
 """What may be the name of a street, or two of them."""
 
