@@ -168,6 +168,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Formulas saved without their result ({n}): {cells}. They were read as empty."),
         N_("Open the file in your spreadsheet program, save it, then hand it in again."),
     ),
+    "merged-cells": (
+        N_("Merged cells of the column “{column}” were read for each of their rows: {rows}."),
+        "",
+    ),
+    "merged-cells-once": (
+        N_("Merged cells of the column “{column}” were read for the first row only: {rows}."),
+        N_("If the value holds for each of these rows, write it in each of them."),
+    ),
     "error-cell": (
         N_("In row {row}, column “{column}” shows an error of the spreadsheet program: “{value}”."),
         N_("The cell was read as empty. Correct its formula, or type the value."),

@@ -23,7 +23,8 @@ class Tidy(NamedTuple):
 
 _UNKNOWN = """
 null nul nc n.c n.c. n/c nr n.r n.r. n/r nd n.d n.d. n/a na n.a. nan none neant ? ?? ???
-- -- --- / // . .. ... … _ — – * inconnu inconnue <null> (null) [null] \\n <na> undefined (vide) vide
+- -- --- / // . .. ... … _ — – * inconnu inconnue (vide) vide
+<null> (null) [null] \\n <na> undefined
 """
 MISSING = frozenset(_UNKNOWN.split()) | {
     "non renseigne",

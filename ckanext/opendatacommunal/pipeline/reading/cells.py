@@ -21,7 +21,8 @@ class Sheet:
     """One sheet of a workbook, or the whole of a text file.
 
     `cells`: `_row`, then text columns `c0`, `c1`…; null = empty cell; every row, header included.
-    `lengths`: number of cells that each row of a text file was written with.
+    `lengths`: number of cells that each row of a text file was written with. `merged`: (first row,
+    last row, column from 0) that one value covers.
     """
 
     cells: pl.DataFrame
@@ -31,6 +32,7 @@ class Sheet:
     encoding: str | None = None
     delimiter: str | None = None
     issues: tuple[Issue, ...] = ()
+    merged: tuple[tuple[int, int, int], ...] = ()
 
     @property
     def width(self) -> int:

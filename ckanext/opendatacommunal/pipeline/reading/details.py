@@ -42,19 +42,30 @@ class Details:
     """Of one sheet; rows and columns from 0.
 
     `shown`: row → column → text that stands for the cell. `hidden_columns`: (first, last).
-    `valueless`: formulas whose result was not saved. `rows`, `columns`: how far its cells go.
+    `valueless`: formulas whose result was not saved. `merged`: (first row, last row, column) that
+    one value covers. `rows`, `columns`: how far its cells go.
     """
 
     shown: dict[int, dict[int, str]] = field(default_factory=dict)
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     valueless: list[tuple[int, int]] = field(default_factory=list)
+    merged: list[tuple[int, int, int]] = field(default_factory=list)
     rows: int = 0
     columns: int = 0
 
     def show(self, row: int, column: int, text: str | None) -> None:
         if text is not None:
             self.shown.setdefault(row, {})[column] = text
+
+    def merge(self, first: int, last: int, column: int) -> None:
+        if last > first:
+            self.merged.append((first, last, column))
+
+    @property
+    def spans(self) -> tuple[tuple[int, int, int], ...]:
+        """`merged`, with rows as a spreadsheet counts them."""
+        return tuple((first + 1, last + 1, column) for first, last, column in self.merged)
 
     @property
     def too_large(self) -> bool:

@@ -158,6 +158,9 @@ class _Reader:
             return
         if len(self.row) + self.blank_cells + count > limits.MAX_COLUMNS:
             self._too_many()
+        row = len(self.rows) + self.blank_rows
+        down = min(_count(about.get("table:number-rows-spanned")), limits.MAX_ROWS)
+        self.details.merge(row, row + down - 1, len(self.row) + self.blank_cells)
         self.row += [""] * self.blank_cells + [text] * count
         self.blank_cells = 0
 
@@ -183,7 +186,16 @@ class _Reader:
         cells, lengths = table_of(self.rows)
         filled = [row for row, cells_of_row in enumerate(self.rows) if cells_of_row]
         issues = tuple(self.details.issues(filled, cells.width - 1))
-        self.sheets.append(Sheet(cells, lengths, name=self.name, hidden=self.hidden, issues=issues))
+        self.sheets.append(
+            Sheet(
+                cells,
+                lengths,
+                name=self.name,
+                hidden=self.hidden,
+                issues=issues,
+                merged=self.details.spans,
+            )
+        )
         self.rows = []
 
 

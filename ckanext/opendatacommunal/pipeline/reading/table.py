@@ -14,6 +14,7 @@ from ckanext.opendatacommunal.pipeline.errors import UnreadableFile, UsageError
 from ckanext.opendatacommunal.pipeline.reading.cells import Sheet, column_letter
 from ckanext.opendatacommunal.pipeline.reading.error_cells import without_errors
 from ckanext.opendatacommunal.pipeline.reading.header import Header, find_header
+from ckanext.opendatacommunal.pipeline.reading.merged import filled_down
 from ckanext.opendatacommunal.pipeline.reading.names import plain
 from ckanext.opendatacommunal.pipeline.reading.opened import open_file
 from ckanext.opendatacommunal.pipeline.reading.records import data_rows
@@ -52,6 +53,7 @@ def read_table(path: Path, words: Collection[str], *, sheet: str | None = None) 
     chosen, header, rows, issues = _first_with_rows(candidates, words)
     names = (*header.names, *[""] * chosen.width)[: chosen.width]
     refuse_side_by_side(names, rows)
+    rows, merged = filled_down(rows, names, chosen.merged)
     rows, errors = without_errors(rows, names)
     found = FileFound(
         name=path.name,
@@ -72,6 +74,7 @@ def read_table(path: Path, words: Collection[str], *, sheet: str | None = None) 
         *_of_names(names),
         *_others(sheets, chosen, header, candidates),
         *issues,
+        *merged,
         *errors,
     )
     return Table(found, names, rows, noted)

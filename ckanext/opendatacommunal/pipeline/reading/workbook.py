@@ -85,7 +85,9 @@ def _sheets(workbook: calamine.CalamineWorkbook, details: list[Details]) -> Iter
         filled: list[int] = []
         cells, lengths = table_of(_rows(sheet, told, filled))
         issues = tuple(told.issues(filled, cells.width - 1))
-        yield Sheet(cells, lengths, name=about.name, hidden=hidden, issues=issues)
+        yield Sheet(
+            cells, lengths, name=about.name, hidden=hidden, issues=issues, merged=told.spans
+        )
 
 
 def _rows(

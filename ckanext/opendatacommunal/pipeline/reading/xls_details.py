@@ -29,6 +29,7 @@ DIRECTORY_ENTRY_BYTES = 128
 # Numbers of records.
 FORMULA, EOF, BOUND_SHEET, COLUMN_INFO, MULTIPLE_RK, FORMAT = 0x06, 0x0A, 0x85, 0x7D, 0xBD, 0x41E
 EXTENDED_FORMAT, NUMBER, ERROR, ROW, RK, BEGIN = 0xE0, 0x203, 0x205, 0x208, 0x27E, 0x809
+MERGED = 0xE5
 
 CELLS = frozenset((FORMULA, NUMBER, ERROR, RK, MULTIPLE_RK, 0xBE, 0xD6, 0xFD, 0x201, 0x204))
 """Records that begin with a row and a column."""
@@ -160,14 +161,14 @@ def _of_sheet(stream: bytes, place: int, formats: dict[int, str]) -> Details:
     found = Details()
     with suppress(struct.error, IndexError):
         for number, body in _records(stream, place):
+            if number in CELLS:
+                row, column = struct.unpack_from("<HH", body)
+                found.rows, found.columns = max(found.rows, row + 1), max(found.columns, column + 1)
             _read(number, body, formats, found)
     return found
 
 
 def _read(number: int, body: bytes, formats: dict[int, str], found: Details) -> None:
-    if number in CELLS:
-        row, column = struct.unpack_from("<HH", body)
-        found.rows, found.columns = max(found.rows, row + 1), max(found.columns, column + 1)
     if number == ROW:
         row, flags = struct.unpack_from("<H10xH", body)
         if flags & 0x20:
@@ -176,12 +177,19 @@ def _read(number: int, body: bytes, formats: dict[int, str], found: Details) -> 
         first, last, flags = struct.unpack_from("<HH4xH", body)
         if flags & 1:
             found.hidden_columns.append((first, min(last, 255)))
+    elif number == MERGED:
+        _read_merged(body, found)
     elif number == ERROR:
         row, column, code, is_error = struct.unpack_from("<HH2xBB", body)
         if is_error:
             found.show(row, column, ERROR_NAMES.get(code, "#N/A"))
     elif number in (NUMBER, RK, MULTIPLE_RK, FORMULA):
         _show_numbers(number, body, formats, found)
+
+
+def _read_merged(body: bytes, found: Details) -> None:
+    for first, last, column, _last in struct.iter_unpack("<4H", body[2 : len(body) // 8 * 8 + 2]):
+        found.merge(first, last, column)
 
 
 def _show_numbers(number: int, body: bytes, formats: dict[int, str], found: Details) -> None:

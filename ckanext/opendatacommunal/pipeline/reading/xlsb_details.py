@@ -16,7 +16,7 @@ from ckanext.opendatacommunal.pipeline.reading.xlsx_details import BROKEN, sheet
 BLOCK_BYTES = 4_000_000
 
 # Numbers of records: a row, then its cells; the last of them an error that a formula gave.
-ROW, LAST_CELL, ERROR, FORMULA_ERROR, SHEET = 0, 11, 3, 11, 156
+ROW, LAST_CELL, ERROR, FORMULA_ERROR, SHEET, MERGED = 0, 11, 3, 11, 156, 176
 
 
 def xlsb_details(path: Path) -> list[Details]:
@@ -79,6 +79,9 @@ def _of_part(archive: zipfile.ZipFile, name: str) -> Details:
             found.rows = max(found.rows, row + 1)
             if body[11] & 0x10:
                 found.hidden_rows.append(row)
+        elif number == MERGED and len(body) >= 16:
+            first, last, column = struct.unpack_from("<3I", body)
+            found.merge(first, last, column)
         elif 0 < number <= LAST_CELL and len(body) >= 8:
             column = struct.unpack_from("<I", body)[0]
             found.columns = max(found.columns, column + 1)

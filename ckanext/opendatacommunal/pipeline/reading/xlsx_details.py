@@ -52,6 +52,7 @@ COLUMN = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
 REFERENCE = re.compile(rb' r="([A-Z]{1,4})(\d{1,9})"')
 PLACE = re.compile(r"([A-Z]{1,4})(\d{1,9})")
 LONG_REFERENCES = (rb' r="[A-Z]{3}', rb' r="[A-Z]{2}', rb' r="[A-Z]+\d{7}', rb' r="[A-Z]+\d{6}')
+MERGED = re.compile(rb'<(?:\w+:)?mergeCell ref="([A-Z]{1,4})(\d{1,9}):[A-Z]{1,4}(\d{1,9})"')
 ATTRIBUTE = re.compile(rb'([\w:]+)\s*=\s*(?:"([^"]*)"|\'([^\']*)\')')
 
 
@@ -153,6 +154,8 @@ def _of_part(archive: zipfile.ZipFile, name: str, formats: dict[int, str]) -> De
         starts = {at for each in telling for at in _cells_with(block, each)}
         for at in sorted(starts):
             _cell(block, at, rows, formats, found)
+        for column, first, last in MERGED.findall(block) if b"mergeCell " in block else ():
+            found.merge(int(first) - 1, int(last) - 1, _column(column) - 1)
         rows += len(ROW.findall(block))
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from ckanext.opendatacommunal.pipeline.read import known_words
@@ -147,3 +148,39 @@ def test_a_sum_without_a_name_is_not_published(tmp_path: Path) -> None:
     depot = checked(tmp_path, text)
     assert "total-row" in codes(depot)
     assert column(depot, "nom") == ["Parc 1", "Parc 2", "Parc 3", "Parc 4"]
+
+
+def merged(folder: Path, lines: list[list[str | float | None]], *spans: str) -> Table:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for line in [NAMES.split(";"), *lines]:
+        sheet.append(line)
+    for span in spans:
+        sheet.merge_cells(span)
+    path = folder / "parcs.xlsx"
+    book.save(path)
+    return read_table(path, known_words([gabarit()]))
+
+
+class TestMerged:
+    """A cell merged down several rows says the same of each of them, unless it is a quantity."""
+
+    def test_one_town_and_one_postcode_for_all_rows(self, tmp_path: Path) -> None:
+        lines: list[list[str | float | None]] = [[*park] for park in PARKS]
+        table = merged(tmp_path, lines, "C2:C5", "D2:D5", "F2:F3")
+        assert cells(table) == PARKS
+        assert {each.code for each in table.issues} == {"merged-cells"}
+        assert [each.params["rows"] for each in table.issues] == ["2–5", "2–5", "2–3"]
+
+    def test_a_surface_of_two_parks_is_not_that_of_each(self, tmp_path: Path) -> None:
+        lines: list[list[str | float | None]] = [[*park] for park in PARKS]
+        lines[0][4] = 2065.5
+        table = merged(tmp_path, lines, "E2:E3")
+        assert [row[4] for row in cells(table)] == ["2065.5", "", "31200", "500"]
+        told = [(each.code, each.severity, each.params["column"]) for each in table.issues]
+        assert told == [("merged-cells-once", "warning", "Surface (m²)")]
+
+    def test_a_park_on_two_rows_is_not_made_two_parks(self, tmp_path: Path) -> None:
+        lines: list[list[str | float | None]] = [[*PARKS[0]], [None] * 6 + ["non"], [*PARKS[1]]]
+        table = merged(tmp_path, lines, *(f"{letter}2:{letter}3" for letter in "ABCDEF"))
+        assert [row[0] for row in cells(table)] == [PARKS[0][0], "", PARKS[1][0]]
