@@ -14,7 +14,7 @@ from ckanext.opendatacommunal.gabarits import Field
 
 from .matching import fold
 from .reading import Context, Example, FieldType, Reading
-from .tidying import LOST, tidy
+from .tidying import LOST, fold_simple, tidy
 
 __all__ = ["FIELD_TYPES", "Context", "Example", "FieldType", "Reading", "field_type", "read_cell"]
 
@@ -112,10 +112,10 @@ def field_type(kind: str) -> FieldType:
 
 
 def _named(raw: str, field: Field) -> Reading | None:
-    """The value of the list that is written as nothing is elsewhere: `N/A`, `néant`."""
-    written = raw.strip().casefold()
+    """The value of the list that is written as nothing is elsewhere: `N/A`, `NEANT`."""
+    written = fold_simple(raw)
     for value, others in field.values.items():
-        if written and written in {each.casefold() for each in (value, *others)}:
+        if written and written in map(fold_simple, (value, *others)):
             return Reading(value, "list-writing")
     return None
 

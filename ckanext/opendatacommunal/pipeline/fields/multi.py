@@ -28,7 +28,10 @@ _MORNING, _EVENING = "06:00", "22:00"
 DETAILS = "opening_hours_details"
 _ARRAY = re.compile(r"\{([^{}]*)\}")  # as databases write a list
 _RANGE = re.compile(r"(?:du )?([a-z]+)(?: (?:au|a|jusqu au))? ([a-z]+)(?: inclus)?")
-_NONE = frozenset(("aucun", "aucune", "non", "pas d equipement", "rien", "sans"))
+_NONE = frozenset(
+    ("aucun", "aucune", "non", "pas d equipement", "rien", "sans", "ras", "rien a signaler")
+)
+_OTHER = re.compile(r"^\s*autres? ?: ?(?=\w)", re.IGNORECASE)
 
 
 def parse(raw: str, field: Field, context: Context) -> Reading:
@@ -83,6 +86,8 @@ def _parts(raw: str, field: Field) -> list[str]:
         parts = [each for pieces in cut for each in pieces]
     ranges = field.options.get("ranges", ())
     parts = [each for part in parts for each in _ranged(part, ranges, known) or [part]]
+    if field.open:  # « Autre : tyrolienne »
+        parts = [_OTHER.sub("", each) for each in parts]
     return list(dict.fromkeys(part for part in map(_part, parts) if part))
 
 
@@ -123,7 +128,9 @@ def _alone(raw: str, part: str, *, field: Field, context: Context) -> Reading:
     reading = parse(part, field, context)
     if not reading.settled or reading.rule is not None:
         return reading
-    return changed(raw, reading.value, "list-writing")
+    return changed(
+        raw, reading.value, "list-writing", note=reading.note, params=dict(reading.params)
+    )
 
 
 def _of_none(raw: str, known: Lexicon) -> Reading | None:

@@ -23,7 +23,10 @@ _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _COUNT = re.compile(r"^\s*\d{1,2}\s*(?:x\s*)?(?=[^\W\d_]{2})", re.IGNORECASE)
 RESTRICTION = re.compile(
     r"\?|\b(?:sauf|hors|mais|uniquement|seulement|si|selon|pas|non|sans|aucune?|interdit\w*|ferm\w*"
-    r"|supprim\w*|v[ée]rifi\w*|confirm\w*|peut|projet|pr[ée]vu\w*|futur\w*|ancien\w*|d[ée]mont\w*)\b",
+    r"|supprim\w*|v[ée]rifi\w*|confirm\w*|peut|projet|pr[ée]vu\w*|futur\w*|ancien\w*|d[ée]mont\w*"
+    r"|[ée]t[ée]|hiver\w*|saison\w*|estiva\w*|week-?end|jours?|nuit|matin\w*|soir\w*|vacances"
+    r"|(?:lun|mar|mercre|jeu|vendre|same)dis?|dimanches?|partiel\w*|provisoire\w*|temporaire\w*"
+    r"|janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[uû]t|\w+embre|octobre)\b",
     re.IGNORECASE,
 )
 """What makes of a detail more than a detail: it may take back what the word says."""

@@ -16,6 +16,8 @@ from ckanext.opendatacommunal.gabarits import Field
 
 from .capitals import lowered
 from .capitals import survey as survey_capitals
+from .enum import known_writings
+from .matching import fold, stem
 from .mojibake import LOST, has_hole, restored, still_misread, unmisread
 from .personal import may_be_personal, personal_parts, without
 from .reading import Context, Example, FieldType, Reading, ask, changed, refuse, unchanged
@@ -36,6 +38,10 @@ SUSPICIOUS = re.compile(r"<\s*/?\s*(script|iframe|img|svg|object)\b|javascript:|
 
 
 def parse(raw: str, field: Field, context: Context) -> Reading:
+    """`values`: what some texts are always written like (`sans restriction`); others stay."""
+    named = known_writings(field).get(stem(fold(raw))) if field.values else None
+    if named is not None:
+        return changed(raw, named, "list-writing")
     return first_doubt(raw, field, context) or unchanged(raw)
 
 

@@ -35,3 +35,24 @@ def test_a_short_year_to_come_is_of_this_century_where_days_to_come_are_right() 
     beside = replace(CONTEXT, decided={"short-years": "latest"})
     assert read_cell("31/12/28", expiry, beside).value == "2028-12-31"
     assert read_cell("31/12/28", field_of("parcs-jardins", "date_maj"), beside).value is None
+
+
+@pytest.mark.parametrize(
+    ("slug", "name", "written", "cleaned"),
+    [
+        ("defibrillateurs", "disp_j", "NON RENSEIGNE", "non renseigné"),
+        ("irve", "accessibilite_pmr", "NON RENSEIGNE", "Accessibilité inconnue"),
+        ("menus", "menuRestaurantIdType", "NEANT", "sans"),
+        ("irve", "restriction_gabarit", "SANS RESTRICTION", "Aucune"),
+        ("irve", "restriction_gabarit", "Hauteur maximale 2,10 m", "Hauteur maximale 2,10 m"),
+        ("parcs-jardins", "chien", "en laisse (été)", None),
+        ("parcs-jardins", "chien", "en laisse (sauf le dimanche)", None),
+        ("parcs-jardins", "type_equip", "RAS", None),
+        ("parcs-jardins", "type_equip", "Autre : tyrolienne", "tyrolienne"),
+        ("parcs-jardins", "type_equip", "jeux d’enfants", "aires de jeux"),
+    ],
+)
+def test_a_word_of_a_list_is_that_value(
+    slug: str, name: str, written: str, cleaned: str | None
+) -> None:
+    assert read_cell(written, field_of(slug, name), CONTEXT).value == cleaned
