@@ -85,26 +85,36 @@ def _errors_of(table: pl.DataFrame, check: Check, named: Mapping[str, Judged]) -
     if (absent and check.needs_all) or absent == set(check.columns):
         return
     present = [name for name in dict.fromkeys(check.columns) if name not in absent]
-    suspects = _suspects(table.select(ROW, *present), check, present, named)
+    field = _field_of(check, table, present)
+    laid_on = field if field in table.columns else present[0]
+    shown = table.select(ROW, *dict.fromkeys((*present, laid_on)))
+    suspects = _suspects(_with_empty_values(shown, named), check, present, named)
     read = {name: _read(suspects[name], named[name], as_text=check.as_text) for name in present}
     nothing = [None] * suspects.height
-    field = _field_of(check, present)
     values = zip(*(read.get(name, nothing) for name in check.columns), strict=True)
     for place, cells in enumerate(values):
         if check.needs_all and None in cells:
             continue
         flaw = check.flaw(*cells)
         if flaw is not None:
-            laid_on = field if field in present else present[0]
             written = suspects[laid_on][place]
             yield Found(suspects[ROW][place], field, check.name, written, flaw.case, flaw.expected)
 
 
-def _field_of(check: Check, present: list[str]) -> str | None:
+def _field_of(check: Check, table: pl.DataFrame, present: list[str]) -> str | None:
     """The column that an error is laid on: one only, or the whole row."""
     if check.column:
-        return check.column if check.column in present else None
+        return check.column if check.column in table.columns else None
     return check.columns[0] if len(present) == 1 else None
+
+
+def _with_empty_values(table: pl.DataFrame, named: Mapping[str, Judged]) -> pl.DataFrame:
+    """Where "" is not among the missing values, an empty cell has a value."""
+    return table.with_columns(
+        pl.col(name).fill_null("")
+        for name in table.columns[1:]
+        if name in named and "" not in named[name].missing
+    )
 
 
 def _suspects(
@@ -114,7 +124,8 @@ def _suspects(
     cells = {name: pl.col(name) for name in present}
     if check.needs_all:
         doubtful = pl.all_horizontal(cell.is_not_null() for cell in cells.values())
-        if check.sure:
+        kinds = {named[name].kind for name in present}
+        if check.sure and (check.sure_for is None or kinds <= check.sure_for):
             doubtful &= ~check.sure(cells).fill_null(value=False)
         return table.filter(doubtful)
     filled = [surely_filled(named[name]) for name in present]

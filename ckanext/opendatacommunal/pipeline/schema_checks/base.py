@@ -33,7 +33,8 @@ class Check:
     `needs_all`: rows where one of the values is missing are not judged. Else, what counts is which
     cells have a value: all or, if `one_is_enough`, one of them makes a row right.
     `faulty_without`: whether it is a fault that these columns are not in the table.
-    `sure`: true where the cells (text, by column) surely have no flaw; null counts as false.
+    `sure`: true where the cells (text, by column) surely have no flaw; null counts as false. It
+    holds for columns of the types `sure_for`, for all if that is None.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Check:
     one_is_enough: bool = False
     faulty_without: Callable[[set[str]], bool] = lambda absent: False
     sure: Sure | None = None
+    sure_for: frozenset[str] | None = None
 
 
 def text_param(params: Params, name: str) -> str:

@@ -30,6 +30,7 @@ OPERATORS: Mapping[str, Callable[[Any, Any], Any]] = {
     "<=": operator.le,
     "<": operator.lt,
 }
+_NUMBERS = frozenset({"integer", "number", "year", "string", "any"})
 
 
 def build(name: str, params: Params) -> Check:
@@ -48,7 +49,7 @@ def build(name: str, params: Params) -> Check:
         first, second = (cells[each].cast(pl.Int64, strict=False) for each in (column, other))
         return compare(first, second)
 
-    return Check(name, (column, other), flaw, column=column, sure=sure)
+    return Check(name, (column, other), flaw, column=column, sure=sure, sure_for=_NUMBERS)
 
 
 def _comparable(first: Any, second: Any) -> tuple[Any, Any] | None:

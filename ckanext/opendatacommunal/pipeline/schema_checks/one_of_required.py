@@ -25,5 +25,5 @@ def build(name: str, params: Params) -> Check:
         column=column if isinstance(column, str) else None,
         needs_all=False,
         one_is_enough=True,
-        faulty_without=lambda absent: len(absent) == 2,
+        faulty_without=lambda absent: absent == set(columns),
     )

@@ -37,4 +37,11 @@ def build(name: str, params: Params) -> Check:
             (value.cast(pl.Int64) for value in values), ignore_nulls=False
         )
 
-    return Check(name, (column, *parts), flaw, column=column, sure=sure if parts else None)
+    return Check(
+        name,
+        (column, *parts),
+        flaw,
+        column=column,
+        sure=sure if parts else None,
+        sure_for=frozenset({"integer", "number", "year"}),
+    )
