@@ -35,6 +35,8 @@ PRIVATE_PROVIDER = re.compile(
     re.IGNORECASE,
 )
 """End of an address at a provider of private mailboxes."""
+_NAMED_AFTER = PLACE_WORDS - OFFICES - {"bureau", "club", "mail"}
+"""First words of the address of a place, which may bear the name of somebody."""
 _MOBILE = re.compile(r"(?<!\d)(?:(?:\+|00)33[ .-]?(?:\(0\))?[ .-]?|0)[67](?:[ .-]?\d{2}){4}(?!\d)")
 _DAY = r"\d{1,2}(?:er)?[ /.-](?:\d{1,2}|[a-zéûA-Z]{3,9}\.?)[ /.-]\d{2,4}"
 _BIRTH = re.compile(
@@ -113,6 +115,8 @@ def _apart(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 def _private(email: str) -> bool:
     """`jean.dupont@…`, `j.dupont@…`, `asdupont@gmail.com`; not `espaces.verts@…` nor `mairie@…`."""
     words = fold(email.partition("@")[0]).split()
+    if words and words[0] in _NAMED_AFTER:  # ecole.jules.ferry@…
+        return False
     if any(is_first_name(word) for word in words) and len(words) > 1:
         return True
     common = OFFICES | PLACE_WORDS | PARTICLES

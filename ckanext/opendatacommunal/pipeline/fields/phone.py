@@ -33,7 +33,10 @@ _NO_PLUS = re.compile(r"33[1-9]\d{8}")
 _FOREIGN = re.compile(r"(?:\+|00)([1-9]\d{6,14})")
 _INSIDE = re.compile(r"(?:\+33|0033|0)[ .-]?(?:\(0\))?[1-9](?:[ .-]?\d{2}){4}(?!\d)")
 _LETTER_O = re.compile(r"[oO](?=[ .-]?\d)|(?<=\d)[oO]")
-_OVERSEAS = ("GP", "MQ", "GF", "RE", "YT", "PM")
+_REGIONS = {"971": "GP", "972": "MQ", "973": "GF", "974": "RE", "976": "YT", "975": "PM"}
+"""First digits of the INSEE codes of a territory overseas → the name of its numbers."""
+_OVERSEAS = tuple(_REGIONS.values())
+_OF_OVERSEAS = re.compile(r"0(?:262|263|269|508|590|594|596|639|69\d)")
 _MAYBE_OVERSEAS = re.compile(r"0(?:26|50|59|63|69|7|9)")
 """First digits that some territory overseas uses; the others are of mainland France alone."""
 _OVERSEAS_PREFIXES = ("0262", "0263", "0269", "0508", "0590", "0594", "0596")
@@ -47,15 +50,15 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
     if len(raw) > _LONGEST:
         return refuse("not-a-phone")
     parts = [part for part in _BETWEEN.split(raw) if part]
-    whole = _one(raw, parts[0] if len(parts) == 1 else raw)
+    whole = _one(raw, parts[0] if len(parts) == 1 else raw, context)
     if len(parts) < 2:
         parts = _side_by_side(raw)
     if whole.value is not None or whole.error == SHORTENED or len(parts) < 2:
         return whole
-    first = _one(parts[0], parts[0])
+    first = _one(parts[0], parts[0], context)
     if first.value is None:
         return first if first.error else ask(first.rule or "unclear-phone", first.candidates)
-    others = [_one(part, part).value or part for part in parts[1:]]
+    others = [_one(part, part, context).value or part for part in parts[1:]]
     if set(others) == {first.value}:
         return changed(raw, first.value, "phone")
     params = {"case": "phone", "others": others}
@@ -68,38 +71,56 @@ def _side_by_side(raw: str) -> list[str]:
     return [] if any(map(str.isalnum, between)) else _INSIDE.findall(raw)
 
 
-def _one(raw: str, text: str) -> Reading:
+def _one(raw: str, text: str, context: Context) -> Reading:
     text = _LABEL.sub("", text).strip()
     if is_shortened(text):
         return refuse(SHORTENED)
-    return _of_digits(raw, text) or _with_words(text)
+    return _of_digits(raw, text, context) or _with_words(text, context)
 
 
-def _of_digits(raw: str, text: str) -> Reading | None:
+def _of_digits(raw: str, text: str, context: Context) -> Reading | None:
     """A number with nothing but marks in it, None if `text` is none."""
     digits = _FRENCH_PREFIX.sub("0", text.replace(" ", ""))
     digits = _MARKS.sub("", _AS_NUMBER.sub(r"\1", digits))
     if _SHORT.fullmatch(digits):
         return changed(raw, digits, "phone")
     if _LOST_ZERO.fullmatch(digits):
-        return _national(raw, f"0{digits}", "leading-zeros")
+        return _national(raw, f"0{digits}", context, "leading-zeros")
     if _NATIONAL.fullmatch(digits):
         with_prefix = text.startswith(("+33", "0033"))
-        return changed(raw, f"+33{digits[1:]}", "phone") if with_prefix else _national(raw, digits)
+        return (
+            changed(raw, f"+33{digits[1:]}", "phone")
+            if with_prefix
+            else _national(raw, digits, context)
+        )
     if _NO_PLUS.fullmatch(digits):
         return changed(raw, f"+{digits}", "phone")
     foreign = _FOREIGN.fullmatch(digits)
     return _foreign(raw, f"+{foreign[1]}") if foreign else None
 
 
-def _national(raw: str, digits: str, rule: str = "phone") -> Reading:
-    """Ten digits: of mainland France, or of the one territory overseas that has such numbers."""
+def _national(raw: str, digits: str, context: Context, rule: str = "phone") -> Reading:
+    """Ten digits: of mainland France, of the territory overseas that hands the file in, or of the
+    only one that has such numbers."""
+    own = _of_own_territory(digits, context) if _OF_OVERSEAS.match(digits) else None
+    if own:
+        return changed(raw, own, rule)
     overseas = _overseas(digits) if _MAYBE_OVERSEAS.match(digits) else []
     if len(overseas) == 1:
         return changed(raw, overseas[0], rule)
     if overseas or digits.startswith(_OVERSEAS_PREFIXES):
         return ask("unclear-phone", (*overseas, f"+33{digits[1:]}"))
     return changed(raw, f"+33{digits[1:]}", rule)
+
+
+def _of_own_territory(digits: str, context: Context) -> str | None:
+    import phonenumbers as pn  # noqa: PLC0415
+
+    region = _REGIONS.get((context.commune or "")[:3])
+    if region is None:
+        return None
+    number = pn.parse(digits, region)
+    return pn.format_number(number, pn.PhoneNumberFormat.E164) if _belongs(number) else None
 
 
 def _overseas(digits: str) -> list[str]:
@@ -131,12 +152,12 @@ def _foreign(raw: str, digits: str) -> Reading:
     return changed(raw, pn.format_number(found, pn.PhoneNumberFormat.E164), "phone")
 
 
-def _with_words(text: str) -> Reading:
+def _with_words(text: str, context: Context) -> Reading:
     """A number among words (`poste 12`, `mairie`): the words would be lost, so it is asked."""
     found = _INSIDE.findall(_LETTER_O.sub("0", text))
     if not found or not fold(text):
         return refuse("not-a-phone")
-    readings = filter(None, (_of_digits(each, each) for each in found))
+    readings = filter(None, (_of_digits(each, each, context) for each in found))
     return ask("unclear-phone", dict.fromkeys(each.value for each in readings if each.value))
 
 

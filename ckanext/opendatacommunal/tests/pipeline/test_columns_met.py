@@ -56,3 +56,19 @@ def test_a_word_of_a_list_is_that_value(
     slug: str, name: str, written: str, cleaned: str | None
 ) -> None:
     assert read_cell(written, field_of(slug, name), CONTEXT).value == cleaned
+
+
+def test_a_number_of_the_territory_that_hands_in_the_file_is_its_own() -> None:
+    field = field_of("etablissements-publics", "telephone")
+    at_home = replace(CONTEXT, commune="97209")
+    assert read_cell("0596 59 63 00", field, at_home).value == "+596596596300"
+    assert read_cell("01 40 05 48 48", field, at_home).value == "+33140054848"
+    assert not read_cell("0596 59 63 00", field, CONTEXT).sure
+
+
+def test_the_address_of_a_school_bears_the_name_of_somebody() -> None:
+    field = field_of("etablissements-publics", "courriel")
+    assert (
+        read_cell("ecole.jules.ferry@bron.fr", field, CONTEXT).value == "ecole.jules.ferry@bron.fr"
+    )
+    assert not read_cell("accueil.marie.martin@bron.fr", field, CONTEXT).sure
