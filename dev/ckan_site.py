@@ -71,7 +71,7 @@ class Site:
 
 def test_instance(folder: str) -> Instance:
     """The servers of the tests of that folder, apart from those of any other."""
-    return Instance(SHARED / f"test-{folder}", TEST_PORTS[folder])
+    return Instance(SHARED / f"test-{folder}", TEST_PORTS[folder], lasting=False)
 
 
 def test_instances() -> list[Instance]:

@@ -35,10 +35,15 @@ class SetupError(Exception):
 
 @dataclass(frozen=True)
 class Instance:
-    """One PostgreSQL, one Redis and one Solr on 127.0.0.1, under ``run``, from port ``base`` up."""
+    """One PostgreSQL, one Redis and one Solr on 127.0.0.1, under ``run``, from port ``base`` up.
+
+    ``lasting``: whether Solr's index is there again after a stop. Else it is in memory where the
+    machine has a place for that: no change of a dataset waits for the disk.
+    """
 
     run: Path
     base: int
+    lasting: bool = True
 
     @classmethod
     def from_environment(cls) -> Instance:
