@@ -188,17 +188,21 @@ def _last_number(
     return last["number"].strip(), before, last["street"].strip()
 
 
+_SOME_TYPES = "rue|r|av|avenue|bd|boulevard|chemin|place|pl|impasse|allée|route|quai|cours|square"
 MAY_HOLD_MORE = (
-    r"\b(?:B\.?P|C\.?S|TSA)\b|^\s*(?:n\s*[°º]\s*|(?i:n[o.]|num\.?|n[°º]|du)\s*)?\d"
+    r"\b(?:B\.?P|C\.?S|TSA)\b|^[\s\"«“]*(?:n\s*[°º]\s*|(?i:n[o.]|num\.?|n[°º]|du|au)\s*)?\d"
     r"|(?:[,;]|\s[–-]\s|n\s*[°º]\.?)\s*\d|\b\d{2} ?\d{3}\b|\d\s?(?i:bis|ter)\s*$"
-    r"|(?i:\bs\s?[/.]?\s?n\b|\bsans n)"
-    r"|(?i:\b(?:face|devant|hauteur|droit|près|côté|niveau|au)\b)[^,;]*\d"
+    r"|(?i:\bs\s?[/.]?\s?n\b|\bsans n)|[,;(]|\s[–-]\s"
+    rf"|\d\s?(?i:bis|ter)?,?\s+(?i:{_SOME_TYPES})\b"
+    r"|(?i:\b(?:face|devant|hauteur|droit|près|proche|côté|niveau|vis|au)\b)[^,;]*\d"
 )
-"""Pattern, of polars, of the streets whose cell may hold a number or a postcode too."""
+"""Pattern, of polars, of the streets whose cell may hold more: a number, a landmark, a place."""
 
 
 def of_street(text: str, *, epci: str | None = None, near: str | None = None) -> Address | None:
     """The parts of a cell of streets that holds more; None if it is but a street."""
     found = split(text, epci=epci, near=near)
-    more = found.number or found.postcode or (found.complement and ways.BOX.search(text))
-    return found if more and found.street and begins_with_a_type(found.street) else None
+    if not found.street or not (found.number or found.postcode or found.complement):
+        return None
+    placed = found.postcode and found.commune
+    return found if placed or begins_with_a_type(found.street) else None

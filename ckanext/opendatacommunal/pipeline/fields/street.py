@@ -102,7 +102,10 @@ def begins_with_a_type(name: str) -> bool:
     words = fold(name).split()
     if words[:1] == ["grand"]:
         return words[1:2] in (["rue"], ["place"], ["route"])
-    return bool(words) and words[0] in _FOLDED_TYPES | {"r"}
+    if not words:
+        return False
+    article = words[1:2] in (["du"], ["des"], ["les"]) or words[1:3] in (["de", "la"], ["de", "l"])
+    return words[0] in _FOLDED_TYPES | {"r"} or (words[0] in TYPES_BEFORE_AN_ARTICLE and article)
 
 
 def _full_word(name: str, words: list[re.Match[str]], i: int) -> str | None:

@@ -19,7 +19,7 @@ from ckanext.opendatacommunal.pipeline.composing.parts import give_parts
 from ckanext.opendatacommunal.pipeline.composing.wholes import take_apart
 from ckanext.opendatacommunal.pipeline.depot import ROW, Correction, Depot
 from ckanext.opendatacommunal.pipeline.fields import Context, address, read_cell
-from ckanext.opendatacommunal.pipeline.fields.address_words import FACING
+from ckanext.opendatacommunal.pipeline.fields.address_words import BOX, FACING
 from ckanext.opendatacommunal.pipeline.fields.coordinates import holds_pair
 from ckanext.opendatacommunal.pipeline.fields.matching import fold
 from ckanext.opendatacommunal.pipeline.fields.street import in_full
@@ -160,20 +160,37 @@ def _split_streets(depot: Depot) -> Depot:
     known = {raw: parts for raw in doubtful if (parts := _more_than_a_street(raw, depot))}
     if not known:
         return depot
-    numbers = values[number] if number in values.columns else [None] * values.height
-    cells = zip(values[ROW], values[street], numbers, strict=True)
+    own = [name for name in (number, *_place_fields(depot)) if name in values.columns]
+    rows = values.filter(pl.col(street).is_in(list(known))).select(ROW, street, *own)
     moved = {
-        row: (raw, known[raw])
-        for row, raw, given in cells
-        if raw in known and _agree(given, known[raw].get(number))
+        row[ROW]: (row[street], known[row[street]])
+        for row in rows.iter_rows(named=True)
+        if _says_the_same(known[row[street]], row, own, depot)
     }
     return _give(depot, moved)
 
 
+def _place_fields(depot: Depot) -> list[str]:
+    roles = (depot.gabarit.role("postcode"), depot.gabarit.role("commune"))
+    return [name for name in roles if name]
+
+
+def _says_the_same(parts: Parts, row: Mapping[str, str], own: list[str], depot: Depot) -> bool:
+    """Whether no cell of the row says another number or another place than its street."""
+    for name in own:
+        given, found = (row[name] or "").strip(), parts.get(name)
+        if given and found and fold(given) != fold(found) and not _one(given, found, name, depot):
+            return False
+    return True
+
+
 def _more_than_a_street(raw: str, depot: Depot) -> Parts:
     found = address.of_street(raw, epci=depot.settings.epci, near=depot.settings.commune)
-    if found is None or (_NEAR.match(found.complement or "") and not _complement(depot)):
-        return {}  # the number alone would say another place
+    if found is None:
+        return {}
+    told = found.number or found.postcode or BOX.search(found.complement or "")
+    if not _complement(depot) and (not told or _NEAR.match(found.complement or "")):
+        return {}  # nowhere to say what helps to find it; the number alone says another place
     number = depot.gabarit.role("house_number") or ""
     read = read_cell(found.number or "", depot.gabarit[number], Context())
     return _parts(replace(found, number=read.value or found.number), depot)
@@ -189,7 +206,8 @@ def _agree(given: str | None, found: str | None) -> bool:
 
 def _give(depot: Depot, moved: Mapping[int, tuple[str, Parts]]) -> Depot:
     """Each part to its field: the street instead of the whole, the others where nothing stands."""
-    street, comment = depot.gabarit.role("street"), depot.gabarit.role("internal_comment")
+    street = depot.gabarit.role("street")
+    beside = (depot.gabarit.role("internal_comment"), _complement(depot))
     values = depot.values
     corrections: list[Correction] = []
     for name in dict.fromkeys(name for _, parts in moved.values() for name in parts):
@@ -198,10 +216,10 @@ def _give(depot: Depot, moved: Mapping[int, tuple[str, Parts]]) -> Depot:
         for row, given in zip(values[ROW], held, strict=True):
             raw, parts = moved.get(row, ("", {}))
             part = parts.get(name)
-            if part is None or ((given or "").strip() and name not in (street, comment)):
+            if part is None or ((given or "").strip() and name not in (street, *beside)):
                 cells.append(given)
                 continue
-            after = f"{given} ; {part}" if given and name == comment else part
+            after = f"{given} ; {part}" if given and name in beside else part
             if name == street:
                 corrections.append(Correction(row, name, raw, after, "number-in-street"))
             elif given:

@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from ckanext.opendatacommunal.gabarits import find
+from ckanext.opendatacommunal.pipeline import run
+from ckanext.opendatacommunal.pipeline.depot import Depot, Settings
 from ckanext.opendatacommunal.pipeline.fields.address import Address, split
 from ckanext.opendatacommunal.tests.pipeline.parks import BRON, LYON_METROPOLE, check, column
 
@@ -134,6 +137,35 @@ def test_what_may_be_one_name_is_not_cut(text: str) -> None:
 )
 def test_an_initial_is_no_letter_of_a_number(text: str, number: str | None, street: str) -> None:
     assert split(text, epci=LYON_METROPOLE, near=BRON) == Address(number, street)
+
+
+HEADER = "nom;numero;voie;complement;cp;commune;theme;type"
+
+
+@pytest.mark.parametrize(
+    ("row", "number", "street", "complement"),
+    [
+        (";12 Ch. du Moulin;;;", "12", "Chemin du Moulin", None),
+        (";rue Pasteur face au 12;;;", "12", "rue Pasteur", "face au"),
+        (";rue Pasteur (derrière l'école);;;", "SN", "rue Pasteur", "derrière l'école"),
+        (";rue Pasteur, RDC;Bât. B;;", "SN", "rue Pasteur", "Bât. B ; RDC"),
+        (";Mairie 4 rue Pasteur;;;", "4", "rue Pasteur", "Mairie"),
+        (";Le Bourg, 69500 Bron;;;", "SN", "Le Bourg", None),
+        ("14;12 rue Pasteur;;;", "14", "12 rue Pasteur", None),
+        (";12 rue Pasteur 69003 Lyon;;69500;Bron", "SN", "12 rue Pasteur 69003 Lyon", None),
+        (";12 rue Pasteur 69500 Bron;;69500;BRON", "12", "rue Pasteur", None),
+    ],
+)
+def test_a_column_of_streets_gives_its_other_parts_and_loses_none(
+    tmp_path: Path, row: str, number: str, street: str, complement: str | None
+) -> None:
+    file = tmp_path / "etablissements.csv"
+    file.write_text(f"{HEADER}\nMairie;{row};Autre équipement;mairie\n", encoding="utf-8")
+    gabarit = find("etablissements-publics")
+    assert gabarit is not None
+    depot = run(Depot(file, gabarit, Settings(commune=BRON, epci=LYON_METROPOLE)))
+    found = [column(depot, name)[0] for name in ("numero", "voie", "complement")]
+    assert found == [number, street, complement]
 
 
 def test_a_town_hall_with_a_mail_code_goes_out_with_the_code_of_its_place(tmp_path: Path) -> None:
