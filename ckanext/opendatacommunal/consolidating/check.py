@@ -12,7 +12,7 @@ import polars as pl
 
 from ckanext.opendatacommunal.consolidating.return_workbook import return_workbook
 from ckanext.opendatacommunal.gabarits import find
-from ckanext.opendatacommunal.messages import translator
+from ckanext.opendatacommunal.messages import Translate, sentence, translator
 from ckanext.opendatacommunal.pipeline import export, run
 from ckanext.opendatacommunal.pipeline.depot import Depot, Profile, Settings
 from ckanext.opendatacommunal.pipeline.errors import UnreadableFile, UsageError
@@ -56,7 +56,7 @@ def check(job: Mapping[str, Any]) -> dict[str, Any]:
         "blocked": any(asked.blocks for asked in depot.open_questions),
         "retired": _retired(told),
         "profile": export.profile_json(depot).decode(),
-        "reasons": _reasons(told),
+        "reasons": _reasons(told, translate),
     }
 
 
@@ -87,11 +87,16 @@ def _retired(told: Mapping[str, Any]) -> list[str]:
     return [each["identifier"] for each in told["disappeared"] if said and each["identifier"]]
 
 
-def _reasons(told: Mapping[str, Any]) -> list[str]:
-    """What keeps most rows out, then the questions."""
+def _reasons(told: Mapping[str, Any], translate: Translate) -> list[str]:
+    """What keeps most rows out."""
     counted: dict[str, int] = {}
     for each in told["set_aside"]:
         for message in each["messages"]:
             counted[message] = counted.get(message, 0) + 1
     first = sorted(counted, key=lambda message: (-counted[message], message))[:SHOWN_REASONS]
-    return [f"{message} ({counted[message]})" for message in first]
+    return [_reason(message, counted[message], translate) for message in first]
+
+
+def _reason(message: str, count: int, translate: Translate) -> str:
+    code = "board-reason" if count > 1 else "board-reason-one"
+    return sentence(code, {"reason": message, "count": count}, translate)[0]

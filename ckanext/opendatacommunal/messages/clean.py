@@ -119,8 +119,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "",
     ),
     "number-or-building": (
-        N_("Is “{value}” in “{column}” a number in the street, such as “{candidates}”?"),
-        "",
+        N_("Is “{value}” in “{column}” a number in the street?"),
+        N_("If the letter names a building, type the number alone."),
     ),
     "commune": (
         N_("Which commune is “{value}” in “{column}”?"),

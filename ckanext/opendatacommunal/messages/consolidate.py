@@ -222,9 +222,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "answers-taken": (N_("Answers taken from the return sheet “{name}”: {count}."), ""),
     # The board.
+    "board-reason": (N_("{reason}: {count} rows."), ""),
+    "board-reason-one": (N_("{reason}: 1 row."), ""),
     "board-in": (N_("Communes in the table: {here} of {all}. Rows: {rows}."), ""),
-    "board-to-mend": (N_("{count} communes have something to mend."), ""),
-    "board-to-mend-one": (N_("1 commune has something to mend."), ""),
+    "board-to-mend": (N_("{count} senders have something to mend."), ""),
+    "board-to-mend-one": (N_("1 sender has something to mend."), ""),
     "board-doubts": (N_("{count} files wait for you."), ""),
     "board-doubts-one": (N_("1 file waits for you."), ""),
     "board-nothing": (N_("{count} communes have sent nothing."), ""),

@@ -41,6 +41,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Line {row}: “{column}” is compulsory and the cell is empty."),
         N_("Fill the cell in your file and hand it in again."),
     ),
+    "constraint-error:not-known": (
+        N_("Line {row}: “{column}” is compulsory, and “{given}” tells nothing."),
+        N_("Write what is known in the cell, then hand the file in again."),
+    ),
     "constraint-error:pattern": (
         N_("Line {row}: “{value}” in “{column}” is not written in the form that is expected."),
         N_("Look at the example of this column; for the computer, the form is {expected}"),

@@ -58,6 +58,9 @@ def _issues(depot: Depot, found: list[CellError]) -> Iterator[Issue]:
             defects.append((error, defect))
             continue
         params = {"constraint": error.constraint, "expected": _shown(error.expected)}
+        given = said.emptied.get((error.row, error.field))
+        if error.constraint == "required" and given:
+            params |= {"case": "not-known", "given": given}
         yield Issue(error.code, "error", error.row, error.field, error.value, params)
     yield from issues_on(defects, depot.gabarit)
 
@@ -78,6 +81,7 @@ class _Said:
             if issue.severity == "error" and issue.row is not None:
                 self.cells.add((issue.row, issue.field))
                 self.held.add(issue.row)
+        self.emptied = _emptied(depot)
         found = {column.field for column in depot.columns}
         for question in depot.open_questions:
             if question.field and not question.rows:
@@ -93,6 +97,15 @@ class _Said:
             return True
         filled = name is not None and self.depot.gabarit[name].filled
         return filled and row in self.held
+
+
+def _emptied(depot: Depot) -> dict[tuple[int | None, str | None], str]:
+    """Cells of compulsory fields that held a word for “not known”, and that word."""
+    required = [field.name for field in depot.gabarit.public_fields if field.required]
+    found = depot.corrections.frame.filter(
+        pl.col("rule").eq("no-value") & pl.col("field").is_in(required)
+    )
+    return {(row, name): before for row, name, before in found[["row", "field", "before"]].rows()}
 
 
 def _shown(expected: Any) -> Any:

@@ -29,7 +29,7 @@ TO_KNOW = N_("Good to know")
 WHOLE_FILE = N_("The whole file")
 CHOICES = N_("Possible answers: {candidates}.")
 SAME_ON = N_("The same on {count} other lines: {rows}.")
-LINES = N_("Lines: {rows}.")
+LINES, LINE = N_("Lines: {rows}."), N_("Line: {rows}.")
 WAITS = N_("Waits for your answer to question {number}.")
 NOT_TAKEN = N_("not taken over")
 READ_IN = N_("Sheet read: {sheet}.")
@@ -115,7 +115,8 @@ def _questions(told: Mapping[str, Any], translate: Translate) -> Iterable[str]:
 def _question(asked: Mapping[str, Any], translate: Translate) -> str:
     said = [_choices(asked, translate)]
     if asked["rows"]:
-        said.append(translate(LINES).format(rows=rows_in_words(asked["rows"])))
+        lines = LINES if len(asked["rows"]) > 1 else LINE
+        said.append(translate(lines).format(rows=rows_in_words(asked["rows"])))
     hint = escape(" ".join(filter(None, said)))
     return f'<li>{escape(asked["message"])}<br><span class="hint">{hint}</span></li>'
 
@@ -133,7 +134,7 @@ def _to_mend(told: Mapping[str, Any], translate: Translate) -> Iterable[str]:
     for issue in told["issues"]:
         if issue["severity"] != "info":
             column = issue["column"] or translate(WHOLE_FILE)
-            alike = (issue["code"], issue["value"] or "")
+            alike = (issue["code"], issue["value"] or issue["params"].get("given") or "")
             by_column[column].setdefault(alike, []).append(issue)
     parts = []
     for column, found in by_column.items():

@@ -10,7 +10,7 @@ from dataclasses import replace
 import polars as pl
 
 from ckanext.opendatacommunal.gabarits import Field, Gabarit
-from ckanext.opendatacommunal.pipeline.fields import Context, field_type, read_cell
+from ckanext.opendatacommunal.pipeline.fields import Context, Reading, field_type, read_cell
 
 SAMPLE = 200
 FIRST_ROWS = 10 * SAMPLE
@@ -19,6 +19,9 @@ UNIQUE_ROLES = ("identifier", "number")
 
 LOOSE_KINDS = ("text", "string", "name", "street", "house_number")
 """Anything may be one of them: their cells tell nothing."""
+
+MEASURES = ("number", "integer", "area", "length", "power", "percentage")
+"""Asked of one of their cells (`178 ha`: so large?), it is one of them all the same."""
 
 NEARLY_ALL = 0.8
 
@@ -60,15 +63,26 @@ def share_read(cells: list[str], field: Field, context: Context, *, filled: bool
     the whole column is written; 1 where there is no cell. `filled`: those that it would empty, such
     as `non` where a list is expected, speak neither for nor against; 0 where there are no others.
     """
-    survey = field_type(field.kind).survey
-    if survey is not None:
-        shown = survey(cells, field, context)
-        context = replace(context, decided={**context.decided, **shown})
-    readings = [read_cell(cell, field, context) for cell in cells]
+    readings = _readings(cells, field, context)
     if filled:
         readings = [each for each in readings if not each.settled or each.value is not None]
     settled = sum(1 for reading in readings if reading.settled or reading.whole_column)
     return settled / len(readings) if readings else float(not filled)
+
+
+def measures(cells: list[str], field: Field, context: Context) -> bool:
+    """Whether the field is a measure and a cell is read as one, be it to be confirmed."""
+    return field.kind in MEASURES and any(
+        reading.candidates for reading in _readings(cells, field, context)
+    )
+
+
+def _readings(cells: list[str], field: Field, context: Context) -> list[Reading]:
+    survey = field_type(field.kind).survey
+    if survey is not None:
+        shown = survey(cells, field, context)
+        context = replace(context, decided={**context.decided, **shown})
+    return [read_cell(cell, field, context) for cell in cells]
 
 
 def is_pair(column: pl.Series) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import polars as pl
 
@@ -11,9 +12,11 @@ from ckanext.opendatacommunal.pipeline.depot import Depot, How, Issue, Question
 from ckanext.opendatacommunal.pipeline.fields import Context, field_type
 from ckanext.opendatacommunal.pipeline.fields.reading import UNIT
 from ckanext.opendatacommunal.pipeline.recognising.claims import DOUBTFUL, Claim, Vocabulary
+from ckanext.opendatacommunal.pipeline.recognising.column_names import common_start
 from ckanext.opendatacommunal.pipeline.recognising.content import (
     LOOSE_KINDS,
     distinct,
+    measures,
     share_read,
 )
 
@@ -58,6 +61,21 @@ class Search:
         unit = unit_of(self.sources[index]) if unit_of else None
         return replace(self.context, decided={UNIT: unit}) if unit else self.context
 
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The header without what a database or a map puts before each name: `parcs.nom`, `EV_NOM`;
+        a name that is known as it is stays whole."""
+        header = self.depot.header
+        start = len(common_start(header))
+        return (
+            tuple(
+                name if self.words.claims(name) else name.strip()[start:] if name.strip() else name
+                for name in header
+            )
+            if start
+            else header
+        )
+
     def cells(self, index: int) -> pl.Series:
         return self.depot.raw[f"c{index}"]
 
@@ -87,6 +105,8 @@ class Search:
             return None
         context = self.context_of(index, named)
         share = share_read(cells, named, context, filled=claim.near is not None)
+        if not (share or claim.near) and measures(cells, named, context):
+            share = 1.0
         if claim.how != "synonym":
             return "cells" if share == 0 else None
         hardly = share < HARDLY_ANY and len(cells) >= MANY_CELLS

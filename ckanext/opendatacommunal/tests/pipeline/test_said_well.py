@@ -1,0 +1,64 @@
+"""Sentences that say what is in the cell, count rightly, and ask no more than there is to ask."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ckanext.opendatacommunal.messages import translator
+from ckanext.opendatacommunal.pipeline import export, run
+from ckanext.opendatacommunal.pipeline.depot import Depot, Settings
+from ckanext.opendatacommunal.pipeline.reporting.report import report
+
+from .parks import BRON, gabarit
+
+NAMES = "nom;numvoie;voie;reglement;surface;gestion"
+
+
+def _checked(folder: Path, *rows: str) -> dict[str, Any]:
+    path = folder / "parcs.csv"
+    path.write_text("\n".join([NAMES, *rows]), encoding="utf-8")
+    depot = run(Depot(path, gabarit(), Settings(commune=BRON)))
+    return report(depot, translate=translator("fr"))
+
+
+def _page(told: dict[str, Any]) -> str:
+    return export.return_sheet(told, gabarit(), translator("fr"), "fr").decode()
+
+
+def test_a_word_for_not_known_is_no_empty_cell(tmp_path: Path) -> None:
+    told = _checked(
+        tmp_path,
+        "Parc A;1;rue des Tilleuls;?;1200;Ville",
+        "Parc B;2;rue des Tilleuls;;800;Ville",
+        "Parc C;3;rue des Tilleuls;oui;950;Ville",
+    )
+    said = {each["row"]: each["message"] for each in told["issues"] if each["severity"] == "error"}
+    assert said == {
+        2: "Ligne 2 : « reglement » est obligatoire, et « ? » ne dit rien.",
+        3: "Ligne 3 : « reglement » est obligatoire et la cellule est vide.",
+    }
+
+
+def test_a_question_on_one_line_has_no_plural(tmp_path: Path) -> None:
+    told = _checked(
+        tmp_path,
+        "Parc A;45B;rue des Tilleuls;oui;1200;Ville",
+        "Parc B;2;rue des Tilleuls;oui;178 ha;Ville",
+        "Parc C;3;rue des Tilleuls;oui;178 ha;Ville",
+    )
+    page = _page(told)
+    assert "Ligne\u00a0: 2." in page
+    assert "Lignes\u00a0: 3–4." in page
+
+
+@pytest.mark.parametrize("surfaces", [("115 ha", "178 ha"), ("1 780 000 m2", "300 ha")])
+def test_a_column_of_large_surfaces_is_one_of_surfaces(
+    tmp_path: Path, surfaces: tuple[str, ...]
+) -> None:
+    rows = (f"Parc {each};1;rue des Tilleuls;oui;{each};Ville" for each in surfaces)
+    told = _checked(tmp_path, *rows)
+    assert [each["field"] for each in told["columns"] if each["source"] == "surface"] == ["surf_m2"]
+    assert {each["rule"] for each in told["questions"]} == {"large-surface"}
