@@ -31,6 +31,6 @@ def keys_of(rows: Iterable[Mapping[str, Any]], gabarit: Gabarit) -> list[str]:
 @lru_cache(maxsize=1)
 def _natural_key() -> Any:
     """Loaded when a row comes: a run where nothing changed reads none, and needs no polars."""
-    from ckanext.opendatacommunal.pipeline.identity.previous import natural_key  # noqa: PLC0415
+    from ckanext.opendatacommunal.pipeline.identity.natural_keys import natural_key  # noqa: PLC0415
 
     return natural_key

@@ -11,9 +11,10 @@ from ckanext.opendatacommunal.pipeline.composing.legal_totals import compare_wit
 from ckanext.opendatacommunal.pipeline.composing.products import multiply
 from ckanext.opendatacommunal.pipeline.depot import ROW, Depot, Issue
 from ckanext.opendatacommunal.pipeline.fields.house_number import NO_NUMBER
+from ckanext.opendatacommunal.pipeline.identity.comparing import compare
 from ckanext.opendatacommunal.pipeline.identity.given_identifiers import take_given
 from ckanext.opendatacommunal.pipeline.identity.identifiers import name_rows
-from ckanext.opendatacommunal.pipeline.identity.previous import Previous, compare
+from ckanext.opendatacommunal.pipeline.identity.previous import Previous
 from ckanext.opendatacommunal.pipeline.placing.territory import settle_territory
 
 DUPLICATE = "duplicate-row"
@@ -25,9 +26,9 @@ def complete(depot: Depot) -> Depot:
     depot = settle_territory(complete_house_numbers(depot))
     depot = take_given(depot, duplicates(depot))
     previous = Previous.of(depot)
-    depot, matched = name_rows(depot, previous, duplicates(depot))
+    depot, found = name_rows(depot, previous, duplicates(depot))
     depot = compare_with_the_law(multiply(compute(depot)))
-    return compare(depot, previous, matched)
+    return compare(depot, previous, found)
 
 
 def duplicates(depot: Depot) -> frozenset[int]:

@@ -29,6 +29,9 @@ RULES = {"address": "address-composed", "position": "position-composed"}
 NEEDED = {"address": ("street",), "position": ("longitude", "latitude")}
 """Role of a whole → roles of the parts without which there is nothing to write."""
 
+PARTS = ("house_number", "street", "postcode", "commune", "longitude", "latitude")
+"""Roles of what a whole is cut into."""
+
 _ZEROS = re.compile(r"^(-?\d+\.\d*[1-9])0+$")
 _MARKS = re.compile(r"(?:\s*,)+(?=\s*,|\s*$)|^[\s,]+")
 
@@ -71,8 +74,7 @@ def put_together(depot: Depot) -> Depot:
 
 
 def _parts_of(gabarit: Gabarit) -> list[str]:
-    roles = ("house_number", "street", "postcode", "commune", "longitude", "latitude")
-    return [name for name in map(gabarit.role, roles) if name]
+    return [name for name in map(gabarit.role, PARTS) if name]
 
 
 def _held(values: pl.DataFrame, name: str) -> list[str | None]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from ckanext.opendatacommunal import communes
 from ckanext.opendatacommunal.pipeline.depot import ROW, Depot
-from ckanext.opendatacommunal.pipeline.identity.previous import natural_key
+from ckanext.opendatacommunal.pipeline.identity.natural_keys import natural_key
 from ckanext.opendatacommunal.pipeline.reporting.report import publishable_rows
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -11,27 +11,29 @@ import polars as pl
 
 from ckanext.opendatacommunal.gabarits import Gabarit
 from ckanext.opendatacommunal.pipeline.depot import ROW, Correction, Depot, Issue, Question
-from ckanext.opendatacommunal.pipeline.identity.plain_identifiers import (
-    filled_cells,
-    none,
-    plainly_own,
-)
-from ckanext.opendatacommunal.pipeline.identity.previous import Previous, Row
+from ckanext.opendatacommunal.pipeline.identity.plain_identifiers import filled_cells
+from ckanext.opendatacommunal.pipeline.identity.previous import PLACE, Previous, Row
+
+CLAIMS = {ROW: pl.Int64, "identifier": pl.String, PLACE: pl.UInt32}
+"""A row, the identifier it has now, and the previous row that it is (None: none)."""
 
 
 @dataclass
 class Naming:
     """The rows of a dépôt on their way to an identifier each.
 
-    `own`: (row, identifier) of those that `plainly_own` names. The others one by one: `given`, row
-    → identifier. `taken`: identifier → row, of all.
+    `rows`: those that have none yet, with the cells that name a row. `claims`: the rows named many
+    at once, shaped as `CLAIMS`. The others one by one: `given`, row → identifier; `matched`, row →
+    place of the previous row that it is. `taken`: identifier → row, of all. `nameless`: places of
+    previous rows without an identifier that were found again.
     """
 
     depot: Depot
     previous: Previous
-    matched: dict[int, Row] = field(default_factory=dict)
-    own: pl.DataFrame = field(default_factory=none)
+    skipped: frozenset[int] = frozenset()
+    claims: list[pl.DataFrame] = field(default_factory=list)
     given: dict[int, str] = field(default_factory=dict)
+    matched: dict[int, int] = field(default_factory=dict)
     taken: dict[str, int] = field(default_factory=dict)
     corrections: list[Correction] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
@@ -47,6 +49,79 @@ class Naming:
         self.number = self.gabarit.role("number")
         self.insee = self.gabarit.role("insee")
         self.siret = self.gabarit.role("producer_siret")
+        values = self.depot.values
+        rows = values.select(ROW, *(name for name in values.columns if name in self._telling))
+        skipped = pl.col(ROW).is_in(list(self.skipped))
+        self.rows = rows.filter(~skipped) if self.skipped else rows
+
+    @cached_property
+    def _telling(self) -> set[str | None]:
+        """The columns that name a row."""
+        roles = ("identifier", "number", "insee", "internal_code", "name", "longitude", "latitude")
+        roles += ("street", "house_number") if self.previous else ()
+        names = {*map(self.gabarit.role, roles), *self.gabarit.natural_key, self.siret}
+        return names | set(self.gabarit.period.fields if self.gabarit.period else ())
+
+    def claim_all(self, claims: pl.DataFrame) -> None:
+        """Name rows that nothing stands against: no other row has these identifiers."""
+        claims = claims.select(pl.col(name).cast(kind) for name, kind in CLAIMS.items())
+        self.claims.append(claims)
+        self.rows = self.rows.filter(~pl.col(ROW).is_in(claims[ROW].implode()))
+        if self.rows.height:
+            pairs = claims.select("identifier", ROW).iter_rows()
+            self.taken.update(pairs)
+
+    def claim(self, row: Row, identifier: str, before: int | None) -> None:
+        """Give `identifier` to the row, unless another row has it or it was retired; `before`: the
+        place of the previous row that it is."""
+        number = row[ROW]
+        self.given[number] = identifier
+        other = self.taken.get(identifier)
+        if other is not None:
+            self.issues.append(self._not_its_own("same-identifier", row, identifier, other))
+            return
+        if before is None and identifier in self.depot.settings.reserved:
+            self.issues.append(self._not_its_own("identifier-taken", row, identifier, None))
+        self.taken[identifier] = number
+        if before is not None:
+            self.matched[number] = before
+
+    def settle(self) -> None:
+        """Leave in `rows` those that were not given an identifier one by one."""
+        if self.given:
+            self.rows = self.rows.filter(~pl.col(ROW).is_in(list(self.given)))
+
+    def _not_its_own(self, code: str, row: Row, identifier: str, other: int | None) -> Issue:
+        """Told by what the person wrote: not by an identifier that we made of his number."""
+        written = self.numbers_written.get(row[ROW])
+        if row.get(self.identifier or "") == identifier or not written:
+            return Issue(code, "error", row[ROW], self.identifier, identifier, {"other": other})
+        params = {"other": other, "identifier": identifier, "case": "number"}
+        return Issue(code, "error", row[ROW], self.number, written, params)
+
+    @property
+    def found(self) -> pl.DataFrame:
+        """(row, `PLACE`) of the rows that are previous ones, in the order of the file."""
+        singly = _frame({ROW: list(self.matched), PLACE: list(self.matched.values())})
+        whole = pl.concat([*(each.select(ROW, PLACE) for each in self.claims), singly])
+        return whole.filter(pl.col(PLACE).is_not_null()).sort(ROW)
+
+    @property
+    def free(self) -> pl.DataFrame:
+        """The previous rows that no row of the file was seen to be."""
+        mine = pl.Series([*self.nameless, *self.matched.values()], dtype=pl.UInt32)
+        mine = pl.concat([mine.alias(PLACE), *(each[PLACE].drop_nulls() for each in self.claims)])
+        names = {PLACE, *self._telling}
+        known = self.previous.table.select(
+            name for name in self.previous.table.columns if name in names
+        )
+        return known.filter(~pl.col(PLACE).is_in(mine.implode()))
+
+    @property
+    def identifiers(self) -> pl.DataFrame:
+        """(row, identifier) of all rows that have one, those named at once first."""
+        singly = _frame({ROW: list(self.given), "identifier": list(self.given.values())})
+        return pl.concat([*(each.select(ROW, "identifier") for each in self.claims), singly])
 
     @cached_property
     def numbers_shifted(self) -> bool:
@@ -56,110 +131,76 @@ class Naming:
         """
         if self.number is None or self.number not in self.depot.values.columns:
             return False
-        numbers = self.depot.values.select(ROW, self.number)
-        return any(
-            number and row in self.matched and not has_number(self.gabarit, self.given[row], number)
-            for row, number in numbers.iter_rows()
-        )
+        numbers = self.depot.values.select(ROW, *filled_cells(self.depot.values, self.number, "n"))
+        known = self.identifiers.join(self.found, on=ROW).join(numbers, on=ROW)
+        same = has_number(self.gabarit, pl.col("identifier"), pl.col("n"))
+        return known.filter(pl.col("n").is_not_null() & ~same).height > 0
 
     @cached_property
-    def numbers_written(self) -> dict[int, str]:
+    def numbers_written(self) -> Mapping[int, str]:
         """Row → its number as the file has it; empty where it has no such column."""
         index = next((c.index for c in self.depot.columns if c.field == self.number), None)
         if index is None or self.number is None:
             return {}
         return dict(self.depot.raw.select(ROW, pl.col(f"c{index}").fill_null("")).iter_rows())
 
-    def rows(self, skipped: frozenset[int]) -> Sequence[Row]:
-        """The rows to name one by one; those that `plainly_own` names are named by it.
-
-        Only the columns that name a row: dictionaries of all would cost more than the rest.
-        """
-        roles = ("identifier", "number", "insee", "internal_code", "name", "longitude", "latitude")
-        names = {*map(self.gabarit.role, roles), *self.gabarit.natural_key, self.siret}
-        names |= (
-            {*map(self.gabarit.role, ("street", "house_number"))} if self.previous.rows else set()
-        )
-        names |= set(self.gabarit.period.fields if self.gabarit.period else ())
-        here = [name for name in self.depot.values.columns if name in names]
-        values = self.depot.values.select(ROW, *here)
-        if skipped:
-            values = values.filter(~pl.col(ROW).is_in(list(skipped)))
-        self.own = plainly_own(values, self.gabarit, self.reserved)
-        if self.own.is_empty():
-            return values.rows(named=True)
-        values = values.filter(~pl.col(ROW).is_in(self.own[ROW].implode()))
-        if values.height:
-            rows = self.own[ROW].to_list()
-            self.taken = dict(zip(self.own["identifier"].to_list(), rows, strict=True))
-        return values.rows(named=True)
-
-    @property
-    def reserved(self) -> list[str]:
-        """Identifiers that are, or were, those of other rows."""
-        return [
-            *self.previous.by_identifier,
-            *self.of_other_periods,
-            *self.depot.settings.reserved,
-        ]
-
     @cached_property
-    def of_other_periods(self) -> frozenset[str]:
-        """Identifiers of published rows that the file does not speak of."""
-        given = (row.get(self.identifier or "") for row in self.previous.others)
-        return frozenset(identifier for identifier in given if identifier)
+    def reserved(self) -> pl.Series:
+        """Identifiers that are, or were, those of other rows."""
+        kept = pl.Series("", list(self.depot.settings.reserved), pl.String)
+        known = (self.previous.identifiers["identifier"], self.previous.others)
+        return pl.concat([*(each.rename("") for each in known), kept])
 
 
-def has_number(gabarit: Gabarit, identifier: str, number: str) -> bool:
+def _frame(columns: Mapping[str, list[object]]) -> pl.DataFrame:
+    return pl.DataFrame(columns, schema={name: CLAIMS[name] for name in columns})
+
+
+def number_of(gabarit: Gabarit, identifier: pl.Expr) -> pl.Expr:
+    """The number in an identifier of ours; null in any other."""
+    return identifier.str.extract(f"^(?:{gabarit.identifier_shape})$", 3)
+
+
+def has_number(gabarit: Gabarit, identifier: pl.Expr, number: pl.Expr) -> pl.Expr:
+    """Whether it is that number, whatever the zeros before it."""
+    shown = number_of(gabarit, identifier).str.strip_chars_start("0")
+    same = number.str.contains("^[0-9]+$") & (number.str.strip_chars_start("0") == shown)
+    return same.fill_null(value=False)
+
+
+def carries_number(gabarit: Gabarit, identifier: str, number: str) -> bool:
     shape = re.fullmatch(gabarit.identifier_shape, identifier)
-    return shape is not None and number.isdigit() and int(number) == int(shape["number"])
+    return shape is not None and number.isdecimal() and int(number) == int(shape["number"])
 
 
 def named(naming: Naming) -> Depot:
     """Write identifiers and numbers; a number that gives way to an older one is listed."""
-    depot, given = naming.depot, naming.given
+    depot = naming.depot
     identifier = naming.identifier or ""
-    values = depot.values.with_columns(_identifiers(naming, identifier))
+    rows = naming.depot.values.select(ROW)
+    found = rows.join(naming.identifiers, on=ROW, how="left", maintain_order="left")
+    values = depot.values.with_columns(found["identifier"].alias(identifier))
     if naming.number:
         values = values.with_columns(_numbers(naming, values, identifier, naming.number))
+    own = found.filter(pl.col(ROW).is_in(list(naming.copied))).drop_nulls()
     naming.corrections += [
-        Correction(row, identifier, copied, given[row], "other-period")
-        for row, copied in naming.copied.items()
-        if row in given
+        Correction(row, identifier, naming.copied[row], given, "other-period")
+        for row, given in own.iter_rows()
     ]
     depot = replace(depot, values=values)
     depot = depot.with_corrections(naming.corrections).with_issues(naming.issues)
     return depot.with_questions(naming.questions.values())
 
 
-def _identifiers(naming: Naming, name: str) -> pl.Expr:
-    rows, given = list(naming.given), list(naming.given.values())
-    others = pl.col(ROW).replace_strict(
-        pl.Series(rows, dtype=naming.depot.values[ROW].dtype),
-        pl.Series(given, dtype=pl.String),
-        default=None,
-    )
-    if naming.own.is_empty():
-        return others.alias(name)
-    own = pl.col(ROW).is_in(naming.own[ROW].implode())
-    return pl.when(own).then(pl.col(name)).otherwise(others).alias(name)
-
-
 def _numbers(naming: Naming, values: pl.DataFrame, identifier: str, name: str) -> pl.Series:
     """The number of each row: its own if it is that of its identifier, else the identifier's."""
     told = values.select(ROW, *filled_cells(values, name, "number"), pl.col(identifier))
-    own = pl.col(ROW).is_in(naming.own[ROW].implode()) & pl.col("number").is_not_null()
-    told = told.with_columns(own.alias("own"))
-    looked_at = told.filter(~pl.col("own"))
-    shape = pl.col(identifier).str.extract(f"^(?:{naming.gabarit.identifier_shape})$", 3)
-    same = pl.col("number").str.strip_chars_start("0") == shape.str.strip_chars_start("0")
-    digits = pl.col("number").str.contains(r"^[0-9]+$")
+    same = has_number(naming.gabarit, pl.col(identifier), pl.col("number"))
+    told = told.with_columns((pl.col("number").is_null() | same).alias("own"))
     doubtful = pl.col(ROW).is_in(list(naming.doubtful))
-    looked_at = looked_at.with_columns(
-        pl.when(~doubtful).then(shape).alias("shape"),
-        (pl.col("number").is_null() | (same & digits)).alias("own"),
-    )
-    other = looked_at.filter(pl.col("shape").is_not_null() & ~pl.col("own"))
+    shape = number_of(naming.gabarit, pl.col(identifier))
+    told = told.with_columns(pl.when(~doubtful).then(shape).alias("shape"))
+    other = told.filter(pl.col("shape").is_not_null() & ~pl.col("own"))
     naming.corrections += [
         Correction(row, name, number, kept, "number-kept")
         for row, number, kept in other.select(ROW, "number", "shape").iter_rows()
@@ -169,6 +210,4 @@ def _numbers(naming: Naming, values: pl.DataFrame, identifier: str, name: str) -
         naming.issues.append(Issue("number-kept", "warning", None, name, None, said))
     kept = pl.when("own").then(pl.coalesce("number", "shape")).otherwise("shape")
     shown = pl.when(pl.col("shape").is_null()).then("number").otherwise(kept)
-    found = looked_at.select(ROW, shown.alias("found"))
-    told = told.join(found, on=ROW, how="left", maintain_order="left")
-    return told.select(pl.when("own").then("number").otherwise("found").alias(name)).to_series()
+    return told.select(shown.alias(name)).to_series()

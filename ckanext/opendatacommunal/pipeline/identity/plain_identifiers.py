@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 import polars as pl
 
@@ -12,7 +11,7 @@ from ckanext.opendatacommunal.gabarits import Gabarit
 from ckanext.opendatacommunal.pipeline.depot import ROW
 
 
-def plainly_own(values: pl.DataFrame, gabarit: Gabarit, reserved: Iterable[str]) -> pl.DataFrame:
+def plainly_own(values: pl.DataFrame, gabarit: Gabarit, reserved: pl.Series) -> pl.DataFrame:
     """(row, identifier) of the rows that carry one of ours that can only be their own: of their
     commune, with their number, on no other row, never given before. What a look at each row would
     say of them, at once for a long file."""
@@ -25,9 +24,8 @@ def plainly_own(values: pl.DataFrame, gabarit: Gabarit, reserved: Iterable[str])
         *filled_cells(values, number, "told"),
         *filled_cells(values, insee, "insee"),
     )
-    kept = list(reserved)
     alone = pl.col("identifier").is_unique()
-    alone = alone & ~pl.col("identifier").is_in(kept) if kept else alone
+    alone = alone & ~pl.col("identifier").is_in(reserved.implode()) if reserved.len() else alone
     made = _is_made_of_its_cells(told["insee"], gabarit)
     told = told.with_columns(alone.alias("alone"), made.alias("made"))
     rest = told.filter(~pl.col("made"))
@@ -43,14 +41,18 @@ def _is_made_of_its_cells(codes: pl.Series, gabarit: Gabarit) -> pl.Expr:
         if communes.current(code) is not None
         and re.fullmatch(gabarit.identifier_shape, gabarit.identifier(code, "1"))
     ]
+    digits = pl.col("told").str.contains(r"^[0-9]+$")
+    same = (pl.col("identifier") == made_of(gabarit)) & digits & pl.col("insee").is_in(known)
+    return same.fill_null(value=False)
+
+
+def made_of(gabarit: Gabarit) -> pl.Expr:
+    """The identifier that the tool makes of columns `insee` and `told`; null without both."""
     before, _, after = gabarit.identifier("\0", "\1").partition("\0")
     between, _, after = after.partition("\1")
-    made = pl.concat_str(
+    return pl.concat_str(
         pl.lit(before), pl.col("insee"), pl.lit(between), pl.col("told"), pl.lit(after)
     )
-    digits = pl.col("told").str.contains(r"^[0-9]+$")
-    same = (pl.col("identifier") == made) & digits & pl.col("insee").is_in(known)
-    return same.fill_null(value=False)
 
 
 def _is_its_own(told: pl.DataFrame, gabarit: Gabarit) -> pl.Series:

@@ -8,15 +8,17 @@ the identifier it may have and waits; what is published stays as it is (laws 5, 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+
+import polars as pl
 
 from ckanext.opendatacommunal.gabarits import Gabarit
 from ckanext.opendatacommunal.pipeline.depot import BAD_ANSWER, ROW, Depot, Issue, Question
 from ckanext.opendatacommunal.pipeline.fields.house_number import NO_NUMBER
 from ckanext.opendatacommunal.pipeline.fields.matching import fold
 from ckanext.opendatacommunal.pipeline.fields.street import in_full
-from ckanext.opendatacommunal.pipeline.identity.previous import PUBLISHED, Previous, Row
+from ckanext.opendatacommunal.pipeline.identity.previous import Row
 
 SAME, OTHER = "oui", "non"
 
@@ -43,8 +45,6 @@ FILLED_ROLES = (
 )
 """Fields that say nothing on their own: the name itself, and what whole columns share."""
 
-Sign = Callable[[Row, Gabarit], object]
-
 
 @dataclass(frozen=True)
 class Pair:
@@ -55,43 +55,48 @@ class Pair:
     before: Row
 
 
-def pairs(
-    gabarit: Gabarit, new: Iterable[Row], previous: Previous, matched: Iterable[Row]
-) -> list[Pair]:
+def pairs(gabarit: Gabarit, new: pl.DataFrame, gone: pl.DataFrame) -> list[Pair]:
     """Rows of `new` that are like one row gone only, which is like them only."""
     name = gabarit.role("name")
-    if name is None or gabarit.incremental:
+    if name is None or gabarit.incremental or new.is_empty() or gone.is_empty():
         return []
-    found = {id(row) for row in matched}
-    gone = [row for row in previous.rows if id(row) not in found and row.get(PUBLISHED) != "non"]
-    fresh = list(new)
-    if not gone or not fresh:
-        return []
-    like, liked = _alike(gabarit, fresh, gone)
+    like, liked = _alike(gabarit, new, gone)
+    found = [
+        (i, min(others))
+        for i, others in sorted(like.items())
+        if len(others) == 1 and len(liked[min(others)]) == 1
+    ]
+    rows = new[[i for i, _ in found]].iter_rows(named=True)
+    before = gone[[j for _, j in found]].iter_rows(named=True)
     return [
-        Pair(row[ROW], row.get(name) or "", gone[min(like[i])])
-        for i, row in enumerate(fresh)
-        if len(like[i]) == 1 and len(liked[min(like[i])]) == 1
+        Pair(row[ROW], row.get(name) or "", known) for row, known in zip(rows, before, strict=True)
     ]
 
 
 def _alike(
-    gabarit: Gabarit, fresh: Sequence[Row], gone: Sequence[Row]
+    gabarit: Gabarit, new: pl.DataFrame, gone: pl.DataFrame
 ) -> tuple[Mapping[int, set[int]], Mapping[int, set[int]]]:
-    """Which rows of one list share a sign with which rows of the other, both ways."""
+    """Which rows of one table share a sign with which rows of the other, both ways."""
     like: dict[int, set[int]] = defaultdict(set)
     liked: dict[int, set[int]] = defaultdict(set)
-    for sign in (_address, _point, _rest):
-        places: dict[object, list[int]] = defaultdict(list)
-        for j, row in enumerate(gone):
-            key = sign(row, gabarit)
-            if key is not None:
-                places[gabarit.period_of(row), key].append(j)
-        for i, row in enumerate(fresh):
-            for j in places.get((gabarit.period_of(row), sign(row, gabarit)), ()):
+    places: dict[object, list[int]] = defaultdict(list)
+    for j, row in enumerate(gone.iter_rows(named=True)):
+        for key in _signs(row, gabarit):
+            places[key].append(j)
+    for i, row in enumerate(new.iter_rows(named=True)):
+        for key in _signs(row, gabarit):
+            for j in places.get(key, ()):
                 like[i].add(j)
                 liked[j].add(i)
     return like, liked
+
+
+def _signs(row: Row, gabarit: Gabarit) -> Iterator[object]:
+    """What says that two rows of one period may be one."""
+    for sign in (_address, _point, _rest):
+        key = sign(row, gabarit)
+        if key is not None:
+            yield sign, gabarit.period_of(row), key
 
 
 def _cell(row: Row, gabarit: Gabarit, role: str) -> str:

@@ -1,0 +1,159 @@
+"""What a file changes of the rows that were published: added, changed or unchanged, and gone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import polars as pl
+
+from ckanext.opendatacommunal.gabarits import Gabarit
+from ckanext.opendatacommunal.pipeline.composing.wholes import put_together
+from ckanext.opendatacommunal.pipeline.depot import ROW, Depot
+from ckanext.opendatacommunal.pipeline.identity.gone import say_gone
+from ckanext.opendatacommunal.pipeline.identity.previous import PLACE, Previous, written_values
+from ckanext.opendatacommunal.pipeline.locate import locate
+
+
+@dataclass(frozen=True)
+class _Both:
+    """The rows that were published before, now and then: `now` is a whole table of the file.
+
+    Columns are taken one at a time: both tables whole would cost as much memory as the file.
+    """
+
+    now: pl.DataFrame
+    previous: Previous
+    found: pl.DataFrame
+
+    @cached_property
+    def _standing(self) -> pl.Series:
+        return self.now[ROW].search_sorted(self.found[ROW])
+
+    def here(self, name: str) -> pl.Series:
+        if name not in self.now.columns:
+            return pl.repeat("", self.found.height, dtype=pl.String, eager=True)
+        return self.now[name].gather(self._standing).cast(pl.String).fill_null("")
+
+    def then(self, name: str) -> pl.Series:
+        if name not in self.previous.table.columns:
+            return pl.repeat("", self.found.height, dtype=pl.String, eager=True)
+        return self.previous.table[name].gather(self.found[PLACE]).cast(pl.String).fill_null("")
+
+    def spread(self, name: str) -> pl.Series:
+        """What each row of the file had then; null where it had nothing, or was not there."""
+        then = pl.DataFrame([self.found[ROW], self.then(name).alias("then")])
+        told = then.filter(pl.col("then") != "")
+        return self.now.select(ROW).join(told, on=ROW, how="left", maintain_order="left")["then"]
+
+    def differs(self, name: str) -> pl.Series:
+        """Whether now and then say something else; empty or missing is the same."""
+        return self.here(name) != self.then(name)
+
+
+def compare(depot: Depot, previous: Previous, found: pl.DataFrame) -> Depot:
+    """Fill `changes` and `changed`, keep what did not change as it was, tell what is gone."""
+    rows = depot.values[ROW].to_list()
+    depot = replace(depot, changes=dict.fromkeys(rows, "added"))
+    if found.height:
+        depot = _compare(depot, previous, found)
+    return say_gone(_dated(depot, previous, found), previous, found)
+
+
+def _compare(depot: Depot, previous: Previous, found: pl.DataFrame) -> Depot:
+    names, point = _compared(depot.gabarit, put_together(depot).values)
+    # Points in metres, swapped or left out are compared as they will be published.
+    written = written_values(locate(depot) if point else depot)
+    both = _Both(written, previous, found)
+    differs = {name: both.differs(name) for name in names}
+    given = pl.repeat(False, found.height, dtype=pl.Boolean, eager=True)
+    for name in point:
+        given |= both.here(name) != ""
+    differs |= {name: both.differs(name) & given for name in point}
+    street = depot.gabarit.role("street") if depot.settings.geocoder else None
+    if street in differs:
+        differs[street or ""] = _other_streets(both, street or "", differs[street or ""])
+    changed = _changed(found[ROW], differs)
+    kinds = dict.fromkeys(found[ROW].to_list(), "unchanged")
+    changes = {**depot.changes, **kinds, **dict.fromkeys(changed, "changed")}
+    return _keep_points(replace(depot, changes=changes, changed=changed), previous, found)
+
+
+def _compared(gabarit: Gabarit, values: pl.DataFrame) -> tuple[list[str], list[str]]:
+    """Public fields whose change is a change of the row, and those of its point if any row gives
+    one: not its date, nor a point we found."""
+    own = {gabarit.role(role) for role in ("updated", "issued", "position_source")}
+    point = {gabarit.role(role) for role in ("longitude", "latitude", "position")}
+    names = [each.name for each in gabarit.public_fields if each.name in values.columns]
+    given = [name for name in names if name in point and values[name].drop_nulls().len()]
+    return [name for name in names if name not in own | point], given
+
+
+def _other_streets(both: _Both, street: str, differs: pl.Series) -> pl.Series:
+    """Those that do not write one street: the geocoder will give it its official name again."""
+    from ckanext.opendatacommunal.pipeline.geocoding.same_street import (  # noqa: PLC0415
+        one_street,  # only for who geocodes
+    )
+
+    here, then = both.here(street), both.then(street)
+    same = [place for place in differs.arg_true() if one_street(here[place], then[place])]
+    return differs.scatter(same, values=False)
+
+
+def _changed(rows: pl.Series, differs: dict[str, pl.Series]) -> dict[int, tuple[str, ...]]:
+    """Row → its fields that changed, for the rows that have some."""
+    if not differs:
+        return {}
+    table = pl.DataFrame([each.alias(name) for name, each in differs.items()])
+    told = pl.any_horizontal(table.columns)
+    table = table.insert_column(0, rows).filter(told)
+    names = table.columns[1:]
+    return {
+        row: tuple(name for name, other in zip(names, others, strict=True) if other)
+        for row, *others in table.iter_rows()
+    }
+
+
+def _dated(depot: Depot, previous: Previous, found: pl.DataFrame) -> Depot:
+    """The day a row changed last: today if it is new or changed, the one it had for another. The
+    day it was first published: the one it has, else today. A day that is given is kept."""
+    both = _Both(depot.values, previous, found)
+    updated, issued = map(depot.gabarit.role, ("updated", "issued"))
+    if updated is not None:
+        unchanged = [depot.changes[row] == "unchanged" for row in found[ROW]]
+        known = found.filter(pl.Series(unchanged, dtype=pl.Boolean))
+        depot = _filled_by(depot, updated, replace(both, found=known))
+    return depot if issued is None else _filled_by(depot, issued, both)
+
+
+def _filled_by(depot: Depot, name: str, both: _Both) -> Depot:
+    """Empty cells filled by the day the row had before, else by today."""
+    given = pl.col(name) if name in depot.values.columns else pl.lit(None, dtype=pl.String)
+    otherwise = both.spread(name).fill_null(depot.settings.today.isoformat())
+    dated = pl.when(given != "").then(given).otherwise(otherwise)
+    return replace(depot, values=depot.values.with_columns(dated.alias(name)))
+
+
+def _keep_points(depot: Depot, previous: Previous, found: pl.DataFrame) -> Depot:
+    """The point of last time, where the file gives none and the address is the same."""
+    roles = ("longitude", "latitude", "position_source")
+    names = [name for name in map(depot.gabarit.role, roles) if name]
+    if None in map(depot.gabarit.role, roles[:2]):
+        return depot
+    values = depot.values.with_columns(
+        pl.lit(None, dtype=pl.String).alias(name) for name in names if name not in depot.values
+    )
+    both = _Both(values, previous, found)
+    address = map(depot.gabarit.role, ("house_number", "street", "postcode", "insee"))
+    places = [name for name in address if name and name in depot.values.columns]
+    kept = pl.DataFrame(
+        [(both.here(name) == "").alias(name) for name in names[:2]]
+        + [(~both.differs(name)).alias(name) for name in places]
+    )
+    found = found.filter(kept.select(pl.all_horizontal(pl.all())).to_series())
+    both = replace(both, found=found)
+    again = pl.col(ROW).is_in(found[ROW].implode())
+    for name in names if found.height else ():
+        point = pl.when(again).then(both.spread(name)).otherwise(pl.col(name))
+        values = values.with_columns(point.alias(name))
+    return replace(depot, values=values)
