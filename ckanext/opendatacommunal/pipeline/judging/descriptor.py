@@ -33,8 +33,13 @@ _KIND_OF_CONSTRAINT: Mapping[str, type] = {
     "maxLength": int,
 }
 _LIMITS = ("minimum", "maximum")
-_LISTS_OF_WORDS = ("missingValues", "trueValues", "falseValues")
-_MARKS = ("decimalChar", "groupChar")
+_OF_KIND: Mapping[str, Mapping[str, type]] = {
+    "boolean": {"trueValues": list, "falseValues": list},
+    "integer": {"bareNumber": bool},
+    "number": {"bareNumber": bool, "floatNumber": bool, "decimalChar": str, "groupChar": str},
+    "array": {"arrayItem": dict},
+}
+"""Type of a field → properties that it alone has; a list is one of words."""
 
 
 def read_schema(path: Path) -> dict[str, Any]:
@@ -116,44 +121,44 @@ def _faults_of_field(field: Mapping[str, Any]) -> Iterator[Fault]:
     if not isinstance(form, str) or (known and form.removeprefix("fmt:") not in known):
         yield "unknown-format", {"field": name, "format": form, "formats": sorted(known or ())}
         return
-    for each in _LISTS_OF_WORDS:
-        if not _is_words(field.get(each, [])):
+    wanted = {"missingValues": list, "constraints": dict, **_OF_KIND.get(kind, {})}
+    for each, type_ in wanted.items():
+        if each in field and not _is_of(field[each], type_):
             yield "bad-property", {"property": f"{name}.{each}"}
             return
-    for each in _MARKS:
-        if not isinstance(field.get(each, ""), str):
-            yield "bad-property", {"property": f"{name}.{each}"}
-            return
-    item = field.get("arrayItem")
-    if item is not None:
-        if not isinstance(item, dict):
-            yield "bad-property", {"property": f"{name}.arrayItem"}
-            return
+    if "required" in field:  # it is a constraint
+        yield "bad-property", {"property": f"{name}.required"}
+    if field.get("arrayItem") and kind == "array":
+        item = field["arrayItem"]
         yield from _faults_of_field({"type": "any", **item, "name": f"{name}.arrayItem"})
     yield from _faults_of_constraints(field)
 
 
+def _is_of(value: Any, wanted: type) -> bool:
+    return _is_words(value) if wanted is list else isinstance(value, wanted)
+
+
 def _faults_of_constraints(field: Mapping[str, Any]) -> Iterator[Fault]:
-    constraints = field.get("constraints") or {}
     kind = field.get("type", "string")
-    if not isinstance(constraints, dict):
-        yield "bad-property", {"property": f"{field['name']}.constraints"}
-        return
     read = cell_types.reader(field)
-    for name, expected in constraints.items():
+    for name, expected in field.get("constraints", {}).items():
         about = {"field": field["name"], "constraint": name, "value": expected, "type": kind}
         wanted = _KIND_OF_CONSTRAINT.get(name)
         if name not in cell_types.CONSTRAINTS[kind]:
             yield "no-such-constraint", about
-        elif not _is_right(expected, wanted) or (name in _LIMITS and read(expected) is None):
+        elif name in _LIMITS:
+            if expected is not None and read(expected) is None:
+                yield "bad-constraint", about
+        elif not _is_right(expected, wanted):
             yield "bad-constraint", about
         elif name == "pattern" and not _compiles(expected):
             yield "bad-pattern", about
 
 
 def _is_right(expected: Any, wanted: type | None) -> bool:
-    if wanted is int and isinstance(expected, bool):
-        return False
+    if wanted is int:
+        whole = isinstance(expected, int) or (isinstance(expected, float) and expected.is_integer())
+        return whole and not isinstance(expected, bool)
     return wanted is None or isinstance(expected, wanted)
 
 
@@ -166,11 +171,13 @@ def _compiles(pattern: str) -> bool:
 
 
 def _faults_of_keys(content: Mapping[str, Any], names: set[str]) -> Iterator[Fault]:
-    foreign = content.get("foreignKeys") or []
+    primary, foreign = content.get("primaryKey", []), content.get("foreignKeys", [])
+    if not primary and not isinstance(primary, list):
+        yield "bad-property", {"property": "primaryKey"}
     if not isinstance(foreign, list) or not all(isinstance(each, dict) for each in foreign):
         yield "bad-property", {"property": "foreignKeys"}
         return
-    lists = [content.get("primaryKey") or []]
+    lists = [primary]
     for each in foreign:
         reference = each.get("reference") or {}
         if not isinstance(reference, dict):

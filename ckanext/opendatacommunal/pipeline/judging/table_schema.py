@@ -56,7 +56,7 @@ def columns_of(schema: Schema) -> list[Judged]:
 def keys_of(schema: Schema) -> list[str]:
     """The columns of the primary key."""
     keys = schema.get("primaryKey") or []
-    return [keys] if isinstance(keys, str) else list(keys)
+    return [keys] if isinstance(keys, str) else list(dict.fromkeys(keys))
 
 
 def errors(table: pl.DataFrame, schema: Schema, blank: Collection[int] = ()) -> list[CellError]:

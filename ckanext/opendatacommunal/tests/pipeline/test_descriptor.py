@@ -56,6 +56,11 @@ def refused(path: Path, content: bytes) -> UsageError:
         ({"fields": [A], "foreignKeys": {"fields": "a"}}, "bad-property"),
         ({"fields": [A], "custom_checks": [{"name": "siret"}]}, "bad-property"),
         ({"fields": [{**A, "customCheck": 3}]}, "bad-property"),
+        ({"fields": [{**A, "required": True}]}, "bad-property"),
+        ({"fields": [{**A, "constraints": None}]}, "bad-property"),
+        ({"fields": [{**A, "type": "number", "bareNumber": "false"}]}, "bad-property"),
+        ({"fields": [A], "primaryKey": None}, "bad-property"),
+        ({"fields": [A], "foreignKeys": None}, "bad-property"),
     ],
 )
 def test_what_is_wrong_is_named(tmp_path: Path, content: Any, case: str) -> None:
