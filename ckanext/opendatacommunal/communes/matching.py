@@ -126,7 +126,7 @@ class _Reading:
         if _CODE_WITHOUT_ZERO.fullmatch(self.query):
             return replace(self._from_code("0" + self.query), sure=False)
         if self.code is None:
-            return self._from_name()
+            return self._not_a_quarter(self._from_name())
         if not self.keys:
             return self._from_code(self.code)
         return self._from_code_and_name(self.code)
@@ -207,6 +207,14 @@ class _Reading:
             here = records.get(close.insee) if close.insee else None
             return self._several([*([here] if here else []), *close.candidates, *elsewhere])
         return close if self.home else self._loosely_in_france()
+
+    def _not_a_quarter(self, found: Match) -> Match:
+        """« Les Brosses (Mions) »: a commune of the EPCI in brackets is perhaps the one meant."""
+        beside = self.home.exact(names.in_brackets(self.query)) if self.home else []
+        if found.insee is None or not beside or any(p.current == found.commune for p in beside):
+            return found
+        place = records.get(found.insee)
+        return self._several([*beside, *([place] if place else [])])
 
     def _one_slip(self, place: Commune) -> bool:
         """Whether it may be meant, though its name is too short to see a slip: « Sem » for Hem."""

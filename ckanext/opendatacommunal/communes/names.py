@@ -108,6 +108,12 @@ def spellings(text: str) -> list[str]:
     return [one for one in dict.fromkeys(keys) if one]
 
 
+def in_brackets(text: str) -> list[str]:
+    """Keys of what stands in brackets: « Les Brosses (Mions) » → `mions`."""
+    inside = (found[0][1:-1] for found in _BRACKETS.finditer(text))
+    return [one for one in map(key, inside) if one]
+
+
 def arrondissement_keys(name: str) -> list[str]:
     """Official keys of the arrondissement a key may mean: `lyon 3eme` → `lyon 3e arrondissement`.
 

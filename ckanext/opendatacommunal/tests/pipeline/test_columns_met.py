@@ -72,3 +72,12 @@ def test_the_address_of_a_school_bears_the_name_of_somebody() -> None:
         read_cell("ecole.jules.ferry@bron.fr", field, CONTEXT).value == "ecole.jules.ferry@bron.fr"
     )
     assert not read_cell("accueil.marie.martin@bron.fr", field, CONTEXT).sure
+
+
+def test_a_quarter_before_its_commune_in_brackets_is_no_commune_elsewhere() -> None:
+    field = field_of("toilettes", "commune")
+    reading = read_cell("Les Brosses (Mions)", field, CONTEXT)
+    assert not reading.sure
+    assert "Mions" in reading.candidates
+    assert read_cell("Mions (Les Brosses)", field, CONTEXT).value == "Mions"
+    assert read_cell("Oullins (Oullins-Pierre-Bénite)", field, CONTEXT).sure
