@@ -98,7 +98,7 @@ def _what_was_said(search: Search) -> None:
         source = search.sources[index]
         asked = question_id(source)
         if asked in answers:
-            claims = search.words.claims(search.depot.header[index])
+            claims = search.words.claims(search.names[index])
             _apply(search, index, answers[asked], which_field(search, index, claims))
         elif _key(source) in profile:
             _apply(search, index, profile[_key(source)], None)
@@ -133,7 +133,7 @@ def _apply(search: Search, index: int, name: str | None, asked: Question | None)
 
 def _by_name(search: Search) -> None:
     for index in search.open:
-        claims = search.words.claims(search.depot.header[index])
+        claims = search.words.claims(search.names[index])
         search.open[index] = point_or_place(search, index, claims)
     exact = sum(1 for claims in search.open.values() if claims and claims[0].how == "name")
     template = exact >= max(FEWEST_FIELDS, TEMPLATE_SHARE * len(search.open))

@@ -9,19 +9,18 @@ from itertools import pairwise
 
 from ckanext.opendatacommunal.pipeline.reading.cells import Sheet, column_letter
 from ckanext.opendatacommunal.pipeline.reading.names import keys
+from ckanext.opendatacommunal.pipeline.reading.two_lines import (
+    FIGURE,
+    names_below_groups,
+    names_cut_in_two,
+)
+
+__all__ = ["FIGURE", "Header", "find_header", "known_names", "source_names"]
 
 SEARCHED_ROWS = 40
 
-FIGURE = re.compile(r"[\s+-]*\d[\d\s.,:/%€+-]*$")
 NO_NAME = re.compile(r"https?://|@|^\s*[{\[]\s*[\"\d-]")
 YEAR = re.compile(r"(?:19|20)\d\d")
-
-UNIT = re.compile(
-    r"\s*[(\[]?\s*(?:m[²2]?|ha|ares?|km|cm|€|euros?|%|kwh?|o\s*/\s*n|oui\s*/\s*non|0\s*/\s*1"
-    r"|jj\s*/\s*mm\s*/\s*aaaa|aaaa)\s*[)\]]?\s*",
-    re.IGNORECASE,
-)
-"""What a second line of names says of the first, and is no name."""
 
 FEWEST_BELOW_A_TITLE = 3
 """Columns from which a row of one word above a table without names is its title."""
@@ -53,12 +52,16 @@ def find_header(sheet: Sheet, words: Collection[str]) -> Header:
     top = [(row, cells) for row, cells in sheet.top(SEARCHED_ROWS) if any(map(str.strip, cells))]
     best = Header(0, (), 0)
     above: list[str] | None = None
+    before = 0
     for row, cells in top:
-        for names, bare in ((cells, cells), *_two_lines(above, cells)):
+        whole = names_cut_in_two(above, cells, words) if best.row == before else None
+        if whole:
+            best = Header(row, _to_last(whole), known_names(whole, words))
+        for names, bare in ((cells, cells), *names_below_groups(above, cells)):
             known = known_names(bare, words)
             if known > best.known:
                 best = Header(row, _to_last(names), known)
-        above = cells
+        above, before = whole or cells, row
     if best.known >= 2:
         return best
     return _by_shape(top, best)
@@ -68,36 +71,6 @@ def known_names(names: list[str], words: Collection[str]) -> int:
     """How many of `names` are among `words` (keys), each counted once."""
     found = {key for name in names if name for key in keys(name)[:2] if key in words}
     return len(found)
-
-
-def _two_lines(above: list[str] | None, below: list[str]) -> list[tuple[list[str], list[str]]]:
-    """Names on two lines, as merged cells leave them: below the groups where there is something.
-
-    (names, the same without the group that tells two equal ones apart)."""
-    if above is None or sum(1 for cell in above if cell.strip()) < 2:
-        return []
-    if any(FIGURE.match(cell) for cell in (*above, *below) if cell.strip()):
-        return []
-    names = [lower if lower.strip() else upper for upper, lower in zip(above, below, strict=True)]
-    names = _with_units(above, names)
-    bare = list(names)
-    repeated = {name for name in names if name.strip() and names.count(name) > 1}
-    group = ""
-    for index, upper in enumerate(above):
-        group = upper.strip() or group
-        if names[index] in repeated and below[index].strip():
-            names[index] = f"{group} {names[index].strip()}".strip()
-    return [(names, bare)] if any(cell.strip() for cell in below) else []
-
-
-def _with_units(above: list[str], names: list[str]) -> list[str]:
-    """`Superficie` above `m²`: the unit alone names nothing."""
-    return [
-        f"{upper.strip()} ({name.strip(' ()[]')})"
-        if upper.strip() not in ("", name.strip()) and UNIT.fullmatch(name)
-        else name
-        for upper, name in zip(above, names, strict=True)
-    ]
 
 
 def _by_shape(top: list[tuple[int, list[str]]], nearly: Header) -> Header:

@@ -17,6 +17,9 @@ ASIDE = re.compile(r"[(\[].*?[)\]]")
 # As LibreOffice shows the columns of a dBase file: type, length, decimals.
 DBF_NAME = re.compile(r"\s*([^,]{1,11}),(?:[DLMT]|[CNDLFMIBT],\d{1,3}(?:,\d{1,2})?)\s*")
 
+# What a form puts before each of its names.
+NUMBERED = re.compile(r"\s*(?:\(?\d{1,2}\s?[.)]\s*|\d{1,2}\s+[-–]\s+|[A-Za-z]\)\s*)(?=[^\W\d_]{2})")
+
 
 def plain(text: str) -> str:
     """Lower case ASCII words joined by `_`.
@@ -65,7 +68,15 @@ def faithful_key(text: str) -> str:
 
 def _untyped(name: str) -> str:
     dbf = DBF_NAME.fullmatch(name)
-    return dbf[1] if dbf else name
+    return dbf[1] if dbf else unnumbered(name)
+
+
+def unnumbered(name: str) -> str:
+    """
+    >>> unnumbered("1. Nom"), unnumbered("b) Adresse"), unnumbered("N. voie"), unnumbered("2 roues")
+    ('Nom', 'Adresse', 'N. voie', '2 roues')
+    """
+    return NUMBERED.sub("", name, count=1) if NUMBERED.match(name) else name
 
 
 def _main_words(text: str) -> str:

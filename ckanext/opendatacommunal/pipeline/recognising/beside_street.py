@@ -58,7 +58,7 @@ def _drop_houses(search: Search, house: str) -> None:
         names = [claim.field for claim in claims]
         if house not in names or not _in_order(search.cells(index)):
             continue
-        known = search.words.claims(search.depot.header[index])  # even where a template hides it
+        known = search.words.claims(search.names[index])  # even where a template hides it
         others = tuple(claim for claim in known if claim.field != house)
         own = (Claim(code, "synonym", RANKS["synonym"], PLACE),) if code else ()
         search.open[index] = others or own
@@ -68,7 +68,7 @@ def beside_address(search: Search) -> None:
     """“Situation” beside “Adresse”: what helps to find the place, where there is a field for it."""
     address, complement = address_of(search.gabarit), search.gabarit.role("complement")
     found = [i for i, claims in search.open.items() if [c.field for c in claims] == [address]]
-    loose = [i for i in found if plain(search.depot.header[i]) in WHEREABOUTS]
+    loose = [i for i in found if plain(search.names[i]) in WHEREABOUTS]
     if len(found) < 2 or len(found) - len(loose) != 1:
         return
     here = Claim(complement, "synonym", RANKS["synonym"]) if complement else None

@@ -45,8 +45,7 @@ def _names_a_point(search: Search) -> bool:
     """Whether a column of the file may be a coordinate, by its name."""
     roles = (search.gabarit.role("longitude"), search.gabarit.role("latitude"))
     names = {*roles, position_of(search.gabarit)}
-    header = search.depot.header
-    return any(claim.field in names for each in header for claim in search.words.claims(each))
+    return any(claim.field in names for each in search.names for claim in search.words.claims(each))
 
 
 def _outlines(search: Search) -> set[str]:

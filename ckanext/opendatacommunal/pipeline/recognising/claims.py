@@ -33,6 +33,9 @@ ADDRESS_HEADERS = (
     "localisation",
     "emplacement",
     "situation",
+    "address",
+    "full address",
+    "street address",
 )
 WHEREABOUTS = frozenset(("localisation", "emplacement", "situation", "lieu"))
 """Names of addresses that, beside a better one, say where to look: a landmark."""

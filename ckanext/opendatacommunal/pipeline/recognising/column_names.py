@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from ckanext.opendatacommunal.pipeline.reading.names import (
     ASIDE,
     LINK_WORDS,
     main_word,
     plain,
+    unnumbered,
     well_read,
 )
 
@@ -80,6 +82,9 @@ SAME_MEANING = {
 
 LONG_WORD = 6
 
+FEWEST_NAMES = 4
+"""Names that begin alike, from which it is no accident."""
+
 _CAMEL = re.compile(r"(?<=[a-zàâçéèêëîïôûù])(?=[A-Z])")
 _SHORT_WORD = re.compile(r"(\w+)\.")
 _YES_NO = re.compile(r"\b(?:o\s*/\s*n|oui\s*/\s*non|0\s*/\s*1)\b", re.IGNORECASE)
@@ -104,13 +109,28 @@ def name_of(text: str) -> Name:
     >>> name_of("Surf. totale (m²)").words, name_of("NomDuParc").words
     (('surface', 'totale'), ('nom', 'parc'))
     """
-    text = _YES_NO.sub(" ", _CAMEL.sub(" ", well_read(text)))
+    text = _YES_NO.sub(" ", _CAMEL.sub(" ", well_read(unnumbered(text))))
     bare = ASIDE.sub(" ", text)
     aside = tuple(word for word in plain(" ".join(ASIDE.findall(text))).split("_") if word)
     dotted = frozenset(_singular(plain(word)) for word in _SHORT_WORD.findall(bare))
     written = plain(bare).split("_")
     shortened = any(_singular(word) in ABBREVIATIONS for word in written)
     return Name(main_words(written), aside, dotted, shortened, written[-1] in LINK_WORDS)
+
+
+def common_start(names: Sequence[str]) -> str:
+    """What all the names begin with, up to a sign that parts words; "" where they have no more in
+    common than a word that tells them apart.
+
+    >>> common_start(["parcs.nom", "parcs.rue", "", "parcs.cp", "parcs.surf"])
+    'parcs.'
+    """
+    written = [name.strip() for name in names if name.strip()]
+    if len(written) < FEWEST_NAMES:
+        return ""
+    alike = takewhile(lambda letters: len(set(letters)) == 1, zip(*written, strict=False))
+    start = "".join(letters[0] for letters in alike)
+    return start[: max(map(start.rfind, "._:/")) + 1]
 
 
 def main_words(written: Sequence[str]) -> Words:

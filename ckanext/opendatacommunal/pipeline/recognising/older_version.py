@@ -86,5 +86,5 @@ def _migration(depot: Depot) -> Migration | None:
 
 def _is_present(search: Search, index: int, name: str) -> bool:
     """The header says the same column today."""
-    claims = search.words.claims(search.depot.header[index])
+    claims = search.words.claims(search.names[index])
     return bool(claims) and claims[0].how in ("name", "title") and claims[0].field == name

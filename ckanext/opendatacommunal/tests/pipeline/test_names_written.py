@@ -1,0 +1,79 @@
+"""Names of columns as they stand on forms, in databases and on maps of the world."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ckanext.opendatacommunal.pipeline.depot import Depot
+
+from .parks import check, column
+
+KNOWN = ("nom", "adresse", "codepost", "commune", "surf_m2", "gestion", "reglement")
+NAMES = ("Nom", "Adresse", "CP", "Ville", "Surface (m²)", "Gestionnaire", "Règlement")
+ROWS = (
+    "Parc du Lac;12 rue du Lac;69780;Mions;1220,5;Commune;oui",
+    "Bois Monod;3 rue Cinq;69780;Mions;500;Commune;non",
+)
+
+
+def handed_in(folder: Path, *header: str) -> Depot:
+    return check(folder, "\n".join((*header, *ROWS)))
+
+
+WRITTEN = {
+    "numbers of a form": [f"{place}. {name}" for place, name in enumerate(NAMES, 1)],
+    "numbers in brackets": [f"({place}) {name}" for place, name in enumerate(NAMES, 1)],
+    "letters of a form": [f"{'abcdefg'[place]}) {name}" for place, name in enumerate(NAMES)],
+    "a table of a database": [f"ev.{name}" for name in NAMES],
+    "schema and table": [f"public.espaces.{name.lower()}" for name in NAMES],
+    "layer of a map": [f"EV_{name.upper()[:8].strip()}" for name in NAMES],
+    "a map of the world": [
+        *("name", "address", "addr:postcode", "addr:city", "area (m2)", "gestion", "reglement"),
+    ],
+}
+
+
+@pytest.mark.parametrize("how", WRITTEN)
+def test_names_with_something_before_them(tmp_path: Path, how: str) -> None:
+    depot = handed_in(tmp_path, ";".join(WRITTEN[how]))
+    assert tuple(each.field for each in depot.columns) == KNOWN
+    assert depot.open_questions == ()
+    assert [each.source for each in depot.columns] == WRITTEN[how]
+
+
+def test_two_words_that_begin_alike_are_no_start_of_all_names(tmp_path: Path) -> None:
+    depot = check(tmp_path, "nom_parc;nom_maire;nom_voie;nom_gardien\nA;B;Rue C;D")
+    found = {each.source: each.field for each in depot.columns}
+    assert (found["nom_parc"], found["nom_voie"], found["nom_maire"]) == ("nom", "voie", None)
+
+
+CUT = {
+    "words below words": (
+        "Nom;Adresse;Code;Ville;Surface;Gestion-;Règlement",
+        "du parc;;postal;;(m²);naire;",
+    ),
+    "units below some": (
+        "Nom du;Adresse;Code;Ville;Surface;Gestionnaire;Règlement",
+        "parc;complète;postal;;en m²;;O/N",
+    ),
+    "on three lines": (
+        "Nom;Adresse;Code;Ville;Surface;Gestionnaire;Règlement",
+        "du parc;;postal;;totale;;",
+        "ou jardin;;;;m²;;",
+    ),
+}
+
+
+@pytest.mark.parametrize("how", CUT)
+def test_names_cut_to_fit(tmp_path: Path, how: str) -> None:
+    depot = handed_in(tmp_path, *CUT[how])
+    assert tuple(each.field for each in depot.columns) == KNOWN
+    assert column(depot, "nom") == ["Parc du Lac", "Bois Monod"]
+    assert depot.open_questions == ()
+
+
+def test_a_park_called_like_a_name_is_a_park(tmp_path: Path) -> None:
+    depot = check(tmp_path, "\n".join((";".join(NAMES), "Parc;Rue;69780;Mions;;;", *ROWS)))
+    assert column(depot, "nom") == ["Parc", "Parc du Lac", "Bois Monod"]
