@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -27,14 +26,14 @@ def write(target: str, content: str | bytes | Iterable[bytes]) -> None:
         sys.stdout.buffer.flush()
         return
     path = Path(target)
-    handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    # Named before it is made: whatever stops us, at whatever instant, we know what to take away.
+    aside = path.with_name(f".{path.name}.{os.urandom(4).hex()}")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with aside.open("xb") as file:
             file.writelines(pieces)
-        os.chmod(aside, 0o666 & ~_umask())
-        os.replace(aside, path)
+        aside.replace(path)
     except BaseException:
-        Path(aside).unlink(missing_ok=True)
+        aside.unlink(missing_ok=True)
         raise
 
 
@@ -71,9 +70,3 @@ def _pieces(content: Any, indent: str) -> Iterator[str]:
         yield f"\n{indent}]"
     else:
         yield _ENCODER.encode(content).replace(_BETWEEN, ", ")
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
