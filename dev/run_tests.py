@@ -2,9 +2,9 @@
 
 python dev/run_tests.py [pipeline] [packaging] [ckan] [publishing] [browser] [-- OPTIONS OF PYTEST]
 
-Two lanes run beside each other, each with servers of its own (.run/test-ckan, …),
-stopped at the end whatever happens. What pytest says is shown when a speed is done, and kept in
-.run.
+Two run beside each other, each with servers of its own (.run/test-ckan, …), stopped at the end
+whatever happens. What pytest says is shown when a folder of tests is done, and kept in .run; the
+slowest tests of all are named at the end.
 """
 
 from __future__ import annotations
@@ -26,9 +26,12 @@ from instance import CHECKOUT, SHARED, SetupError, command_line, explain_and_exi
 
 TESTS = "ckanext/opendatacommunal/tests"
 WITHOUT_CKAN = ["-p", "no:ckan", "-p", "no:ckan_fixtures"]
-LANES = (("ckan",), ("pipeline", "packaging", "browser", "publishing"))
-"""Each lane takes about as long as the other; a machine has two cores."""
-SPEEDS = [speed for lane in LANES for speed in lane]
+SPEEDS = ("ckan", "pipeline", "publishing", "browser", "packaging")
+"""Whichever of the two is done takes the next one: the longest first."""
+AT_ONCE = 2
+"""A machine has two cores."""
+SLOWEST = 15
+DURATION = re.compile(r"^([\d.]+)s (?:call|setup|teardown) +(\S.*)$", re.MULTILINE)
 NO_TESTS = 5
 """pytest's exit status when it found no test."""
 HEARTBEAT = 60
@@ -49,19 +52,21 @@ def main(arguments: list[str]) -> int:
     speeds = parser.parse_args(ours).speeds or SPEEDS
     if not set(speeds) <= set(SPEEDS):
         parser.error(f"the speeds are {', '.join(SPEEDS)}")
-    lanes = [[speed for speed in lane if speed in speeds] for lane in LANES]
+    chosen = [speed for speed in SPEEDS if speed in speeds]
+    for speed in chosen:
+        log_of(speed).unlink(missing_ok=True)
     done = threading.Event()
-    threading.Thread(target=heartbeat, args=(done,), daemon=True).start()
+    threading.Thread(target=heartbeat, args=(chosen, done), daemon=True).start()
     try:
-        with ThreadPoolExecutor() as together:
-            running = [together.submit(run_lane, lane, options) for lane in lanes]
-            outcomes = [outcome for lane in running for outcome in lane.result()]
+        with ThreadPoolExecutor(AT_ONCE) as together:
+            outcomes = list(together.map(lambda speed: run(speed, options), chosen))
     except SetupError as error:
         return explain_and_exit(error)
     finally:
         done.set()
         for instance in ckan_site.test_instances():
             servers.stop(instance)
+    say(slowest(chosen))
     for outcome in outcomes:
         passed = "passed" if outcome.status == 0 else "FAILED"
         say(f"{outcome.speed:<10} {passed} in {outcome.seconds:.0f} s")
@@ -76,16 +81,13 @@ def split(arguments: list[str]) -> tuple[list[str], list[str]]:
     return arguments[:place], arguments[place + 1 :]
 
 
-def run_lane(speeds: list[str], options: list[str]) -> list[Outcome]:
-    return [run(speed, options) for speed in speeds]
-
-
 def run(speed: str, options: list[str]) -> Outcome:
     """One folder of tests, with the servers it needs."""
     say(f"== Tests: {speed} (begin)")
     begin = time.monotonic()
     how, environment = prepared(speed)
-    command = [sys.executable, "-m", "pytest", "-q", *how, f"{TESTS}/{speed}", *options]
+    told = ["-q", f"--durations={SLOWEST}"]
+    command = [sys.executable, "-m", "pytest", *told, *how, f"{TESTS}/{speed}", *options]
     with log_of(speed).open("wb") as log:
         status = subprocess.run(
             command, cwd=CHECKOUT, env=environment, check=False, stdout=log, stderr=log
@@ -119,12 +121,24 @@ def log_of(speed: str) -> Path:
     return SHARED / f"tests-{speed}.log"
 
 
-def heartbeat(done: threading.Event) -> None:
+def slowest(speeds: list[str]) -> str:
+    """The slowest tests of all folders, by what pytest says of each: seconds, then the test."""
+    found = [
+        (float(seconds), test)
+        for speed in speeds
+        if log_of(speed).exists()
+        for seconds, test in DURATION.findall(log_of(speed).read_text(errors="replace"))
+    ]
+    lines = [f"{seconds:7.1f}  {test}" for seconds, test in sorted(found, reverse=True)[:SLOWEST]]
+    return "\n".join(["\nSlowest (seconds)", *lines])
+
+
+def heartbeat(speeds: list[str], done: threading.Event) -> None:
     """Say now and then how far pytest is, by its own percentages."""
     begin = time.monotonic()
     while not done.wait(HEARTBEAT):
         reached = []
-        for speed in SPEEDS:
+        for speed in speeds:
             text = log_of(speed).read_text(errors="replace") if log_of(speed).exists() else ""
             percentages = re.findall(r"\[ *(\d+)%\]", text)
             if percentages:
