@@ -41,6 +41,9 @@ DOMAIN = "ckanext-opendatacommunal"
 LANGUAGE = N_("en")
 """Translated, the code of the language of the sentences: it picks among the words of a gabarit."""
 
+OR_EMPTY = N_("You may leave the cell empty.")
+"""What stands for `{or_empty}` in a hint where `params` say `may_be_empty`."""
+
 COUNTS = frozenset(
     ("all", "columns", "count", "filled", "found", "here", "n", "population", "rows", "total")
 )
@@ -85,7 +88,9 @@ def sentence(code: str, params: Mapping[str, Any], translate: Translate) -> tupl
     in_this_case = f"{code}:{params.get('case') or params.get('constraint')}"
     text, hint = SENTENCES.get(in_this_case) or SENTENCES.get(code, (code, ""))
     shown = _Params({key: _shown(key, value, translate) for key, value in params.items()})
-    return translate(text).format_map(shown), translate(hint).format_map(shown) if hint else ""
+    shown["or_empty"] = f" {translate(OR_EMPTY)}" if params.get("may_be_empty") else ""
+    hint = translate(hint).format_map(shown).strip() if hint else ""
+    return translate(text).format_map(shown), hint
 
 
 def said_in(words: Mapping[str, str], translate: Translate) -> str:

@@ -7,7 +7,7 @@ from ckanext.opendatacommunal.messages.mark import N_
 SENTENCES: dict[str, tuple[str, str]] = {
     "not-a-number": (
         N_("Line {row}: “{value}” in “{column}” is not a number."),
-        N_("Write digits only, for instance 1220.5, or leave the cell empty."),
+        N_("Write digits only, for instance 1220.5.{or_empty}"),
     ),
     "not-a-whole-number": (
         N_("Line {row}: “{value}” in “{column}” is not a whole number."),

@@ -7,7 +7,7 @@ from ckanext.opendatacommunal.messages.mark import N_
 SENTENCES: dict[str, tuple[str, str]] = {
     "not-a-year": (
         N_("Line {row}: “{value}” in “{column}” is not a year."),
-        N_("Write the four digits of the year, for instance 1982, or leave the cell empty."),
+        N_("Write the four digits of the year, for instance 1982.{or_empty}"),
     ),
     "not-a-date": (
         N_("Line {row}: “{value}” in “{column}” is not a date."),
@@ -53,23 +53,23 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "unclear-year": (
         N_("“{value}” in “{column}” is not a year. Which year is it?"),
-        N_("Write its four digits, or leave it empty."),
+        N_("Write its four digits.{or_empty}"),
     ),
     "unclear-date": (
         N_("“{value}” in “{column}” is not a date. Which day is it?"),
-        N_("For instance 31/12/2024. You may leave it empty."),
+        N_("For instance 31/12/2024.{or_empty}"),
     ),
     "future-date": (
         N_("“{value}” in “{column}” is in the future. Which date or year is it?"),
-        N_("You may leave it empty."),
+        "{or_empty}",
     ),
     "not-a-time": (
         N_("Line {row}: “{value}” in “{column}” is not an hour."),
-        N_("Write it as 08:30, or leave the cell empty."),
+        N_("Write it as 08:30.{or_empty}"),
     ),
     "unclear-time": (
         N_("“{value}” in “{column}” is not an hour. Which hour is it?"),
-        N_("For instance 08:30. You may leave it empty."),
+        N_("For instance 08:30.{or_empty}"),
     ),
     "midnight": (
         N_("“{value}” in “{column}” is not an hour of the day. Which one should be kept?"),
@@ -99,7 +99,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "filled-date": (
         N_("“{value}” in “{column}” looks like a date put there by a program. Which day is it?"),
-        N_("You may leave it empty."),
+        "{or_empty}",
     ),
     "several-dates": (
         N_("“{value}” in “{column}” gives several dates. Which one should be kept?"),

@@ -9,6 +9,9 @@ from ckanext.opendatacommunal.messages.mark import N_
 THOUSANDS = N_(",")
 """What stands between thousands."""
 
+POINT = N_(".")
+"""What stands before decimals."""
+
 MORE = N_("And {count} more.")
 """After a list that is not shown to its end."""
 
@@ -18,6 +21,12 @@ ROWS_NAMED = 12
 
 def grouped(count: int, translate: Callable[[str], str]) -> str:
     return f"{count:,}".replace(",", translate(THOUSANDS))
+
+
+def square_metres(number: str, translate: Callable[[str], str]) -> str:
+    """`1780000` → `1 780 000 m²`, `1500.5` → `1 500,5 m²` in French."""
+    whole, point, rest = number.partition(".")
+    return f"{grouped(int(whole), translate)}{point and translate(POINT)}{rest} m²"
 
 
 def rows_in_words(rows: Iterable[int]) -> str:

@@ -77,19 +77,19 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "unclear-charging-code": (
         N_("“{value}” in “{column}” is not the identifier of a charging point. What is it?"),
-        N_("It begins with FR, as FRA68E680210015. You may leave it empty."),
+        N_("It begins with FR, as FRA68E680210015.{or_empty}"),
     ),
     "not-a-phone": (
         N_("Line {row}: “{value}” in “{column}” is not a telephone number."),
-        N_("Write its ten digits, for instance 04 78 12 34 56, or leave the cell empty."),
+        N_("Write its ten digits, for instance 04 78 12 34 56.{or_empty}"),
     ),
     "unclear-phone": (
         N_("“{value}” in “{column}”: what is the telephone number?"),
-        N_("For instance 04 78 12 34 56. You may leave it empty."),
+        N_("For instance 04 78 12 34 56.{or_empty}"),
     ),
     "not-an-email": (
         N_("Line {row}: “{value}” in “{column}” is not an e-mail address."),
-        N_("Write it as mairie@exemple.fr, or leave the cell empty."),
+        N_("Write it as mairie@exemple.fr.{or_empty}"),
     ),
     "email-without-end": (
         N_("Line {row}: the end of the e-mail address “{value}” in “{column}” is missing."),
@@ -97,7 +97,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "unclear-email": (
         N_("“{value}” in “{column}” is not an e-mail address. What is it?"),
-        N_("For instance mairie@exemple.fr. You may leave it empty."),
+        N_("For instance mairie@exemple.fr.{or_empty}"),
     ),
     "first-of-several:phone": (
         N_("Several telephone numbers stand in one cell of “{column}”: the first one is kept."),
@@ -124,7 +124,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "unclear-siret": (
         N_("“{value}” in “{column}” is not a SIRET. Which one is it?"),
-        N_("A SIRET has 14 digits, the last of which checks the others. You may leave it empty."),
+        N_("A SIRET has 14 digits, the last of which checks the others.{or_empty}"),
     ),
     "siren-not-siret": (
         N_("Line {row}: “{value}” in “{column}” is a SIREN; the SIRET is expected."),
@@ -139,7 +139,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "unclear-siren": (
         N_("“{value}” in “{column}” is not a SIREN. Which one is it?"),
-        N_("A SIREN has 9 digits, the last of which checks the others. You may leave it empty."),
+        N_("A SIREN has 9 digits, the last of which checks the others.{or_empty}"),
     ),
     "lost-zero": (
         N_("“{value}” in “{column}” has too few digits. Did it lose a zero at its start?"),
@@ -155,7 +155,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "unclear-rna": (
         N_("“{value}” in “{column}” is not the RNA number of an association. What is it?"),
-        N_("It is a W and nine digits, for instance W692001234. You may leave it empty."),
+        N_("It is a W and nine digits, for instance W692001234.{or_empty}"),
     ),
     "lost-letter": (
         N_("“{value}” in “{column}” has no W. Is it the RNA number of an association?"),

@@ -14,6 +14,7 @@ from .reading import UNIT, Context, Example, FieldType, Reading, ask, changed, r
 from .tidying import fold_simple
 
 SQUARE_METRE = "m²"
+LARGE = "large-surface"
 DOUBTED = "doubtful-unit"
 """Question, and key of `Context.decided`: the unit in which the whole column really is."""
 _LARGEST = "doubtful-unit:largest"
@@ -85,7 +86,7 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
             return changed(raw, reading.value, "unit-left-out")
         total += Decimal(reading.value) * _SQUARE_METRES[unit]
     if total > _largest(field):
-        return ask("large-surface", _both(total, parts[0][0], context))
+        return ask(LARGE, _both(total, parts[0][0], context))
     return changed(raw, numbers.plain(total), "unit-converted")
 
 
@@ -109,7 +110,7 @@ def _in_unit_of_header(raw: str, field: Field, context: Context) -> Reading:
         return reading
     metres = Decimal(reading.value) * _SQUARE_METRES[unit]
     if metres > _largest(field) and answer is None:
-        return ask("large-surface", _both(metres, raw, context))
+        return ask(LARGE, _both(metres, raw, context))
     return changed(raw, numbers.plain(metres), "unit-of-header")
 
 

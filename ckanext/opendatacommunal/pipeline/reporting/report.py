@@ -15,10 +15,12 @@ from typing import Any
 
 from ckanext.opendatacommunal.messages import N_, Translate, rule_label, sentence
 from ckanext.opendatacommunal.messages.geocode import place_shown
+from ckanext.opendatacommunal.messages.numbers import square_metres
 from ckanext.opendatacommunal.messages.verdict import verdict_message
 from ckanext.opendatacommunal.pipeline.answering import is_closed, leaving, places_for
 from ckanext.opendatacommunal.pipeline.depot import ROW, Depot, Issue, Question
 from ckanext.opendatacommunal.pipeline.errors import UnreadableFile
+from ckanext.opendatacommunal.pipeline.fields.area import LARGE
 from ckanext.opendatacommunal.pipeline.identity.periods import periods_of
 from ckanext.opendatacommunal.pipeline.recognising.asking import WHICH_FIELD, question_id
 from ckanext.opendatacommunal.pipeline.recognising.claims import ADDRESS, POSITION
@@ -209,6 +211,8 @@ class _Report:
         for place in asked.params.get("places", ()):
             if place["label"] == candidate:
                 return place_shown(place, self.translate)
+        if asked.rule == LARGE:
+            return square_metres(candidate, self.translate)
         if candidate not in asked.params.get("columns", asked.candidates):
             return self.translate(FOR_ALL).format(value=candidate)
         return rule_label(f"{asked.rule}:{candidate}", self.translate, default=candidate)
@@ -250,9 +254,16 @@ class _Report:
         return {
             "column": column,
             "field_title": title,
+            "may_be_empty": self._may_be_empty(field),
             "value": _shortened(value),
             **{name: _shortened(each) for name, each in own.items()},
         }
+
+    def _may_be_empty(self, name: str | None) -> bool:
+        if name is None or name not in self.depot.gabarit:
+            return False
+        field = self.depot.gabarit[name]
+        return field.filled or not field.required
 
     @cached_property
     def sorted_questions(self) -> list[Question]:

@@ -62,3 +62,22 @@ def test_a_column_of_large_surfaces_is_one_of_surfaces(
     told = _checked(tmp_path, *rows)
     assert [each["field"] for each in told["columns"] if each["source"] == "surface"] == ["surf_m2"]
     assert {each["rule"] for each in told["questions"]} == {"large-surface"}
+
+
+def test_only_a_cell_that_may_be_empty_is_said_to(tmp_path: Path) -> None:
+    """« env. 500 » in a compulsory column: emptied, the row would be refused for another reason."""
+    rows = [f"Parc {each};{each};rue des Tilleuls;oui;1200;Ville;1998" for each in (1, 2, 3)]
+    row = "Parc 4;4;rue des Tilleuls;oui;env. 500;Ville;1998 env."
+    path = tmp_path / "parcs.csv"
+    path.write_text("\n".join([f"{NAMES};ann_ouvert", *rows, row]), encoding="utf-8")
+    depot = run(Depot(path, gabarit(), Settings(commune=BRON)))
+    told = report(depot, translate=translator("fr"))
+    hints = {each["field"]: each["hint"] for each in (*told["issues"], *told["questions"])}
+    assert hints["surf_m2"] == "Écrivez seulement des chiffres, par exemple 1220,5."
+    assert hints["ann_ouvert"].endswith("Vous pouvez laisser la cellule vide.")
+
+
+def test_surfaces_to_choose_from_are_read_at_a_glance(tmp_path: Path) -> None:
+    told = _checked(tmp_path, "Parc A;1;rue des Tilleuls;oui;178 ha;Ville")
+    (asked,) = told["questions"]
+    assert asked["labels"] == {"1780000": "1\u202f780\u202f000 m²", "178": "178 m²"}
