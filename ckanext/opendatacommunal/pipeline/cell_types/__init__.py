@@ -56,7 +56,13 @@ def _format(column: Column) -> str:
 def _boolean_reader(column: Column) -> Read:
     words = dict.fromkeys(column.get("trueValues", TRUE_VALUES), True)
     words |= dict.fromkeys(column.get("falseValues", FALSE_VALUES), False)
-    return lambda cell: cell if isinstance(cell, bool) else words.get(str(cell))
+
+    def read(cell: Any) -> bool | None:
+        if isinstance(cell, str):
+            return words.get(cell)
+        return cell if isinstance(cell, bool) else None
+
+    return read
 
 
 def _container_reader(kind: type) -> Read:

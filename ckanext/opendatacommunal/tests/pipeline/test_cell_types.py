@@ -70,3 +70,8 @@ def test_an_offset_of_a_day_is_compared_with_no_limit() -> None:
     assert found(table(x=["08:30:00+99:00", "09:00:00Z"]), field) == [
         (2, "x", "constraint-error", "minimum")
     ]
+
+
+def test_a_number_in_an_array_is_no_boolean() -> None:
+    field = {"name": "x", "type": "array", "arrayItem": {"type": "boolean"}}
+    assert found(table(x=["[true]", '["1"]', "[1]"]), field) == [(4, "x", "type-error", "boolean")]
