@@ -33,6 +33,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
 RULES: dict[str, str] = {
     "swapped-point": N_("Longitude and latitude put in their columns"),
     "projected-point": N_("Position converted to degrees"),
+    "lost-decimal-point": N_("Decimal point of the position put back"),
     "no-point": N_("Point 0, 0 left out"),
     "half-point": N_("Half a position left out"),
     "not-a-point": N_("Position not recognised"),

@@ -24,7 +24,7 @@ from ckanext.opendatacommunal.pipeline.depot import (
     Location,
     Question,
 )
-from ckanext.opendatacommunal.pipeline.placing import projections
+from ckanext.opendatacommunal.pipeline.placing import lost_points, projections
 
 GIVEN = "donnée par la commune"
 KEEP, REMOVE = "garder", "retirer"
@@ -155,6 +155,9 @@ def _in_degrees(lon: float, lat: float, insee: str | None) -> tuple[Point | None
         readings = [each for each in readings if each[1] < projections.EAST_OF_THE_MAINLAND]
     if insee and len(readings) > 1:
         readings = [each for each in readings if communes.contains(insee, *each[1:])]
+    if not readings and insee:
+        point = lost_points.in_commune(lon, lat, insee)
+        return point, "lost-decimal-point" if point else None
     if len(readings) != 1:
         return None, None
     return (readings[0][1], readings[0][2]), "projected-point"

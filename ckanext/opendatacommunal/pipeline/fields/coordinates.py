@@ -10,7 +10,7 @@ import polars as pl
 from ckanext.opendatacommunal.gabarits import Field
 
 from .numbers import is_number
-from .reading import Context, Example, FieldType, Reading, changed, refuse, unchanged
+from .reading import Context, Example, FieldType, Reading, changed, refuse
 
 LATITUDES = (41, 52)
 """Degrees between which all of metropolitan France lies; no longitude of it comes near."""
@@ -21,6 +21,9 @@ _DECIMAL = re.compile(
 )
 _WHOLE = re.compile(rf"([+-]?\d{{1,3}}) ?°? ?({_SIDE})?", re.IGNORECASE)
 _METRES = re.compile(r"[+-]?(\d{6,7}|\d{1,3}(?: \d{3}){1,2})(?:[.,]\d+)?(?: ?m)?")
+_WHOLE_NUMBER = re.compile(r"[+-]?(?:\d{8,9}|\d{1,3}(?:\.\d{3}){2})")
+"""Metres or degrees without their point: `locate` knows by the commune."""
+
 _SEXAGESIMAL = re.compile(
     rf"""(?:({_SIDE})\.?)? ?([+-]?\d{{1,3}}) ?(?:[°ºd:]|deg) ?"""
     r"""(?:(\d{1,2}(?:[.,]\d+)?) ?(?:['′’m:]|min)? ?"""
@@ -55,10 +58,14 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
     if _METRES.fullmatch(raw):
         value = raw.rstrip("mM ").replace(" ", "").replace(",", ".")
         return changed(raw, value, "coordinate")
+    if _WHOLE_NUMBER.fullmatch(raw):
+        return changed(raw, raw.replace(".", ""), "coordinate")
     alone = _alone(raw) or _of_pair(raw, field, context)
     if alone is not None:
         return alone
-    return unchanged(raw) if _plain_number(raw) else refuse("not-a-coordinate")
+    if not _plain_number(raw):
+        return refuse("not-a-coordinate")
+    return changed(raw, format(Decimal(raw), "f") if "e" in raw.lower() else raw, "coordinate")
 
 
 def _alone(raw: str) -> Reading | None:
@@ -92,6 +99,11 @@ def _sided(raw: str, value: str, sides: tuple[str | None, ...], rule: str) -> Re
     if side in ("W", "O", "S"):
         value = f"-{value.lstrip('+-')}"
     return changed(raw, value, rule)
+
+
+def is_pair(text: str) -> bool:
+    """Whether a cell of one coordinate holds both."""
+    return holds_pair(text) or (len(text) <= _LONGEST and bool(_PAIR.fullmatch(text.strip())))
 
 
 def holds_pair(text: str) -> bool:
@@ -154,7 +166,9 @@ _EXAMPLES = (
     Example("842 000 m", "842000"),
     Example("4°75'11\"", error="not-a-coordinate"),
     Example("à côté", error="not-a-coordinate"),
-    Example("4.953.120", error="not-a-coordinate"),
+    Example("4.953.120", "4953120"),
+    Example("4.953.12", error="not-a-coordinate"),
+    Example("4.95312E0", "4.95312"),
     Example("", None),
 )
 

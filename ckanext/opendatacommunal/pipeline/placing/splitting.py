@@ -20,7 +20,7 @@ from ckanext.opendatacommunal.pipeline.composing.wholes import take_apart
 from ckanext.opendatacommunal.pipeline.depot import ROW, Correction, Depot
 from ckanext.opendatacommunal.pipeline.fields import Context, address, read_cell
 from ckanext.opendatacommunal.pipeline.fields.address_words import BOX, FACING
-from ckanext.opendatacommunal.pipeline.fields.coordinates import holds_pair
+from ckanext.opendatacommunal.pipeline.fields.coordinates import holds_pair, is_pair
 from ckanext.opendatacommunal.pipeline.fields.matching import fold
 from ckanext.opendatacommunal.pipeline.fields.street import in_full
 from ckanext.opendatacommunal.pipeline.recognising.claims import address_of, position_of
@@ -39,6 +39,7 @@ _NEAR = re.compile(
     r"|au (?:droit|niveau)\b|vis-[àa]-vis\b",
     re.IGNORECASE,
 )
+_TWO_DEGREES = r"\d[.,°]\d*[^\d.,]*[ ;/,].*\d"
 _LATITUDES = (41.0, 52.0)
 """Degrees between which all of metropolitan France lies; no longitude of it comes near."""
 
@@ -54,7 +55,32 @@ def split(depot: Depot) -> Depot:
             depot = take_apart(depot, name, cut, _one)
         elif name in depot.values.columns:
             depot = _split(depot, name, cut, rule)
-    return _number_of_landmark(_split_streets(depot))
+    return _share_pairs(_number_of_landmark(_split_streets(depot)))
+
+
+def _share_pairs(depot: Depot) -> Depot:
+    """`45.76, 4.85` in the column of longitudes, the other cell empty: each reader takes its own
+    part of it."""
+    values, role = depot.values, depot.gabarit.role
+    names = [name for name in (role("longitude"), role("latitude")) if name]
+    here = [name for name in names if name in values.columns]
+    if len(names) < 2 or not here:
+        return depot
+    both = {
+        raw
+        for name in here
+        for raw in values[name].filter(values[name].str.contains(_TWO_DEGREES)).unique()
+        if is_pair(raw)
+    }
+    if not both:
+        return depot
+    cells = {name: pl.col(name) if name in here else pl.lit(None, pl.String) for name in names}
+    pair = pl.coalesce(pl.when(cells[name].is_in(list(both))).then(cells[name]) for name in names)
+    shared = [
+        pl.when(cell.fill_null("").str.strip_chars() == "").then(pair).otherwise(cell).alias(name)
+        for name, cell in cells.items()
+    ]
+    return replace(depot, values=values.with_columns(shared))
 
 
 def _number_of_landmark(depot: Depot) -> Depot:

@@ -60,6 +60,11 @@ WRITINGS = {
             "CC50": "1852603.9;8719385.5",
         }.items()
     },
+    "degrees without their point": ("lon;lat", "4953120;45663180"),
+    "degrees without their point, in thousands": ("lon;lat", "4.953.120;45.663.180"),
+    "latitude without its point": ("lon;lat", "4.95312;45663180"),
+    "both in the first column": ("longitude;latitude", "45.66318, 4.95312;"),
+    "both in the second column": ("longitude;latitude", ";45,66318 4,95312"),
     "one cell": ("geo_point_2d", "45.66318, 4.95312"),
     "one cell, longitude first": ("coordonnees", "4.95312 45.66318"),
     "one cell, commas": ("gps", "45,66318 ¤ 4,95312"),
