@@ -18,50 +18,63 @@ from ckanext.opendatacommunal.pipeline.fields import field_type
 MOST_SHOWN = 2_000
 """Plain values that a survey is shown, where none of them stands for others."""
 
+SAMPLE_ROWS = 2_000
+HARDLY_TWICE = 0.99
+"""Of the first rows, the share of distinct values above which it is quicker to test all cells than
+to look for those that are there twice."""
+
 
 class Suspects(NamedTuple):
-    """The distinct values of a column, in the order of the file.
+    """What a reader is shown of a column.
 
-    `doubtful`: those to read one by one. `distinct`: all of them.
+    `doubtful`: the distinct values to read one by one, in the order of the file. `cells`: all that
+    are filled, or each distinct one once.
     """
 
     doubtful: list[str]
-    distinct: pl.Series
+    cells: pl.Series
 
     def shown(self, field: Field) -> list[str]:
         """The plain values that `FieldType.survey` must see beside the doubtful ones."""
         kind = field_type(field.kind)
         if kind.plain is None or kind.survey is None or not self.doubtful:
             return []
-        plain = self.distinct.to_frame("cell").lazy()
-        plain = plain.filter(~pl.col("cell").is_in(self.doubtful))
-        if kind.alike is None:
-            plain = plain.head(MOST_SHOWN)
-        else:
-            alike = kind.alike(pl.col("cell"))
-            plain = plain.unique(alike, keep="first", maintain_order=True)
-        return plain.collect()["cell"].to_list()
+        cell = pl.col("cell")
+        plain = self.cells.to_frame("cell").lazy().filter(~cell.is_in(self.doubtful))
+        alike = kind.alike(cell) if kind.alike else cell
+        plain = plain.unique(alike, keep="first", maintain_order=True)
+        shown = plain if kind.alike else plain.head(MOST_SHOWN)
+        return shown.collect()["cell"].to_list()
 
 
 def suspects_of(depot: Depot, fields: Iterable[Field]) -> dict[str, Suspects]:
     """Of each of these fields, by name: the values that are there."""
     here = {each.name: each for each in fields if each.name in depot.values.columns}
-    values = depot.values.lazy()
     # Each column by itself, all at the same time.
-    distinct = pl.collect_all(
-        values.select(pl.col(name).drop_nulls().unique(maintain_order=True)) for name in here
-    )
-    held = {name: each.to_series() for name, each in zip(here, distinct, strict=True)}
-    plain = pl.collect_all(_plain(held[name], field, depot) for name, field in here.items())
+    held = pl.collect_all(_cells(depot.values[name]) for name in here)
+    cells = {name: each.to_series() for name, each in zip(here, held, strict=True)}
+    plain = pl.collect_all(_plain(cells[name], field, depot) for name, field in here.items())
+    doubtful = {
+        name: cells[name].filter(~each.to_series()) for name, each in zip(here, plain, strict=True)
+    }
     return {
-        name: Suspects(held[name].filter(~each.to_series()).to_list(), held[name])
-        for name, each in zip(here, plain, strict=True)
+        name: Suspects(each.unique(maintain_order=True).to_list(), cells[name])
+        for name, each in doubtful.items()
     }
 
 
-def _plain(distinct: pl.Series, field: Field, depot: Depot) -> pl.LazyFrame:
+def _cells(column: pl.Series) -> pl.LazyFrame:
+    """The distinct values of a column; all its cells where hardly any would be told twice."""
+    top = column.head(SAMPLE_ROWS)
+    filled = column.to_frame().lazy().select(pl.all().drop_nulls())
+    if top.n_unique() > HARDLY_TWICE * len(top):
+        return filled
+    return filled.select(pl.all().unique(maintain_order=True))
+
+
+def _plain(cells: pl.Series, field: Field, depot: Depot) -> pl.LazyFrame:
     """One column: true of each value that the kind surely leaves as it is."""
-    frame = distinct.to_frame("cell").lazy()
+    frame = cells.to_frame("cell").lazy()
     kind, cell = field_type(field.kind), pl.col("cell")
     if kind.plain is None or (kind.unit_of and kind.unit_of(depot.source_of(field.name) or "")):
         return frame.select(cell.is_null())

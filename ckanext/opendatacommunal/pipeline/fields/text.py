@@ -140,20 +140,24 @@ _WITHOUT_APOSTROPHE = re.compile(
 _LETTERS = "A-Za-zÀÂÄÇÈÉÊËÎÏÔÖÙÛÜàâäçèéêëîïôöùûüÿœŒ"
 _PLAIN = rf"^[{_LETTERS}][{_LETTERS}0-9'.,-]*(?: [{_LETTERS}0-9'.,-]+)*$"
 _CAPITAL_INSIDE = r"[a-zà-öø-ÿ][ÀÂÄÇÈÉÊËÎÏÔÖÙÛÜ]"
+_NO_SMALL_LETTER = r"^[^a-zà-öø-ÿ]*$"
 _LONGER_THAN_UNKNOWN = 18
 
 
 def plain(cell: pl.Expr, field: Field) -> pl.Expr:
     """French words, long enough to say something, with nothing that may name a person."""
-    says = (cell.str.len_chars() > _LONGER_THAN_UNKNOWN) | cell.str.contains(r"^\S{3,} .*\d$")
-    doubt = may_be_personal(cell, honours=_honours(field)) | cell.str.contains(_CAPITAL_INSIDE)
-    return cell.str.contains(_PLAIN) & says & ~doubt
+    return _plain_but(_CAPITAL_INSIDE, cell, field)
 
 
 def plain_name(cell: pl.Expr, field: Field) -> pl.Expr:
     """As a text, and not all in capitals."""
-    small = cell.str.contains(r"[a-zà-öø-ÿ]")
-    return plain(cell, field) & small & ~cell.str.contains(r" [lL] ")
+    return _plain_but(f"{_CAPITAL_INSIDE}|{_NO_SMALL_LETTER}| [lL] ", cell, field)
+
+
+def _plain_but(pattern: str, cell: pl.Expr, field: Field) -> pl.Expr:
+    says = (cell.str.len_chars() > _LONGER_THAN_UNKNOWN) | cell.str.contains(r"^\S{3,} .*\d$")
+    doubt = may_be_personal(cell, honours=_honours(field), or_this=pattern)
+    return cell.str.contains(_PLAIN) & says & ~doubt
 
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ´`", "'"))

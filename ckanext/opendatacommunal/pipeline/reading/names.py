@@ -12,6 +12,7 @@ LINK_WORDS = frozenset("a au aux d dans de des du en et l la le les ou par pour 
 SHORT = {"n": "numero", "no": "numero", "num": "numero", "nbre": "nombre", "nb": "nombre"}
 NUMBER_SIGN = re.compile(r"n\s*[°º]|[°º№]", re.IGNORECASE)
 MISREAD = re.compile("[ÂÃâÅ]")
+BETWEEN_WORDS = re.compile(r"[^a-z0-9]+")
 ASIDE = re.compile(r"[(\[].*?[)\]]")
 
 # As LibreOffice shows the columns of a dBase file: type, length, decimals.
@@ -21,6 +22,7 @@ DBF_NAME = re.compile(r"\s*([^,]{1,11}),(?:[DLMT]|[CNDLFMIBT],\d{1,3}(?:,\d{1,2}
 NUMBERED = re.compile(r"\s*(?:\(?\d{1,2}\s?[.)]\s*|\d{1,2}\s+[-–]\s+|[A-Za-z]\)\s*)(?=[^\W\d_]{2})")
 
 
+@lru_cache(maxsize=8192)
 def plain(text: str) -> str:
     """Lower case ASCII words joined by `_`.
 
@@ -28,9 +30,10 @@ def plain(text: str) -> str:
     ('nom_de_l_espace_vert', 'n_de_voie', 'surface_m2')
     """
     spelled = NUMBER_SIGN.sub("n ", well_read(text).translate(LIGATURES))
-    decomposed = unicodedata.normalize("NFKD", spelled)
-    ascii_only = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return re.sub(r"[^a-z0-9]+", "_", ascii_only.lower()).strip("_")
+    if not spelled.isascii():
+        decomposed = unicodedata.normalize("NFKD", spelled)
+        spelled = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return BETWEEN_WORDS.sub("_", spelled.lower()).strip("_")
 
 
 def well_read(text: str) -> str:

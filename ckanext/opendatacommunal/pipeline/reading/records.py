@@ -106,10 +106,14 @@ def data_rows(
 def _blank(table: pl.DataFrame) -> pl.Series:
     if table.width == 1:
         return pl.Series([True] * table.height, dtype=pl.Boolean)
-    fullest = min(table.columns[1:], key=lambda name: table[name].null_count())
+    return table[ROW].is_in(_with_empty(table, table.columns[1:])[ROW].implode())
+
+
+def _with_empty(table: pl.DataFrame, names: list[str]) -> pl.DataFrame:
+    """The rows whose cells of these columns are all empty; few are so in the fullest of them."""
+    fullest = min(names, key=lambda name: table[name].null_count())
     suspects = table.filter(_empty(fullest))
-    blank = suspects.filter(pl.all_horizontal(map(_empty, table.columns[1:])))
-    return table[ROW].is_in(blank[ROW].implode())
+    return suspects.filter(pl.all_horizontal(map(_empty, names)))
 
 
 def _empty(name: str) -> pl.Expr:
@@ -203,8 +207,7 @@ def _titles_of_groups(
     names = sum(map(bool, header.names))
     if names < FAMILY_COLUMNS or filled.width < 3:
         return []
-    others = filled.columns[2:]
-    alone = filled.filter(pl.all_horizontal(map(_empty, others)) & pl.col("c0").is_not_null())
+    alone = _with_empty(filled, filled.columns[2:]).filter(pl.col("c0").is_not_null())
     if alone.is_empty() or alone.height > filled.height / 3:
         return []
     known = {row for row, _code, _content in no_data}

@@ -69,8 +69,16 @@ def second_table(
 def _after_a_break(filled: pl.DataFrame, above: int) -> pl.DataFrame:
     if filled.height < 2 or filled.width < 3:
         return filled.head(0)
+    if _is_unbroken(filled, above):
+        return filled.head(0)
     cells = pl.sum_horizontal(pl.col(name).is_not_null() for name in filled.columns[1:])
     before = pl.col(ROW).shift(1, fill_value=above)
     gap = pl.col(ROW) - before > 1
     below_title = cells.shift(1, fill_value=2) == 1
     return filled.filter((cells > 1) & (gap | below_title)).head(MOST_STARTS)
+
+
+def _is_unbroken(filled: pl.DataFrame, above: int) -> bool:
+    """Whether no row is missing and two columns are full, so that no row is of one cell."""
+    full = sum(filled[name].null_count() == 0 for name in filled.columns[1:])
+    return full > 1 and filled[ROW][-1] == above + filled.height
