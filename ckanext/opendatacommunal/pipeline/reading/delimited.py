@@ -33,7 +33,10 @@ END = "\x1e"
 
 EXCEL_HINT = re.compile(r"sep=([^\r\n\"])(?:\r\n?|\n|$)", re.IGNORECASE)
 
-ENTITY = re.compile(rb"&(?:[A-Za-z](?:acute|grave|circ|uml|cedil)|oelig|sup[23]|rsquo|#\d{2,4});")
+ENTITY = re.compile(
+    rb"&(?:[A-Za-z](?:acute|grave|circ|uml|cedil)|oelig|sup[23]|[lr]squo|amp|quot|nbsp|deg|#\d{2,4});"
+)
+_CELL_WITH_ENTITIES = re.compile(r"(?:[^;\r\n&]+|&#?\w{1,8};|&)+")
 QUOTE_ESCAPED = re.compile(rb'\\"(?=[^;,\t|\r\n])')
 QUOTED_AMONG_SPACES = re.compile(rb'(?<![^;,\t|\r\n]) *("(?:[^"\r\n]|"")*") *(?=[;,\t|\r\n]|\Z)')
 
@@ -94,10 +97,19 @@ def _cut_by_entities(data: bytes, delimiter: str) -> bool:
 
 
 def _without_entities(data: bytes) -> bytes:
+    """The text with its letters; a quote or a delimiter among them stays inside its cell."""
     # All kinds of cells come with it: not imported for a file that has no need of it.
     from ckanext.opendatacommunal.pipeline.fields.mojibake import plain_letters  # noqa: PLC0415
 
-    return plain_letters(data.decode()).encode()
+    def in_its_cell(found: re.Match[str]) -> str:
+        text = plain_letters(found[0])
+        doubled = text.replace('"', '""')
+        return f'"{doubled}"' if set('";\r\n') & set(text) else text
+
+    parts = data.decode().split('"')  # every other one stands between quotes
+    parts[1::2] = (plain_letters(part).replace('"', '""') for part in parts[1::2])
+    parts[::2] = (_CELL_WITH_ENTITIES.sub(in_its_cell, part) for part in parts[::2])
+    return '"'.join(parts).encode()
 
 
 def _usual_quotes(data: bytes) -> Iterator[bytes]:
