@@ -16,7 +16,6 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
@@ -61,9 +60,8 @@ PASSING = frozenset((408, 429, 500, 502, 503, 504))
 REFUSED = frozenset((400, 413))
 """Statuses of a question that the server will never take as it is."""
 
-HEADER = ("key", "line", "city", "postcode", "insee")
-IN_SHORT = [("columns", "line"), ("columns", "city"), ("postcode", "postcode")]
-IN_FULL = [("columns", name) for name in ("line", "city", "postcode")]
+COLUMNS = ("line", "city", "postcode")
+HEADER = ("key", *COLUMNS, "insee")
 FAILED = frozenset(("error", "aborted"))
 """What the national service says of a line that it could not ask, in an answer that is good."""
 
@@ -104,20 +102,13 @@ class Addok:
         self._next_call = 0.0
         self._deadline: float | None = None
 
-    def best(
-        self, addresses: Sequence[Address], *, in_short: bool = False
-    ) -> Iterator[dict[str, Candidate | None]]:
+    def best(self, addresses: Sequence[Address]) -> Iterator[dict[str, Candidate | None]]:
         """The first answer to each address by its key, a batch at a time, in the order in which
         they come; None: nothing found.
 
-        `in_short`: the postcode and the code of the commune narrow the search, and are not words to
-        look for. The server takes a third less time, and finds nothing of some addresses: those
-        whose words are then too few, those that another postcode serves.
-
         Raises `Unavailable` once all that was on its way has come.
         """
-        ask = partial(self._batch, in_short=in_short)
-        return (found for _, found in together(ask, _batches(addresses)))
+        return (found for _, found in together(self._batch, _batches(addresses)))
 
     def all_candidates(
         self, addresses: Sequence[Address]
@@ -145,28 +136,26 @@ class Addok:
         """`reverse` of each place (INSEE code, lon, lat), as `all_candidates`."""
         return together(lambda place: self.reverse(*place[1:]), places)
 
-    def _batch(self, batch: Sequence[Address], *, in_short: bool) -> dict[str, Candidate | None]:
+    def _batch(self, batch: Sequence[Address]) -> dict[str, Candidate | None]:
         """One address that the server cannot bear must not cost the others."""
         try:
-            return self._csv(batch, in_short=in_short)
+            return self._csv(batch)
         except _Refused:
             if len(batch) == 1:
                 return {batch[0].key: None}
         middle = len(batch) // 2
-        halves = batch[:middle], batch[middle:]
-        first, second = (self._batch(half, in_short=in_short) for half in halves)
-        return {**first, **second}
+        return self._batch(batch[:middle]) | self._batch(batch[middle:])
 
-    def _csv(self, batch: Sequence[Address], *, in_short: bool) -> dict[str, Candidate | None]:
+    def _csv(self, batch: Sequence[Address]) -> dict[str, Candidate | None]:
         known = {str(place): address for place, address in enumerate(batch)}
         out = io.StringIO()
         writer = csv.writer(out)
         writer.writerow(HEADER)
         for place, each in known.items():
             line = each.line[:LONGEST_LINE]
-            city = "" if in_short and each.insee else each.city
-            writer.writerow((place, line, city, each.postcode, each.insee))
-        form = [*(IN_SHORT if in_short else IN_FULL), ("citycode", "insee"), ("delimiter", ",")]
+            writer.writerow((place, line, each.city, each.postcode, each.insee))
+        form = [("columns", name) for name in COLUMNS]
+        form += [("citycode", "insee"), ("delimiter", ",")]
         sent = {"data": ("adresses.csv", out.getvalue().encode(), "text/csv")}
 
         def read(body: bytes) -> dict[str, Candidate | None]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from operator import itemgetter
 
 from ckanext.opendatacommunal.pipeline.geocoding.acceptance import (
     Outcome,
-    doubt_of,
     judge,
     may_be_settled,
 )
@@ -85,22 +84,15 @@ class Geocoder:
         return {place: known[key].candidates for place, key in keys.items() if key in known}
 
     def _ask(self, addresses: list[Address]) -> dict[str, Kept]:
-        """The first answer to each; those whose street is not found in short are asked in full."""
-        by_key = {each.key: each for each in addresses}
+        """The first answer to each; each batch is kept as it comes."""
         found: dict[str, Kept] = {}
-        answered: set[str] = set()
-        for batch in self.server.best(addresses, in_short=True):
-            answered |= batch.keys()
-            found |= self._kept({key: one for key, one in batch.items() if _like(by_key[key], one)})
-        again = [each for each in addresses if each.key in answered - found.keys()]
-        for batch in self.server.best(again):
-            found |= self._kept(batch)
+        for batch in self.server.best(addresses):
+            answers = {
+                key: Kept([one] if one else [], complete=False) for key, one in batch.items()
+            }
+            self.cache.put(answers)
+            found |= answers
         return found
-
-    def _kept(self, batch: Mapping[str, Candidate | None]) -> dict[str, Kept]:
-        answers = {key: Kept([one] if one else [], complete=False) for key, one in batch.items()}
-        self.cache.put(answers)
-        return answers
 
     def _cut_otherwise(
         self, addresses: list[Address], known: dict[str, Kept]
@@ -150,11 +142,6 @@ def _key_of(place: Place) -> str:
 
 def _judged(address: Address, kept: Kept) -> Outcome:
     return judge(address, kept.candidates, complete=not kept.has_more)
-
-
-def _like(address: Address, place: Candidate | None) -> bool:
-    """Whether the place may be on the street of the address."""
-    return place is not None and doubt_of(address, place) != "other-street"
 
 
 def _is_on_its_street(address: Address, kept: Kept) -> bool:

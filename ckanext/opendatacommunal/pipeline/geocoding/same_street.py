@@ -44,7 +44,7 @@ MOST_NAMES = 20_000
 _LINKS = frozenset("de du des d la le les l a au aux en et sur sous".split())
 _TYPES = frozenset(fold(word) for word in FULL_TYPES) | {"rond", "lieu"}
 _TITLES = frozenset(map(fold, (*TITLES.values(), *DOTTED_TITLES.values()))) - {
-    "saint", "sainte", "saints", "saintes",
+    "saint", "sainte", "saints", "saintes", "vieux",
 } | {"abbe", "amiral", "cardinal", "chanoine", "pere", "freres", "soeurs"}  # fmt: skip
 _ONE_WRITING = {"premier": "1", "1er": "1", "ier": "1", "gde": "grande", "gd": "grand"}
 _ONE_WRITING |= {

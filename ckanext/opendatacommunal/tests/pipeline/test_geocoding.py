@@ -241,7 +241,7 @@ def test_what_a_file_asks_does_not_depend_on_what_is_known(server: Misbehaving) 
     first = geocoder.locate(addresses)
     calls = len(server.calls)
     assert geocoder.locate(addresses) == first
-    assert len(server.calls) == calls == 2 + 2 + MOST_ASKED_ALONE
+    assert len(server.calls) == calls == 2 + MOST_ASKED_ALONE
 
 
 def test_the_national_service_writes_the_number_in_the_name_of_the_place(
