@@ -57,13 +57,13 @@ def year(cell: Any) -> int | None:
     return cell if isinstance(cell, int) and 0 <= cell <= 9999 else None
 
 
-def yearmonth(cell: Any) -> tuple[int, int] | None:
-    """`2024-05`; the year may be of any length."""
-    parts = cell.split("-") if isinstance(cell, str) else cell
-    if not isinstance(parts, list) or len(parts) != 2:
-        return None
+def yearmonth(cell: Any) -> tuple[Any, Any] | None:
+    """`2024-05`; the year may be of any length. A list of two in JSON is taken as it is."""
+    if isinstance(cell, list):
+        return (cell[0], cell[1]) if len(cell) == 2 else None
+    parts = cell.split("-") if isinstance(cell, str) else []
     try:
-        found = int(parts[0]), int(parts[1])
-    except (TypeError, ValueError):
+        year, month = map(int, parts)
+    except ValueError:
         return None
-    return found if 1 <= found[1] <= 12 or not isinstance(cell, str) else None
+    return (year, month) if 1 <= month <= 12 else None

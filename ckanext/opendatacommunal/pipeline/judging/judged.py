@@ -41,9 +41,7 @@ class Judged:
         self.read = cell_types.reader(column)
         self.tests = self._tests()
         item = column.get("arrayItem") if self.kind == "array" else None
-        self.item = (
-            Judged({"type": "any", **item, "name": self.name}, ITEM_MISSING) if item else None
-        )
+        self.item = _judged_item(item, self.name) if item else None
 
     def value(self, cell: Any) -> Any:
         """The value of a cell; None if it holds none or is not of the type."""
@@ -94,7 +92,11 @@ class Judged:
         }
 
 
-ITEM_MISSING = frozenset({""})
+def _judged_item(item: Mapping[str, Any], name: str) -> Judged:
+    """What is missing among the items is said by the item alone, not by its column or schema."""
+    missing = frozenset(item.get("missingValues", [""]))
+    return Judged({"type": "any", **item, "name": name}, missing)
+
 
 MOMENT = datetime(2024, 12, 31, 14, 30, tzinfo=timezone.utc)
 

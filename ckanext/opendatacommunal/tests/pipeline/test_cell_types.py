@@ -75,3 +75,12 @@ def test_an_offset_of_a_day_is_compared_with_no_limit() -> None:
 def test_a_number_in_an_array_is_no_boolean() -> None:
     field = {"name": "x", "type": "array", "arrayItem": {"type": "boolean"}}
     assert found(table(x=["[true]", '["1"]', "[1]"]), field) == [(4, "x", "type-error", "boolean")]
+
+
+def test_what_is_missing_in_an_array_is_said_by_its_items() -> None:
+    item = {"type": "integer", "missingValues": ["NC"], "constraints": {"required": True}}
+    field = {"name": "x", "type": "array", "missingValues": ["-"], "arrayItem": item}
+    assert found(table(x=["[1]", '["NC"]', '[""]', "-"]), field) == [
+        (3, "x", "constraint-error", "required"),
+        (4, "x", "type-error", "integer"),
+    ]
