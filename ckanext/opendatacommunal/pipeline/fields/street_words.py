@@ -53,6 +53,8 @@ TYPES_BEFORE_AN_ARTICLE = {
     "dom": "domaine",
     "ham": "hameau",
     "sent": "sentier",
+    "gr": "grande rue",
+    "ptr": "petite rue",
 }
 """Types only when "de la", "du", "des", "de l'" follows: alone they may be a first name."""
 
@@ -70,6 +72,8 @@ TITLES = {
     "pdt": "président",
     "mgr": "monseigneur",
     "sgt": "sergent",
+    "cnl": "colonel",
+    "cdl": "cardinal",
     "capt": "capitaine",
     "st": "saint",
     "ste": "sainte",
@@ -92,7 +96,16 @@ PLAIN_TITLES = frozenset("gal dr cdt cne lt pdt mgr sgt st ste sts stes vx".spli
 """Of the titles, those that are no other word, so that they need no capital after them: `rue du gal
 leclerc`, but `chemin du mal passage`."""
 
-DOTTED_TITLES = {"col": "colonel", "pres": "président", "adj": "adjudant", "gouv": "gouverneur"}
+DOTTED_TITLES = {
+    "cap": "capitaine",
+    "lieut": "lieutenant",
+    "doct": "docteur",
+    "card": "cardinal",
+    "col": "colonel",
+    "pres": "président",
+    "adj": "adjudant",
+    "gouv": "gouverneur",
+}
 """Titles only with their dot: `Rue du Col. Fabien`, but `Route du Col Vert`."""
 
 SMALL_LINKS = frozenset("a au aux d de des du en et l la le les sous sur".split())
