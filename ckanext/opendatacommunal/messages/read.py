@@ -168,6 +168,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Formulas saved without their result ({n}): {cells}. They were read as empty."),
         N_("Open the file in your spreadsheet program, save it, then hand it in again."),
     ),
+    "rows-in-one-cell": (
+        N_("Whole rows of this file stood in a single cell; they were cut into their columns."),
+        "",
+    ),
     "merged-cells": (
         N_("Merged cells of the column “{column}” were read for each of their rows: {rows}."),
         "",

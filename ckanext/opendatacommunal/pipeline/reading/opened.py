@@ -11,7 +11,8 @@ from ckanext.opendatacommunal.pipeline.reading.cells import Sheet
 from ckanext.opendatacommunal.pipeline.reading.delimited import read_delimited
 from ckanext.opendatacommunal.pipeline.reading.geojson import read_geojson
 from ckanext.opendatacommunal.pipeline.reading.kind import kind_of
-from ckanext.opendatacommunal.pipeline.reading.zipped import archive_of, unpacked
+from ckanext.opendatacommunal.pipeline.reading.packed import unpacked
+from ckanext.opendatacommunal.pipeline.reading.zipped import archive_of, taken_out
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ def open_file(path: Path) -> Opened:
     if kind == "zip":
         return _in_archive(path)
     if kind == "csv":
-        return Opened(kind, [read_delimited(path)])
+        return Opened(kind, [unpacked(read_delimited(path))])
     if kind == "json":
         found, sheet = read_geojson(path)
         return Opened(found, [sheet])
@@ -40,12 +41,12 @@ def open_file(path: Path) -> Opened:
     sheets = read_workbook(path, kind)
     if not sheets:
         raise UnreadableFile("empty-sheets")
-    return Opened(kind, sheets)
+    return Opened(kind, [unpacked(sheet) for sheet in sheets])
 
 
 def _in_archive(path: Path) -> Opened:
     archive = archive_of(path)
-    with unpacked(path, archive.table) as table:
+    with taken_out(path, archive.table) as table:
         if kind_of(table) == "zip":
             raise UnreadableFile("archive-in-archive")
         opened = open_file(table)

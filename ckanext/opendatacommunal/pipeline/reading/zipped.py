@@ -100,7 +100,7 @@ def archive_of(path: Path) -> Archive:
 
 
 @contextmanager
-def unpacked(path: Path, name: str) -> Iterator[Path]:
+def taken_out(path: Path, name: str) -> Iterator[Path]:
     """The file `name` of the zip at `path`, unpacked aside while the context lasts.
 
     It gets a name of our own: that in the archive may point anywhere.

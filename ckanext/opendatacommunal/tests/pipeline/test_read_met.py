@@ -184,3 +184,39 @@ class TestMerged:
         lines: list[list[str | float | None]] = [[*PARKS[0]], [None] * 6 + ["non"], [*PARKS[1]]]
         table = merged(tmp_path, lines, *(f"{letter}2:{letter}3" for letter in "ABCDEF"))
         assert [row[0] for row in cells(table)] == [PARKS[0][0], "", PARKS[1][0]]
+
+
+LINES = [NAMES, *ROWS]
+COMMAS = [line.replace(";", ",").replace("1220,5", '""1220,5""') for line in LINES]
+PACKED = {
+    "each line in quotes": "\n".join(f'"{line}"' for line in LINES),
+    "each line in quotes, then delimiters": "\n".join(f'"{line}";;;' for line in LINES),
+    "commas inside quotes inside quotes": "\n".join(f'"{line}"' for line in COMMAS),
+    "only lines that hold quotes": "\n".join(f'"{c}"' if '"' in c else c for c in COMMAS),
+    "only the names": "\n".join([f'"{NAMES}"', *ROWS]),
+    "below a title": "\n".join(["Les parcs", *(f'"{line}"' for line in LINES)]),
+}
+
+
+@pytest.mark.parametrize("how", PACKED)
+def test_whole_rows_in_a_single_cell(tmp_path: Path, how: str) -> None:
+    table = read(tmp_path, PACKED[how])
+    assert cells(table) == PARKS
+    assert "rows-in-one-cell" in [each.code for each in table.issues]
+
+
+@pytest.mark.parametrize("cut", [False, True])
+def test_a_text_file_pasted_into_one_column(tmp_path: Path, cut: bool) -> None:
+    book = openpyxl.Workbook()
+    for line in LINES:
+        book.worksheets[0].append(line.split(",") if cut else [line])
+    book.save(tmp_path / "parcs.xlsx")
+    table = read_table(tmp_path / "parcs.xlsx", known_words([gabarit()]))
+    assert cells(table) == PARKS
+    assert table.rows["_row"].to_list() == [2, 3, 4, 5]
+
+
+@pytest.mark.parametrize("note", ["Parc A, Parc B, Parc C, Parc D", "a,b"])
+def test_a_remark_with_commas_is_no_row(tmp_path: Path, note: str) -> None:
+    text = "\n".join(["nom,voie,codepost,commune", "A,Rue B,69780,Mions", f'"{note}"'])
+    assert cells(read(tmp_path, text))[1] == [note, "", "", ""]

@@ -93,7 +93,7 @@ def test_units_on_the_second_line_of_the_names(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (lines(*(f'"{line}"' for line in (NAMES, *ROWS))), "dans une seule"),
+        (lines(*(f'"{line}"' for line in (NAMES, *ROWS, "Parc;3"))), "dans une seule"),
         (
             lines("Nom du parc   Adresse     CP", "Parc A        1 rue X     69780"),
             "dans une seule",
