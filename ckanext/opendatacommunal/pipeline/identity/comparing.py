@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -46,9 +47,25 @@ class _Both:
         told = then.filter(pl.col("then") != "")
         return self.now.select(ROW).join(told, on=ROW, how="left", maintain_order="left")["then"]
 
+    def unlike(self, names: Iterable[str]) -> pl.Series:
+        """Whether a row may say something else in these columns: what is told from a fingerprint
+        of 64 bits, so that only few rows of a long file are put beside what they were."""
+        marks = (_fingerprints(self.now, names), _fingerprints(self.previous.table, names))
+        return marks[0].gather(self._standing) != marks[1].gather(self.found[PLACE])
+
     def differs(self, name: str) -> pl.Series:
         """Whether now and then say something else; empty or missing is the same."""
         return self.here(name) != self.then(name)
+
+
+def _fingerprints(table: pl.DataFrame, names: Iterable[str]) -> pl.Series:
+    """A number for what each row says in these columns; empty or missing is the same."""
+    whole = pl.repeat(0, table.height, dtype=pl.UInt64, eager=True)
+    for seed, name in enumerate(names):
+        if name in table.columns:
+            cells = table[name].cast(pl.String).fill_null("")
+            whole += pl.select(pl.when(cells != "").then(cells.hash(seed)).otherwise(0)).to_series()
+    return whole
 
 
 def compare(depot: Depot, previous: Previous, found: pl.DataFrame) -> Depot:
@@ -65,15 +82,16 @@ def _compare(depot: Depot, previous: Previous, found: pl.DataFrame) -> Depot:
     # Points in metres, swapped or left out are compared as they will be published.
     written = written_values(locate(depot) if point else depot)
     both = _Both(written, previous, found)
+    both = replace(both, found=found.filter(both.unlike([*names, *point])))
     differs = {name: both.differs(name) for name in names}
-    given = pl.repeat(False, found.height, dtype=pl.Boolean, eager=True)
+    given = pl.repeat(False, both.found.height, dtype=pl.Boolean, eager=True)
     for name in point:
         given |= both.here(name) != ""
     differs |= {name: both.differs(name) & given for name in point}
     street = depot.gabarit.role("street") if depot.settings.geocoder else None
     if street in differs:
         differs[street or ""] = _other_streets(both, street or "", differs[street or ""])
-    changed = _changed(found[ROW], differs)
+    changed = _changed(both.found[ROW], differs)
     kinds = dict.fromkeys(found[ROW].to_list(), "unchanged")
     changes = {**depot.changes, **kinds, **dict.fromkeys(changed, "changed")}
     return _keep_points(replace(depot, changes=changes, changed=changed), previous, found)
@@ -144,6 +162,8 @@ def _keep_points(depot: Depot, previous: Previous, found: pl.DataFrame) -> Depot
         pl.lit(None, dtype=pl.String).alias(name) for name in names if name not in depot.values
     )
     both = _Both(values, previous, found)
+    if not any(_says(table, name) for table in (values, previous.table) for name in names):
+        return replace(depot, values=values)
     address = map(depot.gabarit.role, ("house_number", "street", "postcode", "insee"))
     places = [name for name in address if name and name in depot.values.columns]
     kept = pl.DataFrame(
@@ -157,3 +177,7 @@ def _keep_points(depot: Depot, previous: Previous, found: pl.DataFrame) -> Depot
         point = pl.when(again).then(both.spread(name)).otherwise(pl.col(name))
         values = values.with_columns(point.alias(name))
     return replace(depot, values=values)
+
+
+def _says(table: pl.DataFrame, name: str) -> bool:
+    return name in table.columns and bool((table[name] != "").any())

@@ -68,6 +68,8 @@ class Previous:
         """(identifier, `PLACE`) of the rows that have one; the last of those that share it."""
         told = self.cells(self.gabarit.role("identifier")).alias("identifier")
         found = pl.DataFrame([told, self.table[PLACE]]).filter(pl.col("identifier") != "")
+        if found["identifier"].n_unique() == found.height:
+            return found
         return found.unique("identifier", keep="last", maintain_order=True)
 
     @cached_property
