@@ -33,7 +33,7 @@ def place(street: str, number: str | None = "12") -> Candidate:
         ("av du Vx Bourg", "Avenue du Vieux Bourg", "same"),
         ("avenue du Bourg", "Avenue du Vieux Bourg", "perhaps"),
         ("AV CNL FABIEN", "Avenue du Colonel Fabien", "same"),
-        ("GR DE VAISE", "Grande Rue de Vaise", "same"),
+        ("GR DU BOURG", "Grande Rue du Bourg", "same"),
         ("rue des Chateaux", "Rue du Château", "different"),
         ("rue Chateaux", "Rue du Château", "slip"),
         ("rue de l'Écol", "Rue des Écoles", "different"),
