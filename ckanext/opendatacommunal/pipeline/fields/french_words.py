@@ -160,14 +160,15 @@ the name of a place may stand, after `de` or in a name with hyphens, they are no
 
 SMALL_WORDS = frozenset(
     """
-    administratif administrative agricole artisanal artisanale associatif associative botanique
-    canin canine cantonal cantonale central centrale commercial commerciale communal communale
-    couvert culturel culturelle départemental départementale élémentaire équestre est familial
-    familiale funéraire industriel industrielle intercommunal intercommunale maternelle
-    multisports municipal municipale municipaux nord omnisports ouest paroissial paroissiale
-    paysager périscolaire polyvalent polyvalente primaire professionnel professionnelle public
-    publics publique publiques régional régionale scolaire scolaires social sociale sportif
-    sportive sud technique techniques universitaire urbain urbaine
+    administratif administrative agricole annexe aquatique artisanal artisanale associatif
+    associative botanique canin canine cantonal cantonale central centrale commercial
+    commerciale communal communale couvert couverts culturel culturelle départemental
+    départementale élémentaire équestre est familial familiale familiaux funéraire industriel
+    industrielle intercommunal intercommunale maternelle multisports municipal municipale
+    municipaux nord omnisports ouest paroissial paroissiale paysager périscolaire polyvalent
+    polyvalente primaire professionnel professionnelle public publics publique publiques
+    régional régionale routière scolaire scolaires social sociale sportif sportive sud technique
+    techniques universitaire urbain urbaine
     """.split()
 )
 """Adjectives that keep small letters in a name: « Groupe scolaire Bellecombe »."""
@@ -204,6 +205,33 @@ PHRASES = (
     "espace vert",
     "point d'eau",
     "zone d'activités",
+    "terrain de pétanque",
+    "terrain de tennis",
+    "terrain de basket",
+    "terrain de foot",
+    "terrain de rugby",
+    "aire de pique-nique",
+    "école de musique",
+    "mairie de quartier",
+    "maison de la petite enfance",
+    "monument aux morts",
+    "salle des mariages",
+    "salle du conseil",
+    "salle de spectacle",
+    "salle de sport",
+    "salle de sports",
+    "caserne des pompiers",
+    "château d'eau",
+    "parc à chiens",
+    "halte-garderie",
+    "multi-accueil",
+    "centre de santé",
+    "hôtel de police",
+    "hôtel des impôts",
+    "rond-point",
+    "foyer des jeunes",
+    "foyer des anciens",
+    "crèche collective",
 )
 """Names of equipments whose first word alone takes a capital."""
 

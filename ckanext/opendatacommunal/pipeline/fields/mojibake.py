@@ -41,7 +41,13 @@ _LOST_SPACE = re.compile(r"(?<=[a-zà-ÿ\d.,;])Â(?=\s|$)|(?<=\S )Â(?=\s)")
 
 _STRANGE = re.compile(rf"[^\x00-\x7f{_LETTERS}{_SIGNS}]|[a-zà-öø-ÿ][À-ÖØ-Þ]|\w[“”–—…‘]")
 _TOKEN = re.compile(r"[^\s\"(),;:/|!?'’.-]+")
-_NEVER_INSIDE = re.compile("[^\\W\\d_][‚ƒ„†‡‰‹›¶¯¾├┬╔®©][^\\W\\d_]|Ã[^\\w\\s]|â€|√[©®†]")
+_NEVER_INSIDE = re.compile(
+    "[^\\W\\d_][‚ƒ„†‡‰‹›¶¯¾├┬╔®©][^\\W\\d_]|Ã(?![A-ZÀ-ÖØ-Þ])|â€|√[©®†]|[^\\W\\d_][ŽŠ][a-zà-ÿ]"
+)
+_HALF = re.compile("Ã([a-zà-ÿ]+)")
+"""The first of the two bytes of a capital with an accent, the second of which no page shows."""
+_HIDDEN = re.compile(r"(?<!\S)[^\W\d_]+(?:\?+[a-zà-ÿ]{2,})+(?!\S)")
+"""A `?` inside a word, where letters that could not be written were replaced."""
 _ENTITY = re.compile(r"&(?:#(\d{1,5})|#[xX]([0-9a-fA-F]{1,4})|([A-Za-z][A-Za-z0-9]{1,7}));")
 _HOLE = re.compile(rf"[^\W\d_]*(?:{LOST}|(?<=[^\W\d_])\?(?=[^\W\d_]))[\w{LOST}]*")
 
@@ -70,13 +76,15 @@ def plain_letters(text: str) -> str:
 
 def restored(text: str) -> str | None:
     """The text with its lost letters, if one word alone fits each hole; never sure."""
-    found = _HOLE.sub(lambda hole: _only_word(hole[0]) or LOST, text)
+    whole = _HALF.sub(_with_capital, text)
+    found = _HOLE.sub(lambda hole: _only_word(hole[0]) or LOST, whole)
     return found if found != text and LOST not in found else None
 
 
 def has_hole(text: str) -> bool:
-    """Whether letters were lost, or replaced by a `?` inside a word that we can name."""
-    return LOST in text or ("?" in text and restored(text) is not None)
+    """Whether letters were lost, or replaced by a `?` inside a word."""
+    hidden = "?" in text and (restored(text) is not None or _HIDDEN.search(text))
+    return LOST in text or bool(hidden)
 
 
 def _by_parts(text: str) -> str:
@@ -150,6 +158,11 @@ def _letter(found: re.Match[str]) -> str:
         letter = chr(int(found[1]) if found[1] else int(found[2], 16))
     usual = len(letter) == 1 and french(letter) and (letter.isprintable() or letter.isspace())
     return letter if usual or letter == "\u00ad" else found[0]
+
+
+def _with_capital(half: re.Match[str]) -> str:
+    word = _only_word(f"{LOST}{half[1]}")
+    return f"{word[:1].upper()}{word[1:]}" if word else f"{LOST}{half[1]}"
 
 
 def _only_word(hole: str) -> str | None:

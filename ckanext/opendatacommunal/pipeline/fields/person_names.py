@@ -19,6 +19,14 @@ from .matching import fold
 PARTICLES = frozenset("d de des du et l la le les von van".split())
 _NAME = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _LONGEST = 60
+_TRADES = frozenset(
+    """animation animations architecture associes batiment btp cie conseil conseils construction
+    constructions editions elagage electricite energie environnement eurl fils formation freres
+    habitat immobilier ingenierie jardins nettoyage paysage paysages plomberie production
+    productions proprete sarl sas services sport sports tp traiteur transport transports
+    travaux""".split()
+)
+"""Last words of the name of a company that begins with a first name: « Bernard Paysages »."""
 
 
 def is_full_name(text: str, *, honours: bool) -> bool:
@@ -31,6 +39,8 @@ def is_full_name(text: str, *, honours: bool) -> bool:
     if not 2 <= len(named) <= 3 or not all(map(_NAME.fullmatch, words)) or words[0] != named[0]:
         return False
     if not all(word[0].isupper() for word in named) or is_namesake(text):
+        return False
+    if fold(named[-1]) in _TRADES:
         return False
     first, last = named[0], named[-1]
     surname_first = len(words) == 2 and _is_surname(first) and is_first_name(last)

@@ -81,3 +81,40 @@ def test_a_quarter_before_its_commune_in_brackets_is_no_commune_elsewhere() -> N
     assert "Mions" in reading.candidates
     assert read_cell("Mions (Les Brosses)", field, CONTEXT).value == "Mions"
     assert read_cell("Oullins (Oullins-Pierre-Bénite)", field, CONTEXT).sure
+
+
+@pytest.mark.parametrize(
+    ("written", "proposed"),
+    [
+        ("Ãcole Jules Ferry", ("École Jules Ferry",)),
+        ("Parc du Ch?teau", ("Parc du Château",)),
+        ("M?diath?que", ()),
+        ("MŽdiathque", ()),
+    ],
+)
+def test_letters_that_no_page_shows_are_asked_for(written: str, proposed: tuple[str, ...]) -> None:
+    reading = read_cell(written, field_of("parcs-jardins", "nom"), CONTEXT)
+    assert (reading.rule, reading.sure, reading.candidates) == ("lost-letters", False, proposed)
+
+
+@pytest.mark.parametrize(
+    ("written", "cleaned"),
+    [
+        ("MAIRIE ANNEXE", "Mairie annexe"),
+        ("TERRAIN DE PETANQUE", "Terrain de pétanque"),
+        ("ECOLE DE MUSIQUE", "École de musique"),
+        ("AIRE DE PIQUE NIQUE", "Aire de pique-nique"),
+        ("Parc (ouvert ?)", "Parc (ouvert ?)"),
+        ("São Paulo", "São Paulo"),
+    ],
+)
+def test_a_name_has_its_usual_writing(written: str, cleaned: str) -> None:
+    assert read_cell(written, field_of("parcs-jardins", "nom"), CONTEXT).value == cleaned
+
+
+@pytest.mark.parametrize(
+    ("written", "held"),
+    [("Bernard Paysages", False), ("Bernard Durand", True), ("Simon Frères", False)],
+)
+def test_a_company_that_bears_a_first_name_is_no_person(written: str, held: bool) -> None:
+    assert read_cell(written, field_of("parcs-jardins", "gestion"), CONTEXT).sure is not held
