@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from ckanext.opendatacommunal.pipeline.fields.house_number import NO_NUMBER
 from ckanext.opendatacommunal.pipeline.fields.matching import fold
@@ -32,7 +33,7 @@ class Address:
     city: str | None
     insee: str | None
 
-    @property
+    @cached_property
     def asked_number(self) -> str | None:
         """The number as an address base writes it: the first of a range, `36bis`; None without."""
         if not self.number or self.number == NO_NUMBER:
@@ -51,7 +52,7 @@ class Address:
         parts = (self.line, self.postcode, self.city)
         return " ".join(part for part in parts if part)
 
-    @property
+    @cached_property
     def key(self) -> str:
         """Two addresses of one key get one answer."""
         return f"{self.insee or ''}|{fold(self.line)}|{self.postcode or ''}"
