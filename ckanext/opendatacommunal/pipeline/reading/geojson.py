@@ -25,6 +25,11 @@ JSON_START = re.compile(rb'(?:\{\s*["}]|\[\s*[{\]]|\x1e\s*\{)')
 
 WGS84 = re.compile(r"(?:CRS:?84|EPSG:{1,2}(?:\d[\d.]*)?:?4326|EPSG:4326)$", re.IGNORECASE)
 
+NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
+
+NESTED = ("fields", "properties", "attributes")
+"""Where an answer of an API keeps the values of an object."""
+
 RECORD_SEPARATOR = "\x1e"
 """Before each object of a GeoJSON text sequence (RFC 8142)."""
 
@@ -113,16 +118,37 @@ def _objects(value: Any) -> _Objects:
         if value.get("type") == "FeatureCollection":
             features, crs = value.get("features"), _crs(value)
         else:
-            features = [value] if value.get("type") == "Feature" else None
+            features = [value] if value.get("type") == "Feature" else _only_list(value)
     if not isinstance(features, list):
         raise UnreadableFile("json-file")
     if not features:
         raise UnreadableFile("no-rows")
     if not all(isinstance(each, dict) for each in features):
         raise UnreadableFile("json-file")
-    if all(each.get("type") == "Feature" and "geometry" in each for each in features):
+    if all(each.get("type") == "Feature" for each in features):
         return _Objects("geojson", features, crs)
+    nested = [name for name in NESTED if all(isinstance(each.get(name), dict) for each in features)]
+    if len(nested) == 1:
+        return _Objects("geojson", [_as_feature(each, nested[0]) for each in features])
     return _Objects("json", features)
+
+
+def _as_feature(record: Record, nested: str) -> Record:
+    """What stands beside the values, such as the number of the record, is one of them."""
+    beside = {name: each for name, each in record.items() if name not in (nested, "geometry")}
+    return {"properties": {**record[nested], **beside}, "geometry": record.get("geometry")}
+
+
+def _only_list(value: Record) -> list[Record] | None:
+    """The list of objects of an answer of an API, however deep; None if there are several."""
+    found, held = [], list(value.values())
+    while held:
+        each = held.pop()
+        if isinstance(each, dict):
+            held += each.values()
+        elif isinstance(each, list) and each and all(isinstance(one, dict) for one in each):
+            found.append(each)
+    return found[0] if len(found) == 1 else None
 
 
 def _crs(collection: Record) -> str | None:
@@ -155,7 +181,7 @@ def _row_of(feature: Record, found: _Objects) -> Record:
     beside: Record = {}
     if feature.get("id") is not None:
         beside["id"] = feature["id"]
-    beside |= _place(feature["geometry"], found)
+    beside |= _place(feature.get("geometry"), found)
     for name, value in beside.items():
         if name in row and _text(row[name]) != _text(value):
             row[f"geometry_{name}" if name != "id" else "feature_id"] = value
@@ -165,7 +191,7 @@ def _row_of(feature: Record, found: _Objects) -> Record:
 
 
 def _place(geometry: Any, found: _Objects) -> Record:
-    if not isinstance(geometry, dict):
+    if not isinstance(geometry, dict) or geometry.get("coordinates") == []:
         return {}
     position = _position(geometry)
     if position is None:
@@ -176,12 +202,17 @@ def _place(geometry: Any, found: _Objects) -> Record:
     return {x: position[0], y: position[1]}
 
 
-def _position(geometry: Record) -> list[Digits] | None:
-    """Of a point; None for any other geometry, or for a point without a place."""
+def _position(geometry: Record) -> list[str] | None:
+    """Of a point, or of the only one of several; None for any other geometry."""
     position = geometry.get("coordinates")
-    if geometry.get("type") != "Point" or not isinstance(position, list) or len(position) < 2:
+    if geometry.get("type") == "MultiPoint" and isinstance(position, list) and len(position) == 1:
+        position = position[0]
+    elif geometry.get("type") != "Point":
         return None
-    return position if all(isinstance(each, Digits) for each in position) else None
+    if not isinstance(position, list) or len(position) < 2:
+        return None
+    numbers = all(isinstance(each, str) and NUMBER.fullmatch(each) for each in position)
+    return position if numbers else None
 
 
 def _text(value: Any) -> str:

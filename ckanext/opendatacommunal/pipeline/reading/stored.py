@@ -9,9 +9,8 @@ from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Literal
 
-import python_calamine as calamine
-
 from ckanext.opendatacommunal.pipeline.reading.kind import kind_of
+from ckanext.opendatacommunal.pipeline.reading.workbook import opened_workbook
 
 Stored = Literal["number", "boolean", "moment"]
 KINDS = ("xlsx", "xlsm", "xls", "xlsb")
@@ -25,7 +24,7 @@ def stored_cells(path: Path, sheet: str | None) -> dict[int, dict[Stored, list[i
     if kind not in KINDS or sheet is None:
         return {}
     found: dict[int, dict[Stored, list[int]]] = {}
-    with calamine.CalamineWorkbook.from_path(path) as book:
+    with opened_workbook(path, kind) as book:
         cells = book.get_sheet_by_name(sheet)
         first = cells.start[1] if cells.start else 0
         for row, values in enumerate(cells.iter_rows(), start=1):

@@ -38,7 +38,7 @@ def read_workbook(path: Path, kind: str) -> list[Sheet]:
     if any(each.too_large for each in details):
         raise _too_many()
     try:
-        with _no_words_of_panic(), calamine.CalamineWorkbook.from_path(path) as workbook:
+        with _no_words_of_panic(), opened_workbook(path, kind) as workbook:
             return list(_sheets(workbook, details))
     except calamine.PasswordError as error:
         raise UnreadableFile("encrypted-workbook") from error
@@ -49,6 +49,14 @@ def read_workbook(path: Path, kind: str) -> list[Sheet]:
         if type(error).__name__ == "PanicException":
             raise UnreadableFile("damaged-workbook") from error
         raise
+
+
+def opened_workbook(path: Path, kind: str) -> calamine.CalamineWorkbook:
+    """The library goes by the ending of a name, which says the kind only too often wrongly."""
+    if path.suffix.lower() == f".{kind}":
+        return calamine.CalamineWorkbook.from_path(path)
+    with path.open("rb") as file:
+        return calamine.CalamineWorkbook.from_filelike(file)
 
 
 @contextmanager
