@@ -14,6 +14,7 @@ from ckanext.opendatacommunal.pipeline.depot import ROW, Depot
 from ckanext.opendatacommunal.pipeline.identity.gone import say_gone
 from ckanext.opendatacommunal.pipeline.identity.previous import PLACE, Previous, written_values
 from ckanext.opendatacommunal.pipeline.locate import locate
+from ckanext.opendatacommunal.pipeline.placing.address_of_point import fills_streets
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,9 @@ def _compare(depot: Depot, previous: Previous, found: pl.DataFrame) -> Depot:
     names, point = _compared(depot.gabarit, put_together(depot).values)
     # Points in metres, swapped or left out are compared as they will be published.
     written = written_values(locate(depot) if point else depot)
+    if point and fills_streets(depot):
+        depot = _keep_streets(depot, _Both(written, previous, found))
+        written = written_values(locate(depot))
     both = _Both(written, previous, found)
     both = replace(both, found=found.filter(both.unlike([*names, *point])))
     differs = {name: both.differs(name) for name in names}
@@ -150,6 +154,25 @@ def _filled_by(depot: Depot, name: str, both: _Both) -> Depot:
     otherwise = both.spread(name).fill_null(depot.settings.today.isoformat())
     dated = pl.when(given != "").then(given).otherwise(otherwise)
     return replace(depot, values=depot.values.with_columns(dated.alias(name)))
+
+
+def _keep_streets(depot: Depot, both: _Both) -> Depot:
+    """The street of last time, where the file gives the same point and no address: it was told from
+    the point, and would be again."""
+    roles = ("street", "house_number", "address")
+    here = [name for name in map(depot.gabarit.role, roles) if name in depot.values.columns]
+    point = [name for name in map(depot.gabarit.role, ("longitude", "latitude")) if name]
+    alone = pl.DataFrame(
+        [(both.here(name) == "").alias(name) for name in here if name]
+        + [((both.here(name) != "") & ~both.differs(name)).alias(name) for name in point]
+    )
+    kept = both.found.filter(alone.select(pl.all_horizontal(pl.all())).to_series())
+    street, number = map(depot.gabarit.role, roles[:2])
+    again, values = replace(both, found=kept), depot.values
+    for name in (street, number) if kept.height else ():
+        if name in values.columns:
+            values = values.with_columns(pl.coalesce(again.spread(name or ""), name).alias(name))
+    return replace(depot, values=values)
 
 
 def _keep_points(depot: Depot, previous: Previous, found: pl.DataFrame) -> Depot:

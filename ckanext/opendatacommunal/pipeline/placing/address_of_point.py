@@ -16,6 +16,7 @@ import polars as pl
 from ckanext.opendatacommunal import communes
 from ckanext.opendatacommunal.pipeline import answers
 from ckanext.opendatacommunal.pipeline.depot import ROW, Depot, Issue, Location, Question
+from ckanext.opendatacommunal.pipeline.fields.house_number import NO_NUMBER
 from ckanext.opendatacommunal.pipeline.missing import RULE as MISSING
 
 if TYPE_CHECKING:
@@ -44,6 +45,18 @@ def name_points(depot: Depot, geocoder: Geocoder) -> Depot:
     if field.level == "optional":
         return _said(depot, "address-of-point-possible", field.name, found)
     return _asked(depot, street, found)
+
+
+def fills_streets(depot: Depot) -> bool:
+    """Whether a row that has a point and no street is given that of the nearest address."""
+    street = depot.gabarit.role("street")
+    if depot.settings.geocoder is None or street not in depot.gabarit:
+        return False
+    field = depot.gabarit[depot.gabarit.role("address") or street or ""]
+    if field.filled or field.level == "optional":
+        return field.filled
+    said = answers.said(Question(RULE, street, None), depot.settings)
+    return said is not None and said.answer == FILL
 
 
 def _asked(depot: Depot, street: str, found: Mapping[int, Candidate]) -> Depot:
@@ -106,7 +119,12 @@ def _filled(depot: Depot, street: str, found: Mapping[int, Candidate]) -> Depot:
     streets = {row: each.street.replace("’", "'") for row, each in found.items()}
     columns = [_with(depot, street, streets)]
     if number in depot.gabarit:
-        numbers = {row: each.written_number for row, each in found.items() if each.number}
+        whole = number in depot.gabarit.part_names
+        none = whole or depot.gabarit[number or ""].options.get("sn") is False
+        missing = None if none else NO_NUMBER
+        numbers = {
+            row: each.written_number if each.number else missing for row, each in found.items()
+        }
         columns.append(_with(depot, number or "", numbers))
     depot = replace(depot, values=depot.values.with_columns(columns))
     if depot.values[street].null_count():
