@@ -19,7 +19,8 @@ STYLE = (HERE / "static" / "widget.css").read_text("utf-8")
 SCRIPT = (HERE / "static" / "widget.js").read_text("utf-8")
 FIRST_ROWS = 25
 """Shown before the visitor asks for all: more makes a page slow to sort on a telephone."""
-REM_PER_COLUMN = 8
+REM_PER_COLUMN = 9
+"""Room for « Équipements » and « Convergence » on one line, in bold letters."""
 
 # Not CKAN's environment: its templates may open a session, which would set a cookie.
 TEMPLATES = Environment(

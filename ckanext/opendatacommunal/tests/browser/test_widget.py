@@ -18,6 +18,19 @@ from .conftest import LiveSite
 ROWS = 30
 HOSTILE = "<img src=x onerror=alert(1)>"
 WORDPRESS_SANDBOX = "allow-scripts"
+BROKEN_WORDS = """(part) => {
+  const broken = [], range = document.createRange();
+  const texts = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+  for (let text; (text = texts.nextNode()); ) {
+    for (const word of text.data.matchAll(/\\S+/g)) {
+      range.setStart(text, word.index);
+      range.setEnd(text, word.index + word[0].length);
+      if (range.getClientRects().length > 1) broken.push(word[0]);
+    }
+  }
+  return broken;
+}"""
+"""Words that stand on two lines."""
 
 
 class HostSite:
@@ -210,7 +223,16 @@ def test_on_a_telephone_the_page_does_not_scroll_sideways(
     for inside in (page, frame):
         assert inside.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert frame.locator("[role=region]").get_attribute("tabindex") == "0"
+    assert frame.locator("thead").evaluate(BROKEN_WORDS) == []
     assert axe(page) == []
+
+
+def test_on_a_telephone_its_dataset_does_not_either(
+    new_context: Callable[..., BrowserContext], parks: str
+) -> None:
+    page = new_context(viewport={"width": 320, "height": 640}).new_page()
+    page.goto("/dataset/parcs-jardins")
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
 
 
 def test_in_a_wordpress_frame(page: Page, parks: str, host: HostSite) -> None:
