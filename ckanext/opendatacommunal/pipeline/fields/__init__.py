@@ -13,7 +13,7 @@ from importlib import import_module
 from ckanext.opendatacommunal.gabarits import Field
 
 from .matching import fold
-from .reading import Context, Example, FieldType, Reading
+from .reading import Context, Example, FieldType, Reading, ask
 from .tidying import LOST, fold_simple, tidy
 
 __all__ = ["FIELD_TYPES", "Context", "Example", "FieldType", "Reading", "field_type", "read_cell"]
@@ -120,13 +120,22 @@ def _named(raw: str, field: Field) -> Reading | None:
     return None
 
 
+def _first_name(raw: str, field: Field) -> Reading | None:
+    """`Na` in a column of first names, where it is one."""
+    if field.kind != "given_name":
+        return None
+    from .given_name import NAMES_TOO  # noqa: PLC0415
+
+    return ask("not-a-first-name") if fold_simple(raw) in NAMES_TOO else None
+
+
 def read_cell(raw: str, field: Field, context: Context) -> Reading:
     """What one cell says. Never raises; reading the value it gives changes nothing."""
     if raw in field.values:
         return Reading(raw)
     tidied = tidy(raw)
     if tidied.text is None:
-        return _named(raw, field) or Reading(None, tidied.rule)
+        return _named(raw, field) or _first_name(raw, field) or Reading(None, tidied.rule)
     if _says_nothing(tidied.text, field):
         return Reading(None, "no-value")
     if LOST in tidied.text and field.kind not in _OWN_QUESTION:

@@ -21,11 +21,15 @@ from .tidying import MISSING
 _CAPITALS = "A-ZÉÀÈÙÄËÏÖÜŸÂÊÎÔÛŶÇŒÆ"
 _SMALL = "a-zéàèùäëïüöÿâêîôûŷçæœ"
 _WRITTEN = re.compile(rf"'?[{_CAPITALS}{_SMALL}]+(?:['-]'?[{_CAPITALS}{_SMALL}]+)*'?")
-_CAPITAL_INSIDE = re.compile(rf"[{_SMALL}][{_CAPITALS}]")
+_CAPITAL_INSIDE = re.compile(rf"[{_SMALL}][{_CAPITALS}]|[{_CAPITALS}]{{2}}[{_SMALL}]")
 _PART = re.compile(rf"[{_CAPITALS}{_SMALL}]+")
 _HYPHENS = re.compile(r"\s*[-‐‑‒–—]\s*")
 _SEVERAL = re.compile(r"\s*[,;/]\s*|\s+")
 _GROUPED = re.compile(r"\b(?:autres?|divers|rares?|prénoms?|prenoms?|total|sans)\b", re.IGNORECASE)
+
+
+NAMES_TOO = frozenset(("na", "nan"))
+"""Words for “not known” that are first names as well, folded."""
 
 
 def parse(raw: str, field: Field, context: Context) -> Reading:
@@ -104,6 +108,8 @@ GIVEN_NAME = FieldType(
         Example("GWENC'HLAN", asks=True),
         Example("Éléonore", "Éléonore"),
         Example("McKenzie", asks=True),
+        Example("NGolo", asks=True),
+        Example("Na", asks=True),
         Example("LEA-Rose", "Lea-Rose"),
         Example("Anne Marie", asks=True),
         Example("Armelle, Julia, Blanche", asks=True),

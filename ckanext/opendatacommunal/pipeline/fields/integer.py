@@ -15,7 +15,7 @@ from .negation import RESTRICTION
 from .number import COMMON, named_number
 from .reading import Context, Example, FieldType, Reading, ask, changed, refuse
 
-_ORDINAL = re.compile(r"(\d{1,3})\s*(?:[eè]me|[eè]re|[eè]|er|nd|nde)\b[^\d]{0,40}", re.IGNORECASE)
+_ORDINAL = re.compile(r"(\d{1,3})\s*(?:[eè]me|[eè]?re|[eè]|er|nd|nde)\b[^\d]{0,40}", re.IGNORECASE)
 _IN_WORDS = {"un": "1", "une": "1", "deux": "2", "trois": "3", "quatre": "4", "cinq": "5"}
 _IN_WORDS |= {"six": "6", "sept": "7", "huit": "8", "neuf": "9", "dix": "10"}
 _LONGEST = 18

@@ -14,6 +14,7 @@ from .tidying import fold_simple
 
 _NUMBER_SIGN = r"(?:n(?:um[eé]ro|o)?\s*[°ºo.]?\s*)?[:#]?\s*"
 _CODE = re.compile(r"[\w./-]{1,30}")
+_LONGEST_LETTERS = 3
 _WHOLE = re.compile(r"(\d+)[.,]0+")
 
 
@@ -29,6 +30,8 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
     code = whole[1] if whole else code
     if field.options.get("upper"):
         code = code.upper()
+    if code != raw and len(code) > _LONGEST_LETTERS and code.isalpha():
+        return ask("local-code")  # « Bureau centralisateur »
     if not _CODE.fullmatch(code):
         first = code.split()[0] if code.split() else ""
         return ask("local-code", (first,) if first and _CODE.fullmatch(first) else ())
@@ -68,6 +71,8 @@ LOCAL_CODE = FieldType(
         Example("12.0", "12"),
         Example("bureaucratie", "bureaucratie"),
         Example("06011 GROUPE SCOLAIRE", asks=True),
+        Example("Bureau A", "A"),
+        Example("Bureau centralisateur", asks=True),
         Example("2,43E+13", error="shortened-by-spreadsheet"),
     ),
     plain=plain,

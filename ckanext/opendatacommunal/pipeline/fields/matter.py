@@ -19,6 +19,7 @@ from .text import first_doubt
 _CODE = re.compile(
     r"0?(\d)\s*[.,]\s*0?(\d{1,2})(?:[.,](?:\d{1,2}[.,]?)*)?(?:\s*[-–:/]?\s*[^\W\d_].*)?"
 )
+_TWO_CODES = re.compile(r"(?:\bet|\bou|[/,;&+])\s*\d[.,]\d", re.IGNORECASE)
 _DAY = re.compile(r"0?(\d)[/-]0?(\d{1,2})(?:[/-]\d{2,4})?|\d{4}-(\d{2})-(\d{2})(?:[T ].*)?")
 _APART = re.compile(r"\s*(?:/|>|\\|;|:|\s[-–—]\s)\s*")
 _NUMBER = re.compile(r"^\d(?:[.,]\d{1,2}){0,4}[.,]?\s*(?:[-–:/]\s*|\s)(?=\D)")
@@ -26,7 +27,7 @@ _NUMBER = re.compile(r"^\d(?:[.,]\d{1,2}){0,4}[.,]?\s*(?:[-–:/]\s*|\s)(?=\D)")
 
 def parse_code(raw: str, field: Field, context: Context) -> Reading:
     found = _CODE.fullmatch(raw)
-    if found:
+    if found and not _TWO_CODES.search(raw):
         code = f"{found[1]}.{int(found[2])}"
         return changed(raw, code, "matter-code") if name_of(code) else _unknown(field)
     day = _DAY.fullmatch(raw)
@@ -75,6 +76,7 @@ MATTER_CODE = FieldType(
         Example("7.5.1.2.", "7.5"),
         Example("07.05", "7.5"),
         Example("7.5 Subventions", "7.5"),
+        Example("7.5 et 7.6", error="not-a-matter-code"),
         Example("8.4 - Aménagement du territoire", "8.4"),
         Example("2024-05-07", asks=True),
         Example("07/05/2024", asks=True),

@@ -28,6 +28,7 @@ _MORNING, _EVENING = "06:00", "22:00"
 DETAILS = "opening_hours_details"
 _ARRAY = re.compile(r"\{([^{}]*)\}")  # as databases write a list
 _RANGE = re.compile(r"(?:du )?([a-z]+)(?: (?:au|a|jusqu au))? ([a-z]+)(?: inclus)?")
+_TWO_ENDS = re.compile(r"[^\W\d_]+\.?(?: +| +[-–] +)[^\W\d_]+\.?")
 _NONE = frozenset(
     ("aucun", "aucune", "non", "pas d equipement", "rien", "sans", "ras", "rien a signaler")
 )
@@ -39,6 +40,9 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
     whole = _of_none(raw, known) or _of_yes_or_count(raw, field, context) or _of_one(raw, known)
     if whole is not None:
         return whole
+    two_ends = _of_two_ends(raw, field, known)
+    if two_ends is not None:
+        return two_ends
     plain, left_out = bare(raw)
     if left_out and _all_known(_parts(plain, field), known):
         found, _ = _sorted_out(_parts(plain, field), known, field)
@@ -99,6 +103,16 @@ def _ranged(part: str, ranges: Sequence[str], known: Lexicon) -> list[str] | Non
         return None
     first, last = (ranges.index(each or "") for each in ends)
     return list(ranges[first : last + 1]) if first < last else None
+
+
+def _of_two_ends(raw: str, field: Field, known: Lexicon) -> Reading | None:
+    """`lundi - vendredi`, `lundi vendredi`: two days, or those between them as well."""
+    joined = _TWO_ENDS.fullmatch(raw.strip())
+    between = _ranged(raw, field.options.get("ranges", ()), known) if joined else None
+    if between is None or len(between) < 3:
+        return None
+    both = (SEPARATOR.join(between), SEPARATOR.join((between[0], between[-1])))
+    return ask("outside-list", both, params={"strange": [raw]})
 
 
 def _all_known(parts: list[str], known: Lexicon) -> bool:

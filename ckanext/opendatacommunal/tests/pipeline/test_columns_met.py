@@ -50,6 +50,15 @@ def test_a_short_year_to_come_is_of_this_century_where_days_to_come_are_right() 
         ("parcs-jardins", "type_equip", "RAS", None),
         ("parcs-jardins", "type_equip", "Autre : tyrolienne", "tyrolienne"),
         ("parcs-jardins", "type_equip", "jeux d’enfants", "aires de jeux"),
+        ("defibrillateurs", "disp_j", "lundi-mercredi", "lundi|mardi|mercredi"),
+        ("defibrillateurs", "disp_j", "lundi - vendredi", None),
+        ("defibrillateurs", "disp_j", "lundi vendredi", None),
+        ("defibrillateurs", "disp_j", "lundi - mercredi - vendredi", "lundi|mercredi|vendredi"),
+        ("defibrillateurs", "disp_h", "H24", "24h/24"),
+        ("prenoms", "ENFANT_PRENOM", "NGolo", None),
+        ("bureaux-vote", "circonscription", "1re", "1"),
+        ("bureaux-vote", "numero_bureau", "Bureau centralisateur", None),
+        ("deliberations", "DELIB_MATIERE_CODE", "7.5 et 7.6", None),
     ],
 )
 def test_a_word_of_a_list_is_that_value(
