@@ -77,6 +77,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
             "hand in that one."
         ),
     ),
+    "not-this-gabarit:no-names": (
+        N_("The columns of this table have no names, and what they hold does not tell them."),
+        N_("Add a first row with the name of each column, such as: {expected}."),
+    ),
     "not-this-gabarit:one-column": (
         N_("All the columns of this table stand in a single one: “{found}”."),
         N_(

@@ -39,6 +39,7 @@ from ckanext.opendatacommunal.pipeline.recognising.content import (
     fits,
 )
 from ckanext.opendatacommunal.pipeline.recognising.missed import missed_fields
+from ckanext.opendatacommunal.pipeline.recognising.nameless import says_nothing
 from ckanext.opendatacommunal.pipeline.recognising.older_version import (
     by_version,
     issues_of_template,
@@ -166,12 +167,24 @@ def _take_clear(search: Search) -> None:
         best = min(claim.rank for _index, claim in found)
         first = [(index, claim) for index, claim in found if claim.rank == best]
         filled = [each for each in first if search.cells(each[0]).count()] or first[:1]
+        filled = _in_own_unit(search, name, filled)
         if len(filled) == 1:
             index, claim = filled[0]
             search.take(index, name, claim.how)
             if claim.near:
                 params = {"source": search.sources[index], "field": name, "case": claim.near}
                 search.issues.append(Issue("near-name", "info", field=name, params=params))
+
+
+def _in_own_unit(
+    search: Search, name: str, found: list[tuple[int, Claim]]
+) -> list[tuple[int, Claim]]:
+    """Of `Surface (m²)` and `Surface (ha)`, the first, where the field is in square metres."""
+    if len(found) < 2 or name not in search.gabarit:
+        return found
+    named = search.gabarit[name]
+    own = [each for each in found if not search.context_of(each[0], named).decided]
+    return own if len(own) == 1 else found
 
 
 def _drop_taken(search: Search) -> None:
@@ -263,6 +276,8 @@ def _not_this_gabarit(search: Search) -> Issue:
     first = [search.sources[0], *search.samples(0, FIRST_COLUMN)] if search.sources else []
     if sum(1 for name in first if search.words.claims(name)) >= TRANSPOSED:
         params["case"] = "transposed"
+    elif all(says_nothing(name) for name in search.depot.header):
+        params["case"] = "no-names"
     elif len(search.used()) == 1 and SEVERAL_NAMES.search(search.depot.header[search.used()[0]]):
         params["case"] = "one-column"
     return Issue(NOT_THIS_GABARIT, "error", params=params)

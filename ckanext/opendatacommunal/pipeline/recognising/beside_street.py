@@ -11,10 +11,9 @@ from ckanext.opendatacommunal.pipeline.recognising.claims import (
     Claim,
     address_of,
 )
-from ckanext.opendatacommunal.pipeline.recognising.content import fits
+from ckanext.opendatacommunal.pipeline.recognising.content import counts_rows, fits
 from ckanext.opendatacommunal.pipeline.recognising.search import Search
 
-FEWEST_IN_ORDER = 4
 PLACE = "place"
 """Why a column was taken as the house number: it stands just before the street."""
 
@@ -56,7 +55,7 @@ def _drop_houses(search: Search, house: str) -> None:
     code = search.gabarit.role("internal_code")
     for index, claims in search.open.items():
         names = [claim.field for claim in claims]
-        if house not in names or not _in_order(search.cells(index)):
+        if house not in names or not counts_rows(search.cells(index)):
             continue
         known = search.words.claims(search.names[index])  # even where a template hides it
         others = tuple(claim for claim in known if claim.field != house)
@@ -76,13 +75,6 @@ def beside_address(search: Search) -> None:
         search.open[index] = (here,) if here else ()
 
 
-def _in_order(cells: pl.Series) -> bool:
-    """Whether the cells are 1, 2, 3, 4… down the file."""
-    found = cells.drop_nulls().str.strip_chars().str.replace(r"[.,]0+$", "").to_list()
-    found = [cell.lstrip("0") for cell in found if cell]
-    return len(found) >= FEWEST_IN_ORDER and found == list(map(str, range(1, len(found) + 1)))
-
-
 def drop_impossible(search: Search) -> None:
     """A column of codes such as `EV01` is no number of ours: the tool numbers the rows itself."""
     number = search.gabarit.role("number")
@@ -93,10 +85,25 @@ def drop_impossible(search: Search) -> None:
 
 
 def _before(search: Search, street: str | None) -> int | None:
-    """The open column just before the street."""
+    """The open column before the street, but for what stands between the two of them: `bis`, the
+    type of the street."""
     found = [i for i, claims in search.open.items() if claims and claims[0].field == street]
-    before = found[0] - 1 if len(found) == 1 else None
+    if len(found) != 1:
+        return None
+    before = found[0] - 1
+    while before in search.open and _between(search, before):
+        before -= 1
     return before if before in search.open else None
+
+
+def _between(search: Search, index: int) -> bool:
+    claims = search.open[index]
+    named = (
+        search.gabarit[claims[0].field]
+        if len(claims) == 1 and claims[0].field in search.gabarit
+        else None
+    )
+    return named is not None and "gives" in named.options
 
 
 def _has(search: Search, house: str) -> bool:

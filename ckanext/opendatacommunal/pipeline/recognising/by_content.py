@@ -15,7 +15,7 @@ from ckanext.opendatacommunal.pipeline.recognising.content import (
     is_identifier,
     is_pair,
 )
-from ckanext.opendatacommunal.pipeline.recognising.nameless import fields_by_cells
+from ckanext.opendatacommunal.pipeline.recognising.nameless import fields_by_cells, says_nothing
 from ckanext.opendatacommunal.pipeline.recognising.search import Search
 
 
@@ -69,7 +69,7 @@ def by_content(search: Search) -> None:
             _take_by_content(search, index, identifier)
         elif _lacks_point(search) and is_pair(cells):
             _take_by_content(search, index, position_of(search.gabarit))
-        elif not search.depot.header[index].strip():
+        elif says_nothing(search.depot.header[index]):
             _claim_by_cells(search, index)
     _settle_nameless(search)
 

@@ -25,6 +25,8 @@ MEASURES = ("number", "integer", "area", "length", "power", "percentage")
 
 NEARLY_ALL = 0.8
 
+FEWEST_IN_ORDER = 4
+
 POINT = re.compile(
     r"\s*(?:SRID=\d+;)?\s*POINT\s*Z?\s*\(.*\)\s*|\s*\{.*\"Point\".*\}\s*", re.IGNORECASE
 )
@@ -91,6 +93,16 @@ def is_pair(column: pl.Series) -> bool:
     return len(cells) > 0 and all(
         any(each.fullmatch(cell) for each in (PAIR, POINT, METRES)) for cell in cells
     )
+
+
+def counts_rows(column: pl.Series) -> bool:
+    """Whether the cells are 0, 1, 2, 3… or 1, 2, 3, 4… down the file."""
+    found = column.drop_nulls().str.strip_chars().str.replace(r"[.,]0+$", "").to_list()
+    found = [cell.lstrip("0") or "0" for cell in found if cell]
+    if len(found) < FEWEST_IN_ORDER or found[0] not in ("0", "1"):
+        return False
+    start = int(found[0])
+    return found == list(map(str, range(start, start + len(found))))
 
 
 def are_words(column: pl.Series) -> bool:

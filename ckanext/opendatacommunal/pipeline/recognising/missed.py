@@ -5,7 +5,7 @@ from __future__ import annotations
 from ckanext.opendatacommunal.gabarits import Field
 from ckanext.opendatacommunal.pipeline.reading.names import plain
 from ckanext.opendatacommunal.pipeline.recognising.claims import address_of
-from ckanext.opendatacommunal.pipeline.recognising.content import LOOSE_KINDS, fits
+from ckanext.opendatacommunal.pipeline.recognising.content import LOOSE_KINDS, counts_rows, fits
 from ckanext.opendatacommunal.pipeline.recognising.search import Search
 
 LONG_WORD = 5
@@ -40,6 +40,8 @@ def _is_missed(search: Search, field: Field) -> bool:
 
 
 def _may_be(search: Search, index: int, field: Field) -> bool:
+    if counts_rows(search.cells(index)):
+        return False
     if not fits(search.cells(index), field, search.gabarit, search.context):
         return False
     if field.kind not in LOOSE_KINDS or field.name in search.gabarit.natural_key:

@@ -20,6 +20,16 @@ from ckanext.opendatacommunal.pipeline.fields.street import begins_with_a_type
 from ckanext.opendatacommunal.pipeline.recognising.content import NEARLY_ALL, distinct
 
 FEWEST_CELLS = 2
+FEWEST_ROWS = 3
+"""Rows from which one value for all of them tells its column, where it is that of the commune."""
+
+OF_THE_COMMUNE = ("commune", "insee", "postcode")
+
+NO_NAME = re.compile(
+    r"\s*(?:colonnes?|columns?|champs?|fields?|unnamed:?|_?col|f|v)?[\s_:]*\d{0,3}\s*",
+    re.IGNORECASE,
+)
+"""What programs call a column whose name they do not know."""
 
 WAYS = frozenset(
     "allee avenue av boulevard bd bld chemin che chem cours impasse imp montee passage quai rue r "
@@ -41,7 +51,8 @@ def fields_by_cells(
     begin with a house number, as whole addresses do."""
     cells = distinct(column)
     if len(cells) < FEWEST_CELLS:
-        return [], False
+        one = cells[0].strip() if cells else ""
+        return [f for f in fields if _of_one_value(one, column.count(), f, settings)], False
     found = [
         field
         for field in fields
@@ -49,6 +60,27 @@ def fields_by_cells(
     ]
     numbered = sum(1 for cell in cells if _NUMBER_FIRST.match(cell)) >= NEARLY_ALL * len(cells)
     return found, numbered
+
+
+def says_nothing(name: str) -> bool:
+    """Whether a name is none: `Colonne1`, `Unnamed: 0`.
+
+    >>> says_nothing(" "), says_nothing("Colonne1"), says_nothing("F"), says_nothing("Fa")
+    (True, True, False, False)
+    """
+    return not name.strip() or (bool(NO_NAME.fullmatch(name)) and any(map(str.isdigit, name)))
+
+
+def _of_one_value(cell: str, rows: int, field: Field, settings: Settings) -> bool:
+    """Whether all rows hold what is true of the commune that hands them in."""
+    if rows < FEWEST_ROWS or field.kind not in OF_THE_COMMUNE or settings.commune is None:
+        return False
+    own = communes.get(settings.commune)
+    if own is None or not TELLING[field.kind](cell, field, settings):
+        return False
+    if field.kind == "postcode":
+        return cell in own.postcodes
+    return cell == own.code or communes.resolve(cell, near=own.code).insee == own.code
 
 
 def _nearly_all(cells: list[str], field: Field, settings: Settings, tells: Tells) -> bool:

@@ -77,3 +77,47 @@ def test_names_cut_to_fit(tmp_path: Path, how: str) -> None:
 def test_a_park_called_like_a_name_is_a_park(tmp_path: Path) -> None:
     depot = check(tmp_path, "\n".join((";".join(NAMES), "Parc;Rue;69780;Mions;;;", *ROWS)))
     assert column(depot, "nom") == ["Parc", "Parc du Lac", "Bois Monod"]
+
+
+class TestNoNames:
+    """What the cells tell is taken; what they do not is asked where it is compulsory."""
+
+    ROWS = (
+        "Parc du Lac;12;rue du Lac;69780;Mions;1220,5;Commune;oui",
+        "Bois Monod;3;rue Cinq;69780;Mions;500;Commune;non",
+        "Pré Vert;7;avenue du Parc;69780;Mions;900;Commune;non",
+    )
+
+    @pytest.mark.parametrize("header", [(), ("Colonne{}",), ("Unnamed: {}",), ("Champ {}",)])
+    def test_one_town_and_its_postcode_are_told_by_themselves(
+        self, tmp_path: Path, header: tuple[str, ...]
+    ) -> None:
+        names = [";".join(each.format(place) for place in range(1, 9)) for each in header]
+        depot = check(tmp_path, "\n".join((*names, *self.ROWS)))
+        found = [each.field for each in depot.columns]
+        assert found == [None, None, "voie", "codepost", "commune", None, None, None]
+        assert len(depot.open_questions) <= 5
+
+    def test_nothing_told_says_what_to_add(self, tmp_path: Path) -> None:
+        depot = check(tmp_path, "12;x1\n13;x1\n14;x2\n")
+        (issue,) = [each for each in depot.issues if each.severity == "error"]
+        assert (issue.code, issue.params["case"]) == ("not-this-gabarit", "no-names")
+
+
+def test_the_number_before_bis_and_the_type_of_street_is_that_of_a_house(tmp_path: Path) -> None:
+    header = "Nom;N°;Bis;Type voie;Nom voie;CP;Ville;Surface;Gestion;Règlement"
+    rows = ("Parc A;12;bis;rue;du Lac;69780;Mions;5;Commune;oui", "Parc B;3;;rue;Cinq;;;6;Commune;")
+    depot = check(tmp_path, "\n".join((header, *rows)))
+    assert column(depot, "numvoie") == ["12 bis", "3"]
+
+
+def test_the_surface_in_its_own_unit_goes_before_another(tmp_path: Path) -> None:
+    text = "Nom;Adresse;Surface (ha);Surface (m²);Gestion;Règlement\nA;1 rue B;0,5;5010;X;oui"
+    assert column(check(tmp_path, text), "surf_m2") == ["5010"]
+
+
+@pytest.mark.parametrize("name", ["#", "Unnamed: 0", ""])
+def test_numbers_of_the_rows_are_proposed_as_nothing(tmp_path: Path, name: str) -> None:
+    rows = (f"{place};Parc {place};{place} rue B;Commune" for place in range(6))
+    depot = check(tmp_path, "\n".join((f"{name};Nom;Adresse;Gestion", *rows)))
+    assert {each.rule for each in depot.open_questions} == {"missing-column"}
