@@ -27,10 +27,13 @@ MOST_SHOWN = 100
 
 ABSENT = "\0"
 
-NO_NUMBERS = ("string", "date", "datetime", "time")
+NO_NUMBERS = ("string", "boolean", "date", "datetime", "time")
 """Types that no number stored in a workbook is of."""
 
-Kept = Mapping[str, Mapping[Any, list[int]]]
+WITH_FORMATS = ("xlsx", "xlsm")
+"""Workbooks in which Validata reads numbers and days by the formats of their cells."""
+
+Kept = Mapping[str, dict[Any, list[int]]]
 """Label of a column → what is stored (`stored_cells`) → rows."""
 
 OWN_WORDS = ("VRAI", "FAUX")
@@ -53,6 +56,7 @@ def judge(path: Path, schema: Mapping[str, Any], translate: Translate) -> dict[s
             body, schema = _marked(body, sheet, header, schema)
         else:
             kept = _stored(path, sheet, labels)
+            body = _as_written(path, sheet, labels, body, kept)
             body = _with_words_for_booleans(body, schema, kept)
         blank = _blank_rows(body, schema)
         cells = errors(body, schema, blank)
@@ -128,6 +132,40 @@ def _stored(path: Path, sheet: Sheet, labels: list[str]) -> Kept:
     return {name: found.get(index, {}) for index, name in enumerate(labels)}
 
 
+def _as_written(
+    path: Path, sheet: Sheet, labels: list[str], body: pl.DataFrame, kept: Kept
+) -> pl.DataFrame:
+    """With the texts that Validata takes for numbers and days that have a format; those it has no
+    text for are in `kept`, the others no longer."""
+    from ckanext.opendatacommunal.pipeline.judging.written import (  # noqa: PLC0415
+        is_of_days,
+        written,
+    )
+    from ckanext.opendatacommunal.pipeline.reading.kind import kind_of  # noqa: PLC0415
+    from ckanext.opendatacommunal.pipeline.reading.xlsx_numbers import (  # noqa: PLC0415
+        formatted_numbers,
+    )
+
+    if kind_of(path) not in WITH_FORMATS or not sheet.name:
+        return body
+    texts: dict[str, dict[int, str]] = {}
+    for cell in formatted_numbers(path, sheet.name):
+        name = labels[cell.column] if cell.column < len(labels) else None
+        text = written(cell.kept, cell.code, since_1904=cell.since_1904)
+        if name in body.columns and text is not None:
+            texts.setdefault(name, {})[cell.row] = text
+        elif name in body.columns and is_of_days(cell.code):
+            kept[name].setdefault("moment", []).append(cell.row)
+    for name, found in texts.items():
+        for stored, rows in kept[name].items():
+            kept[name][stored] = [row for row in rows if row not in found]
+    row = pl.col(ROW)
+    return body.with_columns(
+        row.replace_strict(found, default=pl.col(name), return_dtype=pl.String).alias(name)
+        for name, found in texts.items()
+    )
+
+
 def _as_stored(
     cells: list[CellError], body: pl.DataFrame, schema: Mapping[str, Any], kept: Kept
 ) -> list[CellError]:
@@ -137,7 +175,9 @@ def _as_stored(
         if field.get("type", "any") not in NO_NUMBERS or field["name"] not in body.columns:
             continue
         stored = kept[field["name"]]
-        rows = {*stored.get("number", ()), *stored.get("boolean", ())}
+        rows = {*stored.get("number", ())}
+        if field["type"] != "boolean":
+            rows |= {*stored.get("boolean", ())}
         if field["type"] == "string":
             rows |= {*stored.get("moment", ())}
         held = body.filter(pl.col(ROW).is_in(list(rows))).select(ROW, field["name"])

@@ -61,15 +61,15 @@ def xlsx_details(path: Path) -> list[Details]:
     try:
         with zipfile.ZipFile(path) as archive:
             formats = _formats(archive)
-            book = _part(archive, WORKBOOK)
+            book = part_of(archive, WORKBOOK)
             sheets = re.findall(rb"<(?:\w+:)?sheet\b([^>]*)>", book)
-            parts = sheet_parts(archive, [_attributes(tag).get("id", "") for tag in sheets])
+            parts = sheet_parts(archive, [attributes(tag).get("id", "") for tag in sheets])
             return [_of_part(archive, part, formats) for part in parts]
     except BROKEN as error:
         raise UnreadableFile("damaged-workbook") from error
 
 
-def _attributes(tag: bytes) -> dict[str, str]:
+def attributes(tag: bytes) -> dict[str, str]:
     return {
         name.decode("ascii", "replace").split(":")[-1]: unescape(
             (a or b).decode("utf-8", "replace")
@@ -83,8 +83,8 @@ def sheet_parts(archive: zipfile.ZipFile, wanted: list[str]) -> list[str]:
     that is not there."""
     name = f"{WORKBOOK_LINKS}{'bin' if 'xl/workbook.bin' in archive.namelist() else 'xml'}.rels"
     targets = {}
-    for tag in re.findall(rb"<(?:\w+:)?Relationship\b([^>]*)>", _part(archive, name)):
-        link = _attributes(tag)
+    for tag in re.findall(rb"<(?:\w+:)?Relationship\b([^>]*)>", part_of(archive, name)):
+        link = attributes(tag)
         targets[link.get("Id", "")] = link.get("Target", "")
     named = {name.lower(): name for name in archive.namelist()}
     places = [_place(targets.get(each, "")) for each in wanted]
@@ -99,29 +99,34 @@ def _place(target: str) -> str:
 
 def _formats(archive: zipfile.ZipFile) -> dict[int, str]:
     """Style of a cell → code of its number format, where a number shows otherwise than it is."""
-    styles = _part(archive, "xl/styles.xml") if "xl/styles.xml" in archive.namelist() else b""
     codes = dict(BUILT_IN_FORMATS)
-    for tag in re.findall(rb"<(?:\w+:)?numFmt\b([^>]*)>", styles):
-        found = _attributes(tag)
-        codes[_number(found.get("numFmtId"))] = found.get("formatCode", "")
+    uses = formats_of_styles(archive, codes)
     telling = telling_formats(codes)
+    return {style: telling[code] for style, code in enumerate(uses) if code in telling}
+
+
+def formats_of_styles(archive: zipfile.ZipFile, codes: dict[int, str]) -> list[int]:
+    """The number of the format of each style of a cell; `codes` gets those of the workbook."""
+    styles = part_of(archive, "xl/styles.xml") if "xl/styles.xml" in archive.namelist() else b""
+    for tag in re.findall(rb"<(?:\w+:)?numFmt\b([^>]*)>", styles):
+        found = attributes(tag)
+        codes[whole_number(found.get("numFmtId"))] = found.get("formatCode", "")
     cells = re.search(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", styles, re.DOTALL)
     uses = re.findall(rb"<(?:\w+:)?xf\b([^>]*)>", cells[0]) if cells else []
-    numbers = (_number(_attributes(use).get("numFmtId")) for use in uses)
-    return {style: telling[code] for style, code in enumerate(numbers) if code in telling}
+    return [whole_number(attributes(use).get("numFmtId")) for use in uses]
 
 
-def _number(text: str | None) -> int:
+def whole_number(text: str | None) -> int:
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 9 else 0
 
 
-def _part(archive: zipfile.ZipFile, name: str) -> bytes:
+def part_of(archive: zipfile.ZipFile, name: str) -> bytes:
     """A part that is small in any true workbook."""
     with archive.open(name) as part:
         return part.read(MAX_SMALL_PART_BYTES)
 
 
-def _blocks(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
+def blocks(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
     """The part cut after a row, so that no row is in two blocks."""
     rest = b""
     with archive.open(name) as part:
@@ -145,13 +150,13 @@ def _of_part(archive: zipfile.ZipFile, name: str, formats: dict[int, str]) -> De
         styles = b"|".join(str(style).encode() for style in formats)
         telling.append(re.compile(rb' s="(?:%s)"' % styles))
     rows = 0
-    for number, block in enumerate(_blocks(archive, name)):
+    for number, block in enumerate(blocks(archive, name)):
         if number == 0:
             _columns(block, found)
         _extent(block, found)
         if HIDDEN.search(block):
             _hidden_rows(block, rows, found)
-        starts = {at for each in telling for at in _cells_with(block, each)}
+        starts = {at for each in telling for at in cells_with(block, each)}
         for at in sorted(starts):
             _cell(block, at, rows, formats, found)
         for column, first, last in MERGED.findall(block) if b"mergeCell " in block else ():
@@ -163,8 +168,8 @@ def _of_part(archive: zipfile.ZipFile, name: str, formats: dict[int, str]) -> De
 def _columns(block: bytes, found: Details) -> None:
     for tag in COLUMN.findall(block):
         if HIDDEN.search(tag):
-            about = _attributes(tag)
-            first, last = _number(about.get("min")), _number(about.get("max"))
+            about = attributes(tag)
+            first, last = whole_number(about.get("min")), whole_number(about.get("max"))
             if 0 < first <= last:
                 found.hidden_columns.append((first - 1, min(last, limits.MAX_COLUMNS) - 1))
 
@@ -193,11 +198,11 @@ def _hidden_rows(block: bytes, before: int, found: Details) -> None:
     """`before`: rows of the blocks before, for a row that does not give its number."""
     for place, tag in enumerate(ROW.finditer(block), start=before):
         if HIDDEN.search(tag[1]):
-            row = _number(_attributes(tag[1]).get("r"))
+            row = whole_number(attributes(tag[1]).get("r"))
             found.hidden_rows.append(row - 1 if row else place)
 
 
-def _cells_with(block: bytes, what: re.Pattern[bytes]) -> Iterator[int]:
+def cells_with(block: bytes, what: re.Pattern[bytes]) -> Iterator[int]:
     """Where the cells begin in which `what` stands."""
     usual = CELL_START.search(block)
     if usual:
@@ -211,26 +216,26 @@ def _cell(block: bytes, at: int, before: int, formats: dict[int, str], found: De
     tag = CELL.match(block, at)
     if tag is None:
         return
-    about, inside = _attributes(tag[1]), tag[2] or b""
-    row, column = _place_of(about.get("r", ""), block, at, before)
+    about, inside = attributes(tag[1]), tag[2] or b""
+    row, column = place_of(about.get("r", ""), block, at, before)
     kind, value = about.get("t", "n"), VALUE.search(inside)
     text = unescape(value[1].decode("utf-8", "replace")).strip() if value else ""
     if kind == "e":
         found.show(row, column, text)
-    elif kind == "n" and text and _number(about.get("s")) in formats:
-        found.show(row, column, _shown(text, formats[_number(about.get("s"))]))
+    elif kind == "n" and text and whole_number(about.get("s")) in formats:
+        found.show(row, column, _shown(text, formats[whole_number(about.get("s"))]))
     elif kind in "nb" and not text and FORMULA.search(inside):
         found.valueless.append((row, column))
 
 
-def _place_of(reference: str, block: bytes, at: int, before: int) -> tuple[int, int]:
+def place_of(reference: str, block: bytes, at: int, before: int) -> tuple[int, int]:
     """Row and column from 0; counted where the cell does not say them."""
     place = PLACE.fullmatch(reference)
     if place:
         return int(place[2]) - 1, _column(place[1].encode()) - 1
     rows = list(ROW.finditer(block, 0, at))
     start = rows[-1].end() if rows else 0
-    row = _number(_attributes(rows[-1][1]).get("r")) if rows else 0
+    row = whole_number(attributes(rows[-1][1]).get("r")) if rows else 0
     return row - 1 if row else before + len(rows) - 1, len(CELL.findall(block, start, at))
 
 

@@ -97,9 +97,8 @@ def test_a_number_stored_in_a_column_of_texts_is_told_as_such(tmp_path: Path) ->
     book = openpyxl.Workbook()
     for row in (["a", "b", "c"], [1, 1500, "x"], [2, "01500", "y"]):
         book.worksheets[0].append(row)
-    book.worksheets[0]["B2"].number_format = "00000"
     path = tmp_path / "t.xlsx"
     book.save(path)
     (told,) = judge(path, SCHEMA, translator("fr"))["errors"]
     assert (told["row"], told["field"], told["code"]) == (2, "b", "type-error")
-    assert told["message"].startswith("Ligne 2 : « 01500 », dans « b », n’est pas enregistré")
+    assert told["message"].startswith("Ligne 2 : « 1500 », dans « b », n’est pas enregistré")
