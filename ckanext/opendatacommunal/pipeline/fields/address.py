@@ -25,6 +25,8 @@ LONGEST = 300
 """Characters of an address; a longer text is none, and is not searched for its parts."""
 
 _MOST_COMPLEMENTS = 4
+_MORE_FOLLOWS = SMALL_LINKS | ways.BEFORE_A_COMMUNE
+"""Folded words after which a name goes on: `Chemin de la Résidence`, `rue du Nouveau Quartier`."""
 _QUOTED = re.compile(r'"([^"]+)"|«\s*([^«»]+?)\s*»|“([^“”]+)”')
 
 
@@ -51,6 +53,9 @@ def split(text: str, *, epci: str | None = None, near: str | None = None) -> Add
     ending = ending_of(rest, epci, near)
     rest, after = _complements_after(ending.left)
     number, before, street = _number_and_street(rest)
+    if number and not after:  # known only now to be a street with its number
+        rest, after = _complements_after(f"1 {street}")
+        street = rest.removeprefix("1 ")
     if number is None and before is None and _is_landmark(street):
         street, after = "", ", ".join(part for part in (street, after) if part)
     complement = ", ".join(part for part in (before, after, box, ending.more) if part)
@@ -96,7 +101,7 @@ def _endings_of_street(text: str) -> Iterator[re.Match[str]]:
         yield marked
     for pattern in (ways.AFTER_SPACE, ways.AFTER_NUMBERED):
         found = pattern.match(text)
-        if found and fold(found["street"]).split()[-1] not in SMALL_LINKS:  # Chemin de la Résidence
+        if found and fold(found["street"]).split()[-1] not in _MORE_FOLLOWS:
             yield found
     for pattern in (ways.BRACKET, ways.COMMA):
         found = pattern.match(text)
@@ -125,7 +130,7 @@ def _is_landmark(text: str) -> bool:
 
 
 def _has_street(text: str) -> bool:
-    return begins_with_a_type(first_number(text)[1]) or _number_and_street(text)[0] is not None
+    return begins_with_a_type(_number_and_street(text)[2])
 
 
 def _number_and_street(text: str) -> tuple[str | None, str | None, str]:
@@ -133,18 +138,17 @@ def _number_and_street(text: str) -> tuple[str | None, str | None, str]:
     number, street = first_number(text)
     if number is not None or ways.CROSSING.match(text):
         return number, None, street
-    before = ways.BEFORE.match(text)
-    if before is not None:
-        found, after = first_number(before["rest"])
-        named = begins_with_a_type(after)
-        aside = not begins_with_a_type(before["before"]) or _is_estate(before["before"])
-        if named and (found or aside):
-            return _last_number(found, before["before"], after)
     inside = ways.NUMBER_INSIDE.match(text)
     if inside and ways.ROAD.search(inside["before"]):
         return None, None, text
-    if inside and begins_with_a_type(inside["street"]) and _stands_before(inside["before"]):
-        return inside["number"], inside["before"].strip(), inside["street"].strip()
+    if inside and begins_with_a_type(inside["street"]) and _stands_before(inside):
+        return inside["number"], inside["before"].strip(" -–"), inside["street"].strip()
+    for gap in ways.SEPARATOR.finditer(text):
+        before, rest = text[: gap.start()].strip(), text[gap.end() :]
+        found, after = first_number(rest)
+        aside = not begins_with_a_type(before) or _is_estate(before)
+        if before and begins_with_a_type(after) and (found or aside) and not before.isdigit():
+            return _last_number(found, before, after)
     there = ways.STREET_INSIDE.match(text)
     if there and _is_in_street(there["before"]):
         return _last_number(None, there["before"].strip(), there["street"].strip())
@@ -161,12 +165,15 @@ def _is_in_street(text: str) -> bool:
     return len(words) > 1 or words[0] in ways.PUBLIC_PLACES
 
 
-def _stands_before(text: str) -> bool:
-    """`Résidence Les Lilas`, before `4 rue Pasteur`; no street, whose name may hold a number."""
-    words = fold(text).split()
-    if words and words[-1] in MONTHS:
+def _stands_before(inside: re.Match[str]) -> bool:
+    """`Résidence Les Lilas`, before `4 rue Pasteur`; no street, whose name may hold a number, nor
+    `Salle 4, rue Pasteur`."""
+    words = fold(inside["before"]).split()
+    if not words or words[-1] in MONTHS or (inside["comma"] and words[-1] in ways.NUMBERED):
         return False
-    return not begins_with_a_type(text) or (_is_estate(text) and len(words) > 1)
+    return not begins_with_a_type(inside["before"]) or (
+        _is_estate(inside["before"]) and len(words) > 1
+    )
 
 
 def _is_estate(text: str) -> bool:
@@ -183,7 +190,8 @@ def _last_number(
     last = ways.NUMBER_LAST.match(street) or ways.NO_NUMBER_LAST.match(street)
     if last is None or not begins_with_a_type(last["street"]):
         return number, before, street
-    if fold(last["street"]).split()[-1] in MONTHS:  # Rue du 8 Mai - 1945
+    words = fold(last["street"]).split()
+    if words[-1] in MONTHS or words[-1] in ways.NUMBERED_ROADS:  # Rue du 8 Mai - 1945
         return number, before, street
     return last["number"].strip(), before, last["street"].strip()
 

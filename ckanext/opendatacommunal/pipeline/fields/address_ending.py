@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ckanext.opendatacommunal import communes
 
@@ -104,13 +105,16 @@ def _commune_last(text: str, epci: str) -> tuple[str, str] | None:
     A name of one word may be a person's: it is a commune in capitals alone.
     """
     words = text.split()
+    ends = _last_words(epci)
+    if ends.isdisjoint(fold(" ".join(words[-2:])).split()):
+        return None
     for start in range(max(1, len(words) - 7), len(words)):
         left, name = " ".join(words[:start]), " ".join(words[start:])
         parts = fold(name).split()
         shouted = name == name.upper() and left != left.upper() and len(name) > 2
         if (len(parts) < 2 and not shouted) or not parts or parts[0] in _TIES:
             continue
-        if not _may_end_before_commune(left) or begins_with_a_type(name):
+        if not _may_end_before_commune(left, name) or begins_with_a_type(name) or "(" in name:
             continue
         found = communes.resolve(name, epci=epci)
         exact = found.reason in ("name", "former-name", "arrondissement")
@@ -119,12 +123,23 @@ def _commune_last(text: str, epci: str) -> tuple[str, str] | None:
     return None
 
 
-def _may_end_before_commune(left: str) -> bool:
+@lru_cache(maxsize=16)
+def _last_words(epci: str) -> frozenset[str]:
+    """Folded, of the names of the communes of an EPCI; a number may follow: Lyon 3e."""
+    places = [part for place in communes.of_epci(epci) for part in communes.parts_of(place.code)]
+    names = [place.name for place in (*communes.of_epci(epci), *places)]
+    return frozenset(word for name in names for word in fold(name).split()[-1:])
+
+
+def _may_end_before_commune(left: str, name: str) -> bool:
     """Whether it is a whole street by itself, so that no more of its name follows."""
-    street = first_number(left)[1]
-    words = fold(street).split()
-    if not begins_with_a_type(street) or len(words) < 2 or words[:2] == ["grande", "rue"]:
+    parts = (first_number(part)[1] for part in ways.SEPARATOR.split(left))
+    street = next(filter(begins_with_a_type, parts), "")
+    words, last = fold(street).split(), fold(left).split()[-1]
+    if len(words) < 2 or last in SMALL_LINKS or last in ways.BEFORE_A_COMMUNE:
         return False
-    last = words[-1]
-    known = last in SMALL_LINKS or last in ways.BEFORE_A_COMMUNE
-    return not known and not may_be_first_name(last) and not begins_with_a_type(last)
+    if any(map(str.isdigit, name)):  # Lyon 3e
+        return True
+    return not (
+        words[:2] == ["grande", "rue"] or may_be_first_name(last) or begins_with_a_type(last)
+    )

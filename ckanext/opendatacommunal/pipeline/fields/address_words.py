@@ -35,8 +35,8 @@ NUMBER_LAST = re.compile(
     re.IGNORECASE,
 )
 NUMBER_INSIDE = re.compile(
-    rf"^(?P<before>[^\d,;][^,;]*?)[\s,;–-]+(?:{SIGN})?(?P<number>{ONE_NUMBER})\s*,?\s+"
-    r"(?P<street>\D.*)$",
+    rf"^(?P<before>[^\d,;][^,;]*?)[\s,;–-]+(?:{SIGN})?(?P<number>{_SEVERAL}|{_NONE})"
+    r"(?P<comma>\s*,)?\s+(?P<street>\D.*)$",
     re.IGNORECASE,
 )
 STREET_INSIDE = re.compile(
@@ -64,7 +64,7 @@ COUNTRY = re.compile(r"(?:\s*[,;]\s*|(?<=[^\W\d])\s+-\s+)France\s*\.?$", re.IGNO
 COUNTRY_AFTER_CODE = re.compile(r"(?<=\d{5} )(.*[^\W\d_].*?)\s+France\s*\.?$", re.IGNORECASE)
 COUNTRY_OF_CODE = re.compile(r"(?<![^\W_])FR?\s?-\s?(?=\d{2} ?\d{3}\b)")
 BOX = re.compile(
-    r"[\s,;–-]*\b((?:B\.?P\.?|C\.?S\.?|TSA)\s*(?:n°\s*)?\d{1,5})\b[\s,;–-]*", re.IGNORECASE
+    r"[\s,;(–-]*\b((?:B\.?P\.?|C\.?S\.?|TSA)\s*(?:n°\s*)?\d{1,5})\b[\s,;)–-]*", re.IGNORECASE
 )
 DISTRICT = r"(?:\s+\d{1,2}\s?(?:er|[eè](?:me)?|ème)?(?:\s+arr\w*\.?)?)?"
 TAIL = re.compile(
@@ -76,12 +76,23 @@ TAIL = re.compile(
 """`more`: what follows the commune after a comma, a landmark or a département."""
 
 LAST_PART = re.compile(
-    r"^(?P<head>.+?)(?:\s*[,;]\s*|\s+[–-]\s+|\s*(?P<bracket>\())(?P<name>[^\d,;()]+?"
+    r"^(?P<head>.+)(?:\s*[,;]\s*|\s+[–-]\s+|(?<=\))\s+|\s*(?P<bracket>\())"
+    r"(?P<name>[^\d,;()]+?"
     rf"{DISTRICT})(?(bracket)\))$",
     re.IGNORECASE,
 )
 
-BEFORE = re.compile(r"^(?P<before>[^,;]*[^\W\d][^,;]*?)(?:\s*[,;]\s*|\s+[–-]\s+)(?P<rest>.+)$")
+SEPARATOR = re.compile(r"\s*[,;]\s*|\s+[–-]\s+")
+NUMBERED = frozenset(
+    """salle bat batiment porte hall entree escalier esc appartement appt apt lot ilot parking zone
+    etage niveau bureau local box case tour cage""".split()
+)
+"""Folded words that may be followed by a number of their own."""
+NUMBERED_ROADS = frozenset(
+    """rural rurale communal communale vicinal vicinale departemental departementale national
+    nationale exploitation""".split()
+)
+"""Folded last words of a road whose number is its name: `chemin rural n° 5`."""
 _FLOOR = r"\d\s?(?:er|e|è|ème|eme) [ée]tage"
 _COMPLEMENT = (
     rf"(?:b[âa]t(?:iment|\.)?|{_FLOOR}|[ée]tage|entr[ée]e|escalier|esc\.|hall"
@@ -103,16 +114,17 @@ AFTER_SPACE = re.compile(
     r"^(?P<street>.+?[\s'’-][^\W_]{2,})\s+(?P<more>(?:b[âa]t(?:iment|\.)?\s+\w{1,2}$|parking$|rdc\b"
     rf"|rez[ -]de[ -]chauss[ée]e\b|{_FLOOR}|r[ée]sidence\s"
     r"|(?:en )?face (?:à|a|aux?|de|du|des)\s|derri[èe]re\s|[àa] c[ôo]t[ée] (?:de|du|des)\b"
-    r"|pr[èe]s (?:de|du|des)\b|devant (?:la|le|les|l['’]))[^,;\d]*"
+    r"|pr[èe]s (?:de|du|des)\b|devant (?:la|le|les|l['’])|lieu-?dit\s)[^,;\d]*"
     rf"|{_FACING}\s+(?:{SIGN})?\d{{1,4}}(?:\s?{BIS})?)$",
     re.IGNORECASE,
 )
 """What needs no comma to be seen: nothing but a place beside the address begins so."""
 
 AFTER_NUMBERED = re.compile(
-    r"^(?P<street>\d.+?[\s'’-][^\W_]{2,})\s+(?P<more>(?:(?:[àa] l['’])?angle\s"
+    r"^(?P<street>\d.+?[\s'’-](?:[^\W_]{2,}|\d))\s+(?P<more>(?:(?:[àa] l['’])?angle\s"
     r"|(?:escalier|esc\.?|entr[ée]e|hall|porte|app(?:artement|t)?\.?|apt\.?|b[âa]t)\s\w{1,3}$"
-    r"|z\.?(?:a|i|a\.?c)\.?\s|imm(?:euble|\.)\s|sous-sol\b|au fond\b)[^,;]*)$",
+    r"|z\.?(?:a|i|a\.?c)\.?\s|imm(?:euble|\.)\s|quartier\s|lotissement\s|sous-sol\b"
+    r"|au fond\b)[^,;]*)$",
     re.IGNORECASE,
 )
 """The same, of a street whose number says where it begins."""
@@ -126,7 +138,10 @@ BRACKET = re.compile(r"^(?P<street>.+?)\s*\(\s*(?P<more>[^()\d]{3,}?)\s*\)$")
 COMMA = re.compile(r"^(?P<street>\d[^,;]+?)\s*[,;]\s*(?P<more>[^,;\d]{3,})$")
 """What may follow a whole street in brackets, or one with its number after a comma."""
 
-ESTATES = [[word] for word in "cite residence lotissement domaine hameau quartier villa".split()]
+ESTATES = [
+    [word]
+    for word in "cite residence lotissement domaine hameau quartier villa parc jardin".split()
+]
 LANDMARK = re.compile(r"(?:parking|entr[ée]e|salle|hall)\b", re.IGNORECASE)
 CROSSING = re.compile(
     r"^(?:[àa] l['’]\s?)?(?:angle|croisement|intersection|entre|carrefour)\b", re.I

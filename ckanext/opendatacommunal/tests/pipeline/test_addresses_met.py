@@ -62,6 +62,15 @@ BESIDE = {
     "Résidence Les Lilas 4 rue Pasteur": ("4", "Résidence Les Lilas"),
     "École Jean Macé rue Pasteur": (None, "École Jean Macé"),
     "mairie rue Pasteur": (None, "mairie"),
+    "Mairie 12-14 rue Pasteur": ("12-14", "Mairie"),
+    "Mairie - 12 bis, rue Pasteur": ("12 bis", "Mairie"),
+    "Salle 12, rue Pasteur": (None, "Salle 12"),
+    "MJC - rue Pasteur - escalier 2": (None, "MJC, escalier 2"),
+    "Mairie, 1er étage, 12 rue Pasteur": ("12", "Mairie, 1er étage"),
+    "MJC - 12 rue Pasteur hall 3": ("12", "MJC, hall 3"),
+    "12 rue Pasteur (BP 12)": ("12", "BP 12"),
+    "12 rue Pasteur quartier Terraillon": ("12", "quartier Terraillon"),
+    "Parc de Parilly, rue Pasteur": (None, "Parc de Parilly"),
     "rue Pasteur (groupe scolaire)": (None, "groupe scolaire"),
     "12 rue Pasteur, Terraillon": ("12", "Terraillon"),
 }
@@ -79,6 +88,9 @@ PLACES = {
     "4 rue Pasteur LYON 03": ("4", None, None, "LYON 03"),
     "4 rue Pasteur Vaulx-en-Velin": ("4", None, None, "Vaulx-en-Velin"),
     "4 rue Pasteur BRON": ("4", None, None, "BRON"),
+    "4 rue Pasteur (hall 3) Bron": ("4", "hall 3", None, "Bron"),
+    "4, rue Pasteur - RDC - Bron": ("4", "RDC", None, "Bron"),
+    "MJC - 4 rue Pasteur Lyon 3e": ("4", "MJC", None, "Lyon 3e"),
 }
 WHOLE = (
     "rue Maurice BRON",
@@ -97,6 +109,8 @@ WHOLE = (
     "4 rue Pasteur, Grenoble",
     "rue Pasteur (Grenoble)",
     "rue Jaurès (Jean)",
+    "chemin rural n° 5",
+    "rue du Nouveau Quartier Nord",
 )
 """What may be the name of a street, or two of them."""
 
