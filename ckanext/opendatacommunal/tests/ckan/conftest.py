@@ -2,7 +2,8 @@
 
 CKAN's own fixtures are all there (`app`, `cli`, `with_request_context`…). What differs:
 
-* our plugins are loaded for every test (`with_plugins` need not be asked for);
+* our plugins are loaded for every test (`with_plugins` need not be asked for), and they and the
+  application of `app` are kept for the next one (see `kept.py`);
 * `clean_db` empties all tables, CKAN's and ours, and leaves migrations as they are: a tenth of a
   second, where CKAN drops and rebuilds;
 * `clean_datastore` empties the DataStore's database; `clean_all` does databases, index and queues;
@@ -14,9 +15,11 @@ The databases are made by `python dev/ckan_site.py test` (`make test` does it).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from passlib.hash import pbkdf2_sha512
 from sqlalchemy.orm.session import close_all_sessions
 
 import ckan.plugins.toolkit as tk
@@ -24,15 +27,37 @@ from ckan import model
 from ckan.lib import redis, search
 
 from ckanext.opendatacommunal.model import Geocodage
+from ckanext.opendatacommunal.tests.ckan import kept
 from ckanext.opendatacommunal.tests.ckan.deposits import Territory, make_territory
 from ckanext.opendatacommunal.tests.pipeline.geocoders import Misbehaving, misbehaving
 
 HOW = "Run `python dev/ckan_site.py test` first, and pytest with --ckan-ini= the path it prints."
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _quick_passwords() -> Iterator[None]:
+    """Each user of each test has one to hash; no test is about guessing them."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("ckan.model.user.pbkdf2_sha512", pbkdf2_sha512.using(rounds=1))
+        yield
+
+
+@pytest.fixture
+def with_plugins(ckan_config: Any) -> Iterator[None]:
+    """What CKAN's does, without unloading them after each test."""
+    kept.load_plugins()
+    yield
+    kept.forget_if_reloaded()
+
+
 @pytest.fixture(autouse=True)
 def _our_plugins(with_plugins: None) -> None:
     """All tests here run with the plugins of test.ini loaded."""
+
+
+@pytest.fixture
+def app(make_app: Callable[[], Any]) -> Any:
+    return kept.application(make_app)
 
 
 @pytest.fixture(scope="session")
@@ -58,6 +83,7 @@ def clean_all(clean_db: None, clean_datastore: None, clean_index: None, clean_re
 @pytest.fixture(scope="module")
 def clean_module(reset_db: Callable[[], None]) -> None:
     """What `clean_all` does, once for the module."""
+    kept.load_plugins()
     reset_db()
     empty_datastore()
     search.clear_all()
