@@ -1,8 +1,7 @@
 """A process that publishes a dépôt and dies on the way, as `kill -9` ends it.
 
-python killed.py INI MOMENT DEPOT USER
-
-MOMENT is a key of MOMENTS. The process ends by signal 9; status 0 means that it never came there.
+It is forked from the process of the tests, as a job worker forks its own: a process that starts
+CKAN first takes seconds, which the publication itself does not.
 """
 
 from __future__ import annotations
@@ -10,11 +9,17 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import traceback
 from collections.abc import Callable
 from typing import Any
 
-from ckan.cli import load_config
-from ckan.config.middleware import make_app
+from sqlalchemy.orm.session import close_all_sessions
+
+from ckan import model
+
+from ckanext.datastore.backend.postgres import get_read_engine, get_write_engine
+
+from ckanext.opendatacommunal.tests.ckan.deposits import call
 
 
 def die(*_args: Any, **_more: Any) -> None:
@@ -83,15 +88,32 @@ def moments() -> dict[str, Callable[[], None]]:
     }
 
 
-def main(ini: str, moment: str, depot: str, user: str) -> None:
-    app = make_app(load_config(ini))
-    # Now that the plugins are loaded.
-    from ckanext.opendatacommunal.tests.ckan.deposits import call  # noqa: PLC0415
+def publishing(moment: str | None, depot: str, user: str) -> int:
+    """Start the process, give its number.
 
-    moments()[moment]()
-    with app._wsgi_app.test_request_context():
+    `moment` is a key of `moments()`: the process ends there, by signal 9. Without one it ends with
+    status 0, as it does if it never came there; with status 1 after an exception, which is shown.
+    """
+    # Two processes must not talk through one connection.
+    close_all_sessions()
+    for engine in (model.ensure_engine(), get_write_engine(), get_read_engine()):
+        engine.dispose()
+    number = os.fork()
+    if number:
+        return number
+    status = 1
+    try:
+        if moment:
+            moments()[moment]()
         call(user, "opendatacommunal_depot_publish", id=depot, waive=True)
+        status = 0
+    except BaseException:  # noqa: BLE001  nothing may go on in here as if it were the tests
+        traceback.print_exc()
+    finally:
+        sys.stderr.flush()
+        os._exit(status)
 
 
-if __name__ == "__main__":
-    main(*sys.argv[1:])
+def end_of(number: int) -> int:
+    """The status of that process, negative for a signal, once it has ended."""
+    return os.waitstatus_to_exitcode(os.waitpid(number, 0)[1])

@@ -48,9 +48,7 @@ SECOND = [
 
 
 def kill_at(moment: str, depot: dict[str, Any], user: str) -> None:
-    command = [sys.executable, killed.__file__, tk.config["__file__"], moment, depot["id"], user]
-    ended = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert ended.returncode == -signal.SIGKILL, ended.stderr[-2000:]
+    assert killed.end_of(killed.publishing(moment, depot["id"], user)) == -signal.SIGKILL
 
 
 def end_state(town: Town) -> Any:
@@ -163,21 +161,14 @@ def test_the_person_who_tries_again_ends_it(territory: Territory) -> None:
 
 def test_two_town_halls_publish_at_once(territory: Territory) -> None:
     """Two processes, first publication of the gabarit for both: nothing is lost or doubled."""
-    script = (
-        "import sys; from ckanext.opendatacommunal.tests.ckan import killed;"
-        "killed.moments = lambda: {'never': lambda: None}; killed.main(*sys.argv[1:])"
-    )
     towns = (territory.bron, territory.mions)
     rows = [park(f"Parc {number}", voie=f"Rue {number}") for number in range(40)]
-    running = []
-    for town in towns:
-        depot = deposit(town.editor, table(*rows))
-        arguments = [tk.config["__file__"], "never", depot["id"], town.editor]
-        command = [sys.executable, "-c", script, *arguments]
-        running.append(subprocess.Popen(command, stderr=subprocess.PIPE, text=True))
-    for process in running:
-        _output, errors = process.communicate(timeout=300)
-        assert process.returncode == 0, errors[-2000:]
+    depots = [deposit(town.editor, table(*rows))["id"] for town in towns]
+    processes = [
+        killed.publishing(None, depot, town.editor)
+        for depot, town in zip(depots, towns, strict=True)
+    ]
+    assert [killed.end_of(process) for process in processes] == [0, 0]
     shared = records(GABARIT)
     assert len(shared) == len({row["uid"] for row in shared}) == 80
     assert sorted(row["_id"] for row in shared) == list(range(1, 81))
