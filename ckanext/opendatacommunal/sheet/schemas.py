@@ -11,6 +11,7 @@ import base64
 import json
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
+from functools import cache
 from typing import Any
 
 import yaml
@@ -55,7 +56,7 @@ def sheet(gabarit: Gabarit) -> dict[str, Any]:
 
     Keys are those of a ckanext-scheming schema, plus `textes` (the sentences `sheet` fills in).
     """
-    common = _read(COMMON)
+    common = _common()
     own = _read(gabarit.folder / "dataset.yaml")
     _check(gabarit, own)
     return {
@@ -132,12 +133,18 @@ def _check(gabarit: Gabarit, own: Mapping[str, Any]) -> None:
             raise GabaritError(f"{gabarit.slug}/dataset.yaml: a field of {part} has no field_name")
 
 
+@cache
+def _common() -> dict[str, Any]:
+    """The sheet of `COMMON`, a part of the package; nobody may change it."""
+    return _read(COMMON)
+
+
 def _read(path: Any) -> dict[str, Any]:
     """A YAML mapping; empty where there is no file (a gabarit may have no difference at all)."""
     if not path.is_file():
         return {}
     try:
-        # By libyaml: each gabarit of the site has the common sheet read again.
+        # By libyaml: each process of the site reads one for each gabarit.
         content = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader) or {}
     except yaml.YAMLError as error:
         raise GabaritError(f"{path.parent.name}/{path.name}: {error}") from error
