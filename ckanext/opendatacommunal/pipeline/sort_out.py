@@ -57,6 +57,6 @@ def sort_out(depot: Depot) -> Depot:
             for row in question.rows or depot.values[ROW]:
                 hold(row, question.rule)
     depot = replace(depot, corrections=merged(depot.corrections))
-    rows = set(depot.values[ROW])
+    rows = set(depot.values[ROW].to_list())
     aside = {row: tuple(sorted(codes)) for row, codes in sorted(reasons.items()) if row in rows}
     return replace(depot, set_aside=aside)

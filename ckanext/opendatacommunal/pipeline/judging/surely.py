@@ -51,10 +51,11 @@ def all_true(tests: list[pl.Expr]) -> pl.Expr:
 
 def surely_filled(judged: Judged) -> pl.Expr:
     """True where the cell surely has a value of its type, never null."""
-    tests, cell = tests_of(judged), pl.col(judged.name)
-    if tests is None:
+    make, cell = _OF_TYPE.get(judged.kind), pl.col(judged.name)
+    made = make(judged) if make else None
+    if made is None:
         return pl.lit(value=False)
-    return all_true([*tests, cell.is_not_null(), ~cell.is_in(sorted({*judged.missing, ""}))])
+    return all_true([*made[0], cell.is_not_null(), ~_is_one_of(cell, [*judged.missing, ""])])
 
 
 Made = tuple[list[pl.Expr], pl.Expr | None]

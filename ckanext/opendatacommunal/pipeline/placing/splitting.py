@@ -19,7 +19,7 @@ from ckanext.opendatacommunal.pipeline.composing.parts import give_parts
 from ckanext.opendatacommunal.pipeline.composing.wholes import take_apart
 from ckanext.opendatacommunal.pipeline.depot import ROW, Correction, Depot
 from ckanext.opendatacommunal.pipeline.fields import Context, address, read_cell
-from ckanext.opendatacommunal.pipeline.fields.address_words import BOX, FACING
+from ckanext.opendatacommunal.pipeline.fields.address_words import FACING
 from ckanext.opendatacommunal.pipeline.fields.coordinates import holds_pair, is_pair
 from ckanext.opendatacommunal.pipeline.fields.matching import fold
 from ckanext.opendatacommunal.pipeline.fields.street import in_full
@@ -34,11 +34,12 @@ _PAIR = re.compile(
 )
 _PLAIN_PAIR = re.compile(r"[\[(]?\s*([+-]?\d+\.\d+)\s*,\s*([+-]?\d+\.\d+)\s*[\])]?")
 _MAY_FACE = r"(?i)\b(?:face|devant|droit|hauteur|niveau|vis|c[ôo]t[ée]|pr[èe]s|proche)\b.*\d"
-_NEAR = re.compile(
-    r"(?:en )?face\b|devant\b|pr[èe]s\b|proche\b|[àa] c[ôo]t[ée]\b|[àa] hauteur\b"
-    r"|au (?:droit|niveau)\b|vis-[àa]-vis\b",
+_OF_A_NUMBER = re.compile(
+    r"(?:en face|face|devant|pr[èe]s|proche|[àa] c[ôo]t[ée]|[àa] hauteur|au droit|au niveau"
+    r"|vis-[àa]-vis)\b.*\b(?:au|du|le)$",
     re.IGNORECASE,
 )
+"""`face au`, whose number is beside it."""
 _TWO_DEGREES = r"\d[.,°]\d*[^\d.,]*[ ;/,].*\d"
 _LATITUDES = (41.0, 52.0)
 """Degrees between which all of metropolitan France lies; no longitude of it comes near."""
@@ -182,7 +183,8 @@ def _split_streets(depot: Depot) -> Depot:
         return depot
     values = depot.values
     held = values[street].drop_nulls().unique(maintain_order=True)
-    doubtful = held.filter(held.str.contains(address.MAY_HOLD_MORE))
+    doubtful = held.filter(held.str.contains(address.SURELY_NO_MORE_WITHOUT))
+    doubtful = doubtful.filter(doubtful.str.contains(address.MAY_HOLD_MORE))
     known = {raw: parts for raw in doubtful if (parts := _more_than_a_street(raw, depot))}
     if not known:
         return depot
@@ -214,9 +216,10 @@ def _more_than_a_street(raw: str, depot: Depot) -> Parts:
     found = address.of_street(raw, epci=depot.settings.epci, near=depot.settings.commune)
     if found is None:
         return {}
-    told = found.number or found.postcode or BOX.search(found.complement or "")
-    if not _complement(depot) and (not told or _NEAR.match(found.complement or "")):
-        return {}  # nowhere to say what helps to find it; the number alone says another place
+    if found.complement and not _landmark(depot):
+        return {}
+    if found.number and not _complement(depot) and _OF_A_NUMBER.match(found.complement or ""):
+        return {}  # the number alone would say another place
     number = depot.gabarit.role("house_number") or ""
     read = read_cell(found.number or "", depot.gabarit[number], Context())
     return _parts(replace(found, number=read.value or found.number), depot)

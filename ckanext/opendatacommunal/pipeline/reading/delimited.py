@@ -200,10 +200,11 @@ def _unquoted(cell: str) -> str:
 def best_delimiter(text: str) -> str:
     """The one that stands between quoted cells; else the one that cuts the first records of `text`
     into the most regular table."""
-    between = {delimiter: text.count(f'"{delimiter}"') for delimiter in DELIMITERS}
-    quoted = max(DELIMITERS, key=lambda delimiter: between[delimiter])
-    if between[quoted] >= len(_widths(text, quoted)) > 0:
-        return quoted
+    if '"' in text:
+        between = {delimiter: text.count(f'"{delimiter}"') for delimiter in DELIMITERS}
+        quoted = max(DELIMITERS, key=lambda delimiter: between[delimiter])
+        if between[quoted] >= len(_widths(text, quoted)) > 0:
+            return quoted
     scores = {delimiter: _regularity(text, delimiter) for delimiter in DELIMITERS}
     return max(DELIMITERS, key=lambda delimiter: scores[delimiter])
 

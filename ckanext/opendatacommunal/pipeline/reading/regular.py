@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import io
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import polars as pl
 
@@ -55,20 +56,20 @@ def uniform_table(data: bytes, delimiter: str) -> tuple[pl.DataFrame, pl.Series]
         return None
     if b"\0" in data or QUOTE.encode() in data:
         return None
-    try:
-        cells = pl.read_csv(
-            data,
-            separator=delimiter,
-            quote_char=None,
-            has_header=False,
-            schema={f"c{index}": pl.String for index in range(width)},
-        )
-    except pl.exceptions.PolarsError:  # a line has more cells, or a cell is not UTF-8
-        return None
+    with ThreadPoolExecutor(1) as beside:  # while polars reads, which needs no lock of Python's
+        lone = beside.submit(LONE_RETURN.search, data) if b"\r" in data else None
+        try:
+            cells = pl.read_csv(
+                data,
+                separator=delimiter,
+                quote_char=None,
+                has_header=False,
+                schema={f"c{index}": pl.String for index in range(width)},
+            )
+        except pl.exceptions.PolarsError:  # a line has more cells, or a cell is not UTF-8
+            return None
     refuse_beyond(cells.height, width)
-    if cells[:, -1].null_count() or not _is_whole(cells, data):
-        return None
-    if b"\r" in data and LONE_RETURN.search(data):
+    if cells[:, -1].null_count() or not _is_whole(cells, data) or (lone and lone.result()):
         return None
     return _numbered(cells, pl.repeat(width, cells.height, dtype=pl.Int64, eager=True))
 
@@ -77,17 +78,17 @@ def _is_whole(cells: pl.DataFrame, data: bytes) -> bool:
     """Whether the cells, a mark between two of them and the same end of line after each row are all
     that `data` holds, and no cell is suspiciously long. A shorter or blank line would have left the
     last cell empty."""
-    size = pl.all().str.len_bytes()
-    told = cells.select(
-        pl.sum_horizontal(size.sum().cast(pl.Int64)).alias("written"),
-        pl.max_horizontal(size.max()).alias("longest"),
-    )
-    written, longest = told.row(0)
-    if longest is not None and longest > limits.MAX_FIELD_CHARACTERS:
+    size = pl.all().str.len_bytes().cast(pl.Int64)
+    written = cells.select(size.sum()).row(0)
+    if max(written) > limits.MAX_FIELD_CHARACTERS and _longest(cells) > limits.MAX_FIELD_CHARACTERS:
         return False
-    ends = len(data) - written - (cells.width - 1) * cells.height
+    ends = len(data) - sum(written) - (cells.width - 1) * cells.height
     end = 2 if b"\r\n" in data else 1
     return ends == end * (cells.height - (not data.endswith(b"\n")))
+
+
+def _longest(cells: pl.DataFrame) -> int:
+    return cells.select(pl.max_horizontal(pl.all().str.len_bytes().max())).item()
 
 
 def _numbered(cells: pl.DataFrame, lengths: pl.Series) -> tuple[pl.DataFrame, pl.Series]:

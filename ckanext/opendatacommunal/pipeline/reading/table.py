@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +28,8 @@ from ckanext.opendatacommunal.pipeline.reading.template_mark import (
     to_fill_in,
 )
 
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+
 
 @dataclass(frozen=True)
 class Table:
@@ -42,10 +46,12 @@ def read_table(path: Path, words: Collection[str], *, sheet: str | None = None) 
     """The table in the file at `path`.
 
     `words`: keys (`names.keys`) of the column names to look for. `sheet`: the one to read, else the
-    one with most of these names, then most rows. Raises `UnreadableFile`, and `UsageError` for a
-    sheet that is not there.
+    one with most of these names, then of the newest year, then most rows. Raises `UnreadableFile`,
+    and `UsageError` for a sheet that is not there.
     """
-    opened = open_file(path)
+    with ThreadPoolExecutor(1) as beside:  # neither needs the other, nor Python's lock for long
+        digest = beside.submit(sha256_of, path)
+        opened = open_file(path)
     sheets = to_fill_in(opened.sheets)
     if opened.sheets[0].name is None:  # the one sheet of a text file has no name to ask for
         sheet = None
@@ -57,7 +63,7 @@ def read_table(path: Path, words: Collection[str], *, sheet: str | None = None) 
     rows, errors = without_errors(rows, names)
     found = FileFound(
         name=path.name,
-        sha256=sha256_of(path),
+        sha256=digest.result(),
         format=opened.format,
         encoding=chosen.encoding,
         delimiter=chosen.delimiter,
@@ -100,7 +106,18 @@ def _candidates(
     if not shown:
         raise UnreadableFile("no-rows" if len(sheets) == 1 else "empty-sheets")
     found = [(sheet, find_header(sheet, words)) for sheet in shown]
-    return sorted(found, key=lambda each: (each[1].known, each[0].cells.height), reverse=True)
+    best = max(header.known for _sheet, header in found)
+    by_year = all(_year(sheet) for sheet, header in found if header.known == best)
+    return sorted(
+        found,
+        key=lambda each: (each[1].known, by_year and _year(each[0]), each[0].cells.height),
+        reverse=True,
+    )
+
+
+def _year(sheet: Sheet) -> int:
+    """The last year in the name of a sheet: of one sheet a year, the newest is meant; 0 = none."""
+    return max(map(int, YEAR.findall(sheet.name or "")), default=0)
 
 
 def _first_with_rows(

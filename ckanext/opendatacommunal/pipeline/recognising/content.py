@@ -97,12 +97,13 @@ def is_pair(column: pl.Series) -> bool:
 
 def counts_rows(column: pl.Series) -> bool:
     """Whether the cells are 0, 1, 2, 3… or 1, 2, 3, 4… down the file."""
-    found = column.drop_nulls().str.strip_chars().str.replace(r"[.,]0+$", "").to_list()
-    found = [cell.lstrip("0") or "0" for cell in found if cell]
+    found = column.drop_nulls().str.strip_chars().str.replace(r"[.,]0+$", "")
+    found = found.filter(found != "").str.strip_chars_start("0").replace("", "0")
     if len(found) < FEWEST_IN_ORDER or found[0] not in ("0", "1"):
         return False
     start = int(found[0])
-    return found == list(map(str, range(start, start + len(found))))
+    places = pl.int_range(start, start + len(found), eager=True).cast(pl.String)
+    return bool((found == places).all())
 
 
 def are_words(column: pl.Series) -> bool:

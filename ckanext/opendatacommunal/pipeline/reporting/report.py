@@ -136,7 +136,7 @@ class _Report:
                 for name in places_for(depot.gabarit)
             ],
             "counts": counts,
-            "periods": sorted({*periods_of(depot.values, depot.gabarit)} - {""}),
+            "periods": sorted({*periods_of(depot.values, depot.gabarit).unique()} - {""}),
             "changes": self.changes(),
             "changed_rows": changed_rows(depot),
             "questions": [self.question(each) for each in questions],

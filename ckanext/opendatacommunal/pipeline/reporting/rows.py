@@ -50,19 +50,19 @@ class Rows(Sequence[dict[str, Any]]):
             for name, column in self[start : start + ROWS_AT_A_TIME].columns.items():
                 parts.append(pl.lit(f"{', ' if parts else '{'}{_ENCODER.encode(name)}: "))
                 parts.append(pl.lit(_encoded(column)))
-            lines = pl.select(pl.concat_str([*parts, pl.lit("}")]).alias("line"))
-            yield between.join(lines["line"])
+            line = pl.concat_str([*parts, pl.lit("}")])
+            yield pl.select(line.str.join(between)).item()
 
 
 def _encoded(column: pl.Series | Sequence[Any]) -> pl.Series | str:
     """Each value as JSON, as the encoder of the whole report writes it; one text if all are one."""
     if not isinstance(column, pl.Series):
         return _each(column)
+    if column.dtype.is_integer() and not column.null_count() and len(column) > 1:
+        return column.cast(pl.String)
     distinct = column.unique(maintain_order=True)
     if len(distinct) == 1:
         return _ENCODER.encode(distinct[0])
-    if column.dtype.is_integer() and not column.null_count():
-        return column.cast(pl.String)
     if 2 * len(distinct) > len(column):
         return _each(column.to_list())
     return column.replace_strict(distinct, _each(distinct.to_list()), return_dtype=pl.String)
