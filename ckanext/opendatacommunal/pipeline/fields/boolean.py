@@ -42,8 +42,14 @@ _MAY_BE_YES = _YES | frozenset("demande possible partiel partielle partiellement
 TRUE_FALSE = "true-false"
 """Key of `Context.decided`: T and F of the column are those of a database, true and false."""
 _PROMISES = frozenset(
-    "cours demande prevu projet bientot futur futurs attente non pas sans".split()
+    """cours demande prevu prevue projet bientot prochain prochaine prochainement futur futurs
+    attente jusqu jusque
+    candidat candidate candidature envisage envisagee etude non pas sans ni jamais plus hors sauf
+    ancien ancienne anciennement ex perdu perdue retire retiree supprime supprimee expire expiree
+    refuse refusee peut presque partiel partielle partiellement partie verifier confirmer definir
+    interdit fermeture""".split()
 )
+"""Words beside the name of a label that is not there: yet, any more, or surely."""
 _OTHER_WORDS = {
     YES: ("true", "1", "vrai", "Oui", "OUI", "True", "TRUE", "VRAI", "o", "O", "yes"),
     NO: ("false", "0", "faux", "Non", "NON", "False", "FALSE", "FAUX", "n", "N", "no"),
@@ -66,7 +72,7 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
         return changed(raw, value, "yes-no")
     if key in _UNKNOWN:
         return changed(raw, None, "no-value")
-    if field.options.get("names_mean_yes") and _is_a_name(key):
+    if field.options.get("names_mean_yes") and _is_a_name(key) and not _doubtful(raw, key):
         return changed(raw, YES, "name-means-yes", moved={"internal_comment": raw})
     return _explained_no(raw, field) or ask("yes-no", (YES, NO))
 

@@ -26,7 +26,7 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
         return ask("commune", candidates or _own(context))
     if found.name == raw:
         return unchanged(raw)
-    if not found.sure:
+    if not found.sure or "?" in raw or "*" in raw:
         return ask("commune", (found.name,))
     rule = "commune-today" if found.reason.startswith("former") else "commune-name"
     return changed(raw, found.name, rule, params={"insee": found.insee})
@@ -62,6 +62,7 @@ COMMUNE = FieldType(
         Example("69500 BRON", "Bron"),
         Example("Oullins", "Oullins-Pierre-Bénite"),
         Example("Mion", asks=True),
+        Example("Bron (?)", asks=True),
         Example("Saint-G\ufffdnis-Laval", asks=True),
         Example("xyzzy", asks=True),
         Example("0:00000", asks=True),

@@ -55,5 +55,7 @@ EXAMPLES = (
     Example("69003", error="not-a-date"),
     Example("avant le 31 décembre 2024", error="not-a-date"),
     Example("courant 2024", error="not-a-date"),
+    Example("31 décembre 2024 ?", error="not-a-date"),
+    Example("< 31 décembre 2024", error="not-a-date"),
     Example("2524-01-01", error="in-the-future"),
 )

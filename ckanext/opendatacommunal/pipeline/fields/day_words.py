@@ -15,6 +15,7 @@ _MONTHS = (
 _ENGLISH = (
     "january february march april may june july august september october november december".split()
 )
+_ABOUT = re.compile("[?*~<>≤≥±≈+]")
 _LONGEST = 40
 """Characters of the longest such writing."""
 
@@ -41,7 +42,7 @@ class DayInWords(NamedTuple):
 
 def day_in_words(text: str) -> DayInWords | None:
     """What a text says of a day, None if it is no such writing; the day may not exist."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or _ABOUT.search(text):
         return None
     folded = fold(text)
     found = (

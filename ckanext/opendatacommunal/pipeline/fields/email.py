@@ -12,7 +12,7 @@ from .personal import PRIVATE_PROVIDER, personal_parts
 from .reading import Context, Example, FieldType, Reading, ask, changed, refuse
 
 _ADDRESS = re.compile(
-    r"[\w.!#$%&'*+=?^{}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}",
+    r"\w[\w.!#$%&'*+=?^{}~-]{0,63}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}",
     re.I | re.A,
 )
 _INSIDE = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+", re.ASCII)
@@ -23,7 +23,8 @@ _BETWEEN = re.compile(
 _BEFORE = re.compile(r"^(?:mailto:|(?:e-?mail|courriel|m[ée]l)\s*:\s*)", re.IGNORECASE)
 _AT = re.compile(r"\s*[(\[{]\s*(?:at|arobase|a|@)\s*[)\]}]\s*|\s+(?:at|arobase)\s+", re.IGNORECASE)
 _DOT = re.compile(r"\s*[(\[{]\s*(?:dot|point|\.)\s*[)\]}]\s*", re.IGNORECASE)
-_AROUND = re.compile(r"\s*([@.])\s*")
+_AROUND = re.compile(r"\s*@\s*")
+_AROUND_DOT = re.compile(r"\s*\.\s*")
 _LONGEST = 400
 """Characters of a cell of e-mail addresses."""
 
@@ -48,9 +49,9 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
 def _address(text: str) -> str | None:
     """The one address that `text` is, None if it is none."""
     text = _BEFORE.sub("", text.strip().strip("<>").strip())
-    text = _AROUND.sub(r"\1", _DOT.sub(".", _AT.sub("@", text)))
+    text = _AROUND.sub("@", _DOT.sub(".", _AT.sub("@", text)))
     local, at, domain = text.rpartition("@")
-    text = f"{local}{at}{domain.lower()}".rstrip(".")
+    text = f"{local}{at}{_AROUND_DOT.sub('.', domain.lower())}".rstrip(".")
     inner = f".{local}."
     return text if _ADDRESS.fullmatch(text) and ".." not in inner else None
 
@@ -96,7 +97,10 @@ EMAIL = FieldType(
         Example("mairie@ville.fr sports@ville.fr", "mairie@ville.fr"),
         Example("mairie@ville.fr / sports@ville.fr", "mairie@ville.fr"),
         Example("mairie@ville.fr - sports@ville.fr", "mairie@ville.fr"),
+        Example("mairie @ ville . fr", "mairie@ville.fr"),
         Example("mairie@ville,fr", asks=True),
+        Example("Tél. mairie@ville.fr", asks=True),
+        Example("=mairie@ville.fr", asks=True),
         Example("Mairie <mairie@ville.fr>", asks=True),
         Example("mairie@ville.fr (accueil)", asks=True),
         Example("jean.dupont@ville.fr", asks=True),

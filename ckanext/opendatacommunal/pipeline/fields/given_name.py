@@ -24,6 +24,7 @@ _WRITTEN = re.compile(rf"'?[{_CAPITALS}{_SMALL}]+(?:['-]'?[{_CAPITALS}{_SMALL}]+
 _CAPITAL_INSIDE = re.compile(rf"[{_SMALL}][{_CAPITALS}]|[{_CAPITALS}]{{2}}[{_SMALL}]")
 _PART = re.compile(rf"[{_CAPITALS}{_SMALL}]+")
 _HYPHENS = re.compile(r"\s*[-‐‑‒–—]\s*")
+_QUOTED = re.compile(r"""^['"](.*)['"]$""")
 _SEVERAL = re.compile(r"\s*[,;/]\s*|\s+")
 _GROUPED = re.compile(r"\b(?:autres?|divers|rares?|prénoms?|prenoms?|total|sans)\b", re.IGNORECASE)
 
@@ -33,7 +34,7 @@ NAMES_TOO = frozenset(("na", "nan"))
 
 
 def parse(raw: str, field: Field, context: Context) -> Reading:
-    text = _HYPHENS.sub("-", straight(raw))
+    text = _QUOTED.sub(r"\1", _HYPHENS.sub("-", straight(raw)))
     if _GROUPED.search(text):
         return ask("not-a-first-name")
     if _SEVERAL.search(text):
@@ -109,6 +110,7 @@ GIVEN_NAME = FieldType(
         Example("Éléonore", "Éléonore"),
         Example("McKenzie", asks=True),
         Example("NGolo", asks=True),
+        Example("'Léa'", "Léa"),
         Example("Na", asks=True),
         Example("LEA-Rose", "Lea-Rose"),
         Example("Anne Marie", asks=True),

@@ -9,6 +9,7 @@ import polars as pl
 from ckanext.opendatacommunal import communes
 from ckanext.opendatacommunal.gabarits import Field
 
+from .negation import RESTRICTION
 from .reading import Context, Example, FieldType, Reading, ask, changed, unchanged
 
 LONGEST = 200
@@ -33,9 +34,19 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
     if four:
         return changed(raw, "0" + four[1], "leading-zeros")
     named = _WITH_NAME.fullmatch(raw) if len(raw) <= LONGEST else None
-    if named and _FIVE.fullmatch(named[1] or named[2]):
-        return changed(raw, named[1] or named[2], "postcode")
-    return ask("not-a-postcode", _of_commune(context))
+    code = (named[1] or named[2]) if named else ""
+    if _FIVE.fullmatch(code) and _says_no_more(raw, context):
+        return changed(raw, code, "postcode")
+    found = (code,) if _FIVE.fullmatch(code) else ()
+    return ask("not-a-postcode", dict.fromkeys((*found, *_of_commune(context))))
+
+
+def _says_no_more(raw: str, context: Context) -> bool:
+    """`69500 Bron`, `69500 Le Bourg`; not `69500 à vérifier`."""
+    if not RESTRICTION.search(raw):
+        return True
+    found = communes.resolve(raw, epci=context.epci, near=context.commune)
+    return found.insee is not None and "?" not in raw
 
 
 def _of_commune(context: Context) -> tuple[str, ...]:
@@ -64,6 +75,10 @@ POSTCODE = FieldType(
         Example("69003 Lyon 3e", asks=True),
         Example("20000", "20000"),
         Example("97400", "97400"),
+        Example("CP 69780", "69780"),
+        Example("69780 Le Bourg", "69780"),
+        Example("69780 à vérifier", asks=True),
+        Example("69780 ?", asks=True),
         Example("69205 CEDEX", asks=True),
         Example("Lyon CEDEX 03", asks=True),
         Example("00000", asks=True),

@@ -12,7 +12,7 @@ from ckanext.opendatacommunal.gabarits import Field
 from .reading import Context, Example, FieldType, Reading, ask, changed
 
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
-_HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?", re.IGNORECASE)
+_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?::\d+)?", re.IGNORECASE)
 _BETWEEN = re.compile(
     r"\s*[|;,]?\s+(?:(?:ou|et)\s+)?(?=(?:https?://|www\.))|\s*[|;]\s*", re.IGNORECASE
 )
@@ -112,6 +112,7 @@ URL = FieldType(
         Example("https://exemple.fr/ma page.html", asks=True),
         Example("mairie@exemple.fr", asks=True),
         Example("https://nom:secret@exemple.fr/a.jpg", asks=True),
+        Example("- www.exemple.fr", asks=True),
         Example("photo1.jpg", asks=True),
         Example("P:\\Photos\\parc.jpg", asks=True),
         Example("oui", asks=True),

@@ -51,6 +51,8 @@ OF_TWO_MEANINGS = (
     "S : 8h-18h / WE : 9h-12h",
     "L-M-J-V 8h30-16h30",
     "9h-5h",
+    "+/- 9h-12h",
+    "dès mai : 9h-12h",
     "8h-6h",
     "lundi 2h-6h",
     "9-12h 15-18h",

@@ -134,6 +134,8 @@ _BARE_SUN = re.compile(r"\b(?:lever|coucher)\b")
 _ENGLISH_DAYS = re.compile(r"\b(?:mon?|tue?|wed|thu?|fri?|sun?)\b")
 _DAY_OF_NOTHING = re.compile(rf"{_DAY}\.?\ ?:\s?[-/,;|\n.]?\s?(?:le\ )?(?:{_DAY}|$)", re.VERBOSE)
 """« mardi : / mercredi : 9h-12h »: what was to be said of Tuesday is missing."""
+_VAGUE = re.compile(r"\+ ?/ ?-|^\s*>|\+\s*$|\bdès\b")
+"""« +/- 9h-12h », « 9h-12h+ », « dès mai : 9h-12h »: about, or from then on."""
 _DASHES = re.compile("[\u2010-\u2015\u2212]|[-=]?>|[\u2192\u21e8\u279c]")
 
 
@@ -142,10 +144,8 @@ def cut(text: str) -> list[Token] | None:
     if len(text) > LONGEST:
         return None
     plain = _week_end(_plain(text))
-    if (_BARE_SUN.search(plain) and "soleil" not in plain) or _DAY_OF_NOTHING.search(plain):
+    if _VAGUE.search(text.lower()) or _leaves_out(plain):
         return None
-    if _LONE_LETTER.search(plain) and not _WEEK_LETTER.search(plain):
-        return None  # « S : 8h-18h / WE : 9h-12h »: S is the week
     tokens: list[Token] = []
     at = 0
     while at < len(plain):
@@ -159,6 +159,14 @@ def cut(text: str) -> list[Token] | None:
         tokens += said
         at = found.end()
     return tokens
+
+
+def _leaves_out(plain: str) -> bool:
+    """Whether something is missing: what rises and sets, the hours of a day, or whether S is the
+    week or a Saturday (« S : 8h-18h / WE : 9h-12h »)."""
+    sun = _BARE_SUN.search(plain) and "soleil" not in plain
+    letter = _LONE_LETTER.search(plain) and not _WEEK_LETTER.search(plain)
+    return bool(sun or letter or _DAY_OF_NOTHING.search(plain))
 
 
 def _week_end(plain: str) -> str:
