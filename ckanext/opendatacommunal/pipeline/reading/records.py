@@ -10,6 +10,7 @@ import polars as pl
 
 from ckanext.opendatacommunal.pipeline.depot import ROW, Issue
 from ckanext.opendatacommunal.pipeline.reading.adding_up import rows_that_add_up
+from ckanext.opendatacommunal.pipeline.reading.again import headings_again
 from ckanext.opendatacommunal.pipeline.reading.cells import column_letter
 from ckanext.opendatacommunal.pipeline.reading.header import FIGURE, Header
 from ckanext.opendatacommunal.pipeline.reading.legend import legend_of
@@ -78,6 +79,13 @@ def data_rows(
     issues += _blank_issues(below, blank)
     dropped: list[int] = []
     no_data = _no_data(filled, header)
+    seen = {row: code for row, code, _content in no_data}
+    names_again = [row for row, code in seen.items() if code == "repeated-header"]
+    no_data += [
+        (row, "repeated-header", " | ".join(written)[:MOST_CONTENT])
+        for row, written in headings_again(cells, filled, header, names_again)
+        if row not in seen
+    ]
     legend = legend_of(filled, header, words)
     words_below = legend is not None and legend[1] == "legend-of-words"
     if legend and not words_below:

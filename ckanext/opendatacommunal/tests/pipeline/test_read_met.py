@@ -220,3 +220,36 @@ def test_a_text_file_pasted_into_one_column(tmp_path: Path, cut: bool) -> None:
 def test_a_remark_with_commas_is_no_row(tmp_path: Path, note: str) -> None:
     text = "\n".join(["nom,voie,codepost,commune", "A,Rue B,69780,Mions", f'"{note}"'])
     assert cells(read(tmp_path, text))[1] == [note, "", "", ""]
+
+
+GROUPS = "Espace;Localisation;;;Mesures;;"
+CUT = ("Nom;Adresse;Code;Ville;Surface;Gestion-;Règlement", "du parc;;postal;;(m²);naire;")
+PRINTED = {
+    "groups above the names": ((GROUPS, NAMES), (GROUPS, NAMES)),
+    "names cut on two lines": (CUT, CUT),
+    "the number of the page": (
+        ("Ville de Mions;;;;;;Page 1", NAMES),
+        ("Ville de Mions;;;;;;Page 2", NAMES),
+    ),
+    "titles and blank rows": (("Mions", "", "Parcs", NAMES), ("", "Mions", "", "Parcs", NAMES)),
+}
+
+
+@pytest.mark.parametrize("how", PRINTED)
+def test_each_page_begins_with_the_same_lines(tmp_path: Path, how: str) -> None:
+    first, next_page = PRINTED[how]
+    assert cells(read(tmp_path, "\n".join((*first, *ROWS[:2], *next_page, *ROWS[2:])))) == PARKS
+
+
+@pytest.mark.parametrize("names", [("2023", "2025", "2024"), ("Parcs 2023", "Parcs 2025 (V2)")])
+def test_of_one_sheet_a_year_the_newest_is_read(tmp_path: Path, names: tuple[str, ...]) -> None:
+    book = openpyxl.Workbook()
+    for place, name in enumerate(names):
+        sheet = book.create_sheet(name)
+        for line in (NAMES, *ROWS[place:]):
+            sheet.append(line.split(";"))
+    del book["Sheet"]
+    book.save(tmp_path / "parcs.xlsx")
+    table = read_table(tmp_path / "parcs.xlsx", known_words([gabarit()]))
+    assert table.file.sheet == names[1]
+    assert {each.severity for each in table.issues if each.code == "sheet-not-read"} == {"warning"}
