@@ -9,7 +9,7 @@ import re
 
 from .matching import fold
 from .street import begins_with_a_type
-from .street_words import MONTHS
+from .street_words import MONTHS, TYPES_BEFORE_AN_ARTICLE
 
 BIS = r"(?:bis|ter|quater|quinquies)"
 ONE_NUMBER = rf"\d{{1,5}}(?:\s?[-,.(]?\s?{BIS}\b\)?|\s?[a-qs-zA-QS-Z]\b(?!['’.]))?"  # R is Rue
@@ -143,6 +143,8 @@ ESTATES = [
     for word in "cite residence lotissement domaine hameau quartier villa parc jardin".split()
 ]
 LANDMARK = re.compile(r"(?:parking|entr[ée]e|salle|hall)\b", re.IGNORECASE)
+SHORT_AFTER_NUMBER = frozenset((*TYPES_BEFORE_AN_ARTICLE, "q", "qu", "pas"))
+"""Folded words that after a number are a type of street, which one is not sure."""
 CROSSING = re.compile(
     r"^(?:[àa] l['’]\s?)?(?:angle|croisement|intersection|entre|carrefour)\b", re.I
 )

@@ -182,6 +182,23 @@ def test_a_column_of_streets_gives_its_other_parts_and_loses_none(
     assert found == [number, street, complement]
 
 
+@pytest.mark.parametrize(
+    ("cell", "number", "street", "comment"),
+    [
+        ("12 rue Pasteur, face à l'école", "12", "rue Pasteur", "face à l'école"),
+        ("rue Pasteur (derrière la mairie)", "SN", "rue Pasteur", "derrière la mairie"),
+        ("face au 12 rue Pasteur", "SN", "face au 12 rue Pasteur", None),
+        ("8/10 Ch. H. Barbusse", "8/10", "Ch. H. Barbusse", None),
+    ],
+)
+def test_a_landmark_without_a_field_is_kept_by_the_commune(
+    tmp_path: Path, cell: str, number: str, street: str, comment: str | None
+) -> None:
+    depot = check(tmp_path, f"nom;voie;reglement;surf_m2;gestion\nParc;{cell};non;12;Commune")
+    assert [column(depot, name)[0] for name in ("numvoie", "voie")] == [number, street]
+    assert depot.values.row(0, named=True).get("commentaire_interne") == comment
+
+
 def test_a_town_hall_with_a_mail_code_goes_out_with_the_code_of_its_place(tmp_path: Path) -> None:
     cell = "12bis, av. du gal Leclerc - BP 12 - 69671 BRON CEDEX"
     depot = check(tmp_path, f'nom;adresse\nParc;"{cell}"', commune=BRON)
