@@ -25,6 +25,7 @@ _NONE = frozenset(
         "pas de n",
         "aucun",
         "aucun numero",
+        "sans",
         "99999",
         "0",
         "0 0",
@@ -43,7 +44,10 @@ _SUFFIXED = re.compile(
 )
 _SIGN = r"(?:n(?:um[ée]ros?|os?|[°º]s?)\s*\.?\s*)?"
 _ONE = r"0*([1-9]\d{0,4})(?:\s*[-.,]?\s*(bis|ter|quater|quinquies))?"
-_ADJACENT = re.compile(rf"{_SIGN}{_ONE}\s*([-–—/]|à|au\b|(?<= )a(?= ))\s*{_ONE}", re.IGNORECASE)
+_ADJACENT = re.compile(
+    rf"(?:{_SIGN}|de |du )?{_ONE}\s*([-‐‑–—/]|à|au\b|(?<= )a(?= ))\s*{_ONE}", re.IGNORECASE
+)
+_SEVERAL = re.compile(rf"{_SIGN}({_ONE}(?:\s*(?:[,;&]|et\b|ou\b)\s*{_ONE}){{1,5}})", re.IGNORECASE)
 _DATE = re.compile(r"\d{4}-(\d{2})-(\d{2})(?:[T ].*)?")
 _MONTH = r"(janv|févr|fevr|mars|avr|mai|juin|juil|ao[uû]t|sept|oct|nov|d[ée]c)\.?"
 _SHOWN_DATE = re.compile(rf"(\d{{1,2}})-{_MONTH}|{_MONTH}-(\d{{2}})", re.IGNORECASE)
@@ -64,13 +68,18 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
     adjacent = _ADJACENT.fullmatch(raw)
     if adjacent:
         return changed(raw, _range(*adjacent.groups()), "house-number")
+    several = _SEVERAL.fullmatch(raw)
+    if several:
+        return changed(raw, re.sub(r"\s+,", ",", several[1]), "house-number")
     typed = _typed_as(raw)
     return ask("number-made-a-date", typed) if typed else unchanged(raw)
 
 
 def _range(first: str, suffix: str | None, sign: str, last: str, other: str | None) -> str:
     """`36 - 38 bis` → `36-38 bis`; the sign of the person stays, a dash being a hyphen."""
-    sign = {"–": "-", "—": "-"}.get(sign, " à " if sign.lower() in ("à", "a", "au") else sign)
+    sign = {**dict.fromkeys("‐‑–—", "-"), **dict.fromkeys(("à", "a", "au"), " à ")}.get(
+        sign.lower(), sign
+    )
     ends = [
         f"{number} {kind.lower()}" if kind else number
         for number, kind in ((first, suffix), (last, other))
@@ -131,6 +140,11 @@ HOUSE_NUMBER = FieldType(
         Example("36 à 38", "36 à 38"),
         Example("36 A 38", "36 à 38"),
         Example("36 au 38", "36 à 38"),
+        Example("du 36 au 38", "36 à 38"),
+        Example("36\u201138", "36-38"),
+        Example("N° 36 et 38", "36 et 38"),
+        Example("36 , 38", "36, 38"),
+        Example("sans", "SN"),
         Example("36 (bis)", "36 bis"),
         Example("36bis-38 TER", "36 bis-38 ter"),
         Example("n° 36/38", "36/38"),
