@@ -29,12 +29,14 @@ def assemble(folder: Path, schema: dict[str, Any], ours: dict[str, Any]) -> Gaba
     described, blocks = ours.get("fields", {}), _blocks()
     changes = changes_of(ours)
     roles = dict(ours.get("roles", {}))
+    identifier = ours.get("identifier", {})
     shared = {name: blocks["roles"].get(role, {}) for role, name in roles.items()}
+    if "identifier" in roles and not _keeps_other_numbers(ours):
+        shared[roles["identifier"]] = {**blocks["roles"]["identifier"], "options": {}}
     public = [
         _field(column, _laid_over(shared.get(column["name"], {}), described.get(column["name"])))
         for column in schema["fields"]
     ]
-    identifier = ours.get("identifier", {})
     interne = tuple(ours.get("interne", ()))
     if identifier.get("per_producer"):
         roles["given_identifier"] = roles.pop("identifier")
@@ -77,6 +79,13 @@ def assemble(folder: Path, schema: dict[str, Any], ours: dict[str, Any]) -> Gaba
         derived=derived_of(ours),
         relay=relay_of(ours),
     )
+
+
+def _keeps_other_numbers(ours: Mapping[str, Any]) -> bool:
+    """Whether the tool makes the identifiers and there is a column for the commune's own."""
+    codes = {name for name, each in _blocks()["interne"].items() if each["role"] == "internal_code"}
+    makes = bool(ours.get("identifier", {}).get("prefix"))
+    return makes and any(each in codes for each in ours.get("interne", ()) if isinstance(each, str))
 
 
 def _obligations(ours: Mapping[str, Any]) -> tuple[Obligation, ...]:

@@ -49,6 +49,33 @@ SENTENCES: dict[str, tuple[str, str]] = {
         ),
         "",
     ),
+    "identifiers-mismatch": (
+        N_(
+            "{value} rows have identifiers that do not agree with their commune or their number "
+            "({names}). Should they get their own?"
+        ),
+        N_("This happens when a table was made from that of another commune."),
+    ),
+    "identifiers-crossed:one": (
+        N_(
+            "A row has the identifier of one published row and the name of another ({names}). "
+            "Which of the two is right?"
+        ),
+        N_(
+            "This happens when one column was sorted or copied without the others. Until you "
+            "answer, what is published does not change."
+        ),
+    ),
+    "identifiers-crossed": (
+        N_(
+            "{value} rows have the identifier of one published row and the name of another "
+            "({names}). Which of the two is right?"
+        ),
+        N_(
+            "This happens when one column was sorted or copied without the others. Until you "
+            "answer, what is published does not change."
+        ),
+    ),
     "disparues": (
         N_(
             "Some published rows are no longer in your file ({count}: {names}). What should "
@@ -162,6 +189,13 @@ RULES: dict[str, str] = {
     "postcode-mismatch": N_("Postcode of another commune"),
     "postcode-unknown": N_("Postcode to choose"),
     "identifier-mismatch": N_("Identifier that disagrees with its row"),
+    "identifiers-mismatch": N_("Identifiers that disagree with their rows"),
+    "identifiers-mismatch:remplacer": N_("Yes, each row gets its own identifier"),
+    "identifiers-mismatch:garder": N_("No, keep those of the file"),
+    "identifiers-crossed": N_("Identifiers of other rows"),
+    "identifiers-crossed:nom": N_("The name is right: each row gets its own identifier back"),
+    "identifiers-crossed:identifiant": N_("The identifier is right: it has a new name"),
+    "identifier-crossed": N_("Identifier of another row replaced by its own"),
     "disparues": N_("Rows that are gone"),
     "disparues-nombreuses": N_("Many rows that are gone"),
     "disparues:retirer": N_("Remove them"),

@@ -12,7 +12,7 @@ from .reading import Context, Example, FieldType, Reading, ask, changed, unchang
 
 _DIGITS = re.compile(r"(?:n\s*[°ºo]?\.?\s*)?(\d{1,12})(?:[.,]0+)?", re.IGNORECASE)
 _IDENTIFIER = re.compile(
-    r"([A-Z]{2,4})\s*[-_ /.]?\s*(\d{5}|2[AB]\d{3})\s*[-_ /.]\s*(\d{1,9})", re.I
+    r"([A-Z]{2,4})\s*[-–—‑_ /.]?\s*(\d{5}|2[AB]\d{3})\s*[-–—‑_ /.]\s*(\d{1,9})", re.I
 )
 
 

@@ -7,8 +7,9 @@ import re
 import polars as pl
 
 from ckanext.opendatacommunal import communes
-from ckanext.opendatacommunal.pipeline import answers
-from ckanext.opendatacommunal.pipeline.depot import ROW, Correction, Question
+from ckanext.opendatacommunal.pipeline.depot import ROW
+from ckanext.opendatacommunal.pipeline.identity.crossed import hold, sift
+from ckanext.opendatacommunal.pipeline.identity.mismatched import settle_mismatched
 from ckanext.opendatacommunal.pipeline.identity.naming import Naming, carries_number
 from ckanext.opendatacommunal.pipeline.identity.plain_identifiers import plainly_own
 from ckanext.opendatacommunal.pipeline.identity.previous import PLACE, Row
@@ -26,37 +27,37 @@ def keep_carried(naming: Naming) -> None:
     carrying = naming.rows.filter(pl.col(name) != "")
     if naming.previous.others.len():
         # Copied with the table of another year, whose rows stay as they are: it gets its own.
-        copied = pl.col(name).is_in(naming.previous.others.implode())
-        naming.copied = dict(carrying.filter(copied).select(ROW, name).iter_rows())
-        carrying = carrying.filter(~copied)
-    known = naming.previous.identifiers.join(
-        carrying.select(pl.col(name).alias("identifier")).unique(), on="identifier"
-    )
-    places = dict(known.iter_rows())
-    for row in carrying.iter_rows(named=True):
-        _keep(naming, row, row[name], places.get(row[name]))
+        copied = carrying.filter(pl.col(name).is_in(naming.previous.others.implode()))
+        cells = copied.select(ROW, name).iter_rows()
+        naming.replaced |= {row: (cell, "other-period") for row, cell in cells}
+    carrying = carrying.filter(~pl.col(ROW).is_in(list(naming.replaced)))
+    doubtful = [row for row in carrying.iter_rows(named=True) if not _keep(naming, row, row[name])]
+    settle_mismatched(naming, doubtful)
     naming.settle()
 
 
 def _keep_published(naming: Naming, name: str) -> None:
-    """Rows that alone carry the identifier of a published one of the same scope."""
+    """Rows that carry the identifier of a published one of the same scope."""
     known = naming.previous.identifiers
     if known.is_empty():
         return
     told = naming.rows.select(ROW, pl.col(name).alias("identifier"))
-    told = told.filter(pl.col("identifier").is_unique())
     if naming.previous.others.len():
         told = told.filter(~pl.col("identifier").is_in(naming.previous.others.implode()))
-    found = told.join(known, on="identifier", maintain_order="left")
-    if found.height:
-        naming.claim_all(found)
+    kept, waiting = sift(naming, told.join(known, on="identifier", maintain_order="left"))
+    shared = pl.col("identifier").is_duplicated()
+    several = kept.filter(shared).select(ROW, PLACE, carried="identifier")
+    several = several.join(naming.rows, on=ROW, maintain_order="left")
+    naming.claim_all(kept.filter(~shared))
+    for row in several.iter_rows(named=True):
+        naming.claim(row, row["carried"], row[PLACE])
+    naming.settle()
+    hold(naming, waiting)
 
 
-def _keep(naming: Naming, row: Row, given: str, before: int | None) -> None:
-    """The identifier that the row carries, if it is its own: the same commune, the same number."""
-    if before is not None:
-        naming.claim(row, given, before)
-        return
+def _keep(naming: Naming, row: Row, given: str) -> bool:
+    """Keep the identifier that the row carries, if it can be its own: that of a new row of the same
+    commune, with the same number."""
     shape = re.fullmatch(naming.gabarit.identifier_shape, given)
     insee, number = place_of(naming, row), row.get(naming.number or "")
     mine = (
@@ -67,38 +68,7 @@ def _keep(naming: Naming, row: Row, given: str, before: int | None) -> None:
     )
     if mine:
         naming.claim(row, given, None)
-    else:
-        _ask(naming, row, given)
-
-
-def _ask(naming: Naming, row: Row, given: str) -> None:
-    insee, number = row.get(naming.insee or ""), row.get(naming.number or "")
-    made = naming.gabarit.identifier(insee, number) if insee and number else None
-    question = Question(
-        "identifier-mismatch",
-        naming.identifier,
-        given,
-        (row[ROW],),
-        (made,) if made else (),
-        {"insee": insee, "number": number},
-        holds_row=True,
-    )
-    said = answers.said(question, naming.depot.settings)
-    if said is None or not said.remembered:
-        naming.questions[question.id] = question
-    if said is None:
-        naming.given[row[ROW]] = given
-        naming.doubtful.add(row[ROW])
-        return
-    answer = said.answer or given
-    if answer == given:
-        naming.claim(row, given, None)
-        return
-    naming.corrections.append(
-        Correction(row[ROW], naming.identifier or "", given, answer, "answer")
-    )
-    known_as = naming.previous.identifiers.filter(pl.col("identifier") == answer)[PLACE]
-    naming.claim(row, answer, known_as[0] if known_as.len() else None)
+    return mine
 
 
 def place_of(naming: Naming, row: Row) -> str | None:

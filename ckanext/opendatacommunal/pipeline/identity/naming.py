@@ -25,7 +25,8 @@ class Naming:
     `rows`: those that have none yet, with the cells that name a row. `claims`: the rows named many
     at once, shaped as `CLAIMS`. The others one by one: `given`, row → identifier; `matched`, row →
     place of the previous row that it is. `taken`: identifier → row, of all. `nameless`: places of
-    previous rows without an identifier that were found again.
+    previous rows without an identifier that were found again. `replaced`: row → the identifier in
+    its cell that is not kept, and by which rule.
     """
 
     depot: Depot
@@ -40,7 +41,7 @@ class Naming:
     questions: dict[str, Question] = field(default_factory=dict)
     doubtful: set[int] = field(default_factory=set)
     nameless: set[int] = field(default_factory=set)
-    copied: dict[int, str] = field(default_factory=dict)
+    replaced: dict[int, tuple[str, str]] = field(default_factory=dict)
     highest: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -182,10 +183,10 @@ def named(naming: Naming) -> Depot:
     values = depot.values.with_columns(found["identifier"].alias(identifier))
     if naming.number:
         values = values.with_columns(_numbers(naming, values, identifier, naming.number))
-    own = found.filter(pl.col(ROW).is_in(list(naming.copied))).drop_nulls()
+    others = found.filter(pl.col(ROW).is_in(list(naming.replaced))).drop_nulls()
     naming.corrections += [
-        Correction(row, identifier, naming.copied[row], given, "other-period")
-        for row, given in own.iter_rows()
+        Correction(row, identifier, naming.replaced[row][0], given, naming.replaced[row][1])
+        for row, given in others.select(ROW, "identifier").iter_rows()
     ]
     depot = replace(depot, values=values)
     depot = depot.with_corrections(naming.corrections).with_issues(naming.issues)
