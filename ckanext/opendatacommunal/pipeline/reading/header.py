@@ -17,7 +17,12 @@ from ckanext.opendatacommunal.pipeline.reading.two_lines import (
 
 __all__ = ["FIGURE", "Header", "find_header", "known_names", "source_names"]
 
-SEARCHED_ROWS = 40
+SEARCHED_ROWS, MOST_SEARCHED_ROWS = 40, 300
+"""Rows among which the names are looked for; if they are not there, below long instructions."""
+
+FEWEST_KNOWN = 2
+FEWEST_BELOW = 4
+"""Known names, beside and below each other, that make a header and a table that lies down."""
 
 NO_NAME = re.compile(r"https?://|@|^\s*[{\[]\s*[\"\d-]")
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -49,7 +54,30 @@ def find_header(sheet: Sheet, words: Collection[str]) -> Header:
     Two known names make a header wherever they stand; without them the first full line of words is
     taken, unless it looks just like the lines below it.
     """
-    top = [(row, cells) for row, cells in sheet.top(SEARCHED_ROWS) if any(map(str.strip, cells))]
+    top = _filled_rows(sheet, SEARCHED_ROWS)
+    best = _by_names(top, words)
+    if best.known < FEWEST_KNOWN and sheet.cells.height > SEARCHED_ROWS:
+        far = _by_names(_filled_rows(sheet, MOST_SEARCHED_ROWS), words)
+        # Among so many rows of data, two words that are names may stand by accident.
+        if far.known >= max(FEWEST_BELOW, len(_filled(list(far.names))) / 2):
+            return far
+    if best.known >= FEWEST_KNOWN and not _lies_down(top, best, words):
+        return best
+    return _by_shape(top, best)
+
+
+def _filled_rows(sheet: Sheet, most: int) -> list[tuple[int, list[str]]]:
+    return [(row, cells) for row, cells in sheet.top(most) if any(map(str.strip, cells))]
+
+
+def _lies_down(top: list[tuple[int, list[str]]], best: Header, words: Collection[str]) -> bool:
+    """Whether more names stand below each other in the first column than beside each other."""
+    first = known_names([cells[0] for _row, cells in top if cells], words)
+    return first >= FEWEST_BELOW and first > best.known
+
+
+def _by_names(top: list[tuple[int, list[str]]], words: Collection[str]) -> Header:
+    """The line that has the most of the names that somebody knows."""
     best = Header(0, (), 0)
     above: list[str] | None = None
     before = 0
@@ -62,9 +90,7 @@ def find_header(sheet: Sheet, words: Collection[str]) -> Header:
             if known > best.known:
                 best = Header(row, _to_last(names), known)
         above, before = whole or cells, row
-    if best.known >= 2:
-        return best
-    return _by_shape(top, best)
+    return best
 
 
 def known_names(names: list[str], words: Collection[str]) -> int:

@@ -45,7 +45,7 @@ SIEVE = (
     r"(?i)^\W*(?:$|\*|©|s?sous|s{1,2}/|tota|somme|moyenne|ensemble|cumul|(?:[àa] )?report|nombre"
     r"|source|nb|n\.b|note|l[ée]gende|mis|[ée]dit|imprim|extrait|document|fichier|fait |liste"
     r"|tableau|[ée]tabli|actualis|arr[êe]t|l.adjoint|renseign|attention|(?:le )?maire|page|fin"
-    r"|contact|remarque|observation|\d+ [lre]|\d{1,2}\s?\))"
+    r"|contact|remarque|observation|\d+ [lre]|\d{1,2}\s?\))|:\s*$"
 )
 
 CONTACT = re.compile(r"@|0\d(?:[ .]?\d\d){4}")
@@ -265,7 +265,8 @@ def _what_it_is(written: list[str], cells: list[str], names: list[str], titled: 
         ONLY_TOTAL.fullmatch(label) or (TOTAL.match(label) and len(others) <= titled // 2)
     ):
         return "total-row"
-    if not others and (NOTE.match(label) or NOTE_SIGN.match(written[0])):
+    called = titled >= FAMILY_COLUMNS and len(others) == 1 and written[0].endswith(":")
+    if called or (not others and (NOTE.match(label) or NOTE_SIGN.match(written[0]))):
         return "note-row"
     return None
 

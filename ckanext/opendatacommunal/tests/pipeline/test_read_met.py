@@ -126,6 +126,7 @@ LAST = {
     "(4 lignes);;;;;;": "note-row",
     "-----;-----;;;;;": "note-row",
     "\nService des parcs;04 78 00 00 00;;;;;": "note-row",
+    "Contact :;M. Durand;;;;;": "note-row",
 }
 
 
@@ -253,3 +254,16 @@ def test_of_one_sheet_a_year_the_newest_is_read(tmp_path: Path, names: tuple[str
     table = read_table(tmp_path / "parcs.xlsx", known_words([gabarit()]))
     assert table.file.sheet == names[1]
     assert {each.severity for each in table.issues if each.code == "sheet-not-read"} == {"warning"}
+
+
+def test_names_below_two_pages_of_instructions(tmp_path: Path) -> None:
+    told = [f"Consigne {place} : à lire avant de remplir" for place in range(90)]
+    table = read(tmp_path, "\n".join((*told, NAMES, *ROWS)))
+    assert (cells(table), table.file.header_row) == (PARKS, 91)
+
+
+def test_a_table_that_lies_down_is_not_read_from_a_row_in_its_middle(tmp_path: Path) -> None:
+    lines = [list(each) for each in zip(NAMES.split(";"), *PARKS, strict=True)]
+    depot = checked(tmp_path, "\n".join([";A;B;C;D", *map(";".join, lines)]))
+    (issue,) = [each for each in depot.issues if each.severity == "error"]
+    assert (issue.code, issue.params["case"]) == ("not-this-gabarit", "transposed")
