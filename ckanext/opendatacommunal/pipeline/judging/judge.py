@@ -13,7 +13,6 @@ from typing import Any
 import polars as pl
 
 from ckanext.opendatacommunal.messages import Translate, sentence
-from ckanext.opendatacommunal.pipeline.cell_types import FALSE_VALUES, TRUE_VALUES
 from ckanext.opendatacommunal.pipeline.depot import ROW
 from ckanext.opendatacommunal.pipeline.errors import UnreadableFile
 from ckanext.opendatacommunal.pipeline.judging.table_schema import CellError, columns_of, errors
@@ -26,17 +25,6 @@ HEADER_ROWS = 100
 MOST_SHOWN = 100
 
 ABSENT = "\0"
-
-NO_NUMBERS = ("string", "boolean", "date", "datetime", "time")
-"""Types that no number stored in a workbook is of."""
-
-WITH_FORMATS = ("xlsx", "xlsm")
-"""Workbooks in which Validata reads numbers and days by the formats of their cells."""
-
-Kept = Mapping[str, dict[Any, list[int]]]
-"""Label of a column → what is stored (`stored_cells`) → rows."""
-
-OWN_WORDS = ("VRAI", "FAUX")
 
 
 def judge(path: Path, schema: Mapping[str, Any], translate: Translate) -> dict[str, Any]:
@@ -54,15 +42,17 @@ def judge(path: Path, schema: Mapping[str, Any], translate: Translate) -> dict[s
         body = _named(sheet, header, labels)
         if sheet.encoding:
             body, schema = _marked(body, sheet, header, schema)
+            blank = _blank_rows(body, schema)
+            cells = errors(body, schema, blank)
         else:
-            kept = _stored(path, sheet, labels)
-            body = _as_written(path, sheet, labels, body, kept)
-            body = _with_words_for_booleans(body, schema, kept)
-        blank = _blank_rows(body, schema)
-        cells = errors(body, schema, blank)
+            from ckanext.opendatacommunal.pipeline.judging import workbook  # noqa: PLC0415
+
+            body, kept = workbook.as_read(path, sheet, labels, body, schema)
+            blank = _blank_rows(body, schema)
+            cells = workbook.of_wrong_type(errors(body, schema, blank), body, schema, kept)
         found = [
             *_label_errors(labels),
-            *(cells if sheet.encoding else _as_stored(cells, body, schema, kept)),
+            *cells,
             *(CellError(row, None, "blank-row") for row in blank),
             *_ragged(sheet, header, labels, blank),
         ]
@@ -122,93 +112,6 @@ def _marked(
         for place, name in enumerate(body.columns[1:])
     )
     return body, {**schema, "fields": fields, "missingValues": [*shared, ABSENT]}
-
-
-def _stored(path: Path, sheet: Sheet, labels: list[str]) -> Kept:
-    """Imported for a workbook only."""
-    from ckanext.opendatacommunal.pipeline.reading.stored import stored_cells  # noqa: PLC0415
-
-    found = stored_cells(path, sheet.name)
-    return {name: found.get(index, {}) for index, name in enumerate(labels)}
-
-
-def _as_written(
-    path: Path, sheet: Sheet, labels: list[str], body: pl.DataFrame, kept: Kept
-) -> pl.DataFrame:
-    """With the texts that Validata takes for numbers and days that have a format; those it has no
-    text for are in `kept`, the others no longer."""
-    from ckanext.opendatacommunal.pipeline.judging.written import (  # noqa: PLC0415
-        is_of_days,
-        written,
-    )
-    from ckanext.opendatacommunal.pipeline.reading.kind import kind_of  # noqa: PLC0415
-    from ckanext.opendatacommunal.pipeline.reading.xlsx_numbers import (  # noqa: PLC0415
-        formatted_numbers,
-    )
-
-    if kind_of(path) not in WITH_FORMATS or not sheet.name:
-        return body
-    texts: dict[str, dict[int, str]] = {}
-    for cell in formatted_numbers(path, sheet.name):
-        name = labels[cell.column] if cell.column < len(labels) else None
-        text = written(cell.kept, cell.code, since_1904=cell.since_1904)
-        if name in body.columns and text is not None:
-            texts.setdefault(name, {})[cell.row] = text
-        elif name in body.columns and is_of_days(cell.code):
-            kept[name].setdefault("moment", []).append(cell.row)
-    for name, found in texts.items():
-        for stored, rows in kept[name].items():
-            kept[name][stored] = [row for row in rows if row not in found]
-    row = pl.col(ROW)
-    return body.with_columns(
-        row.replace_strict(found, default=pl.col(name), return_dtype=pl.String).alias(name)
-        for name, found in texts.items()
-    )
-
-
-def _as_stored(
-    cells: list[CellError], body: pl.DataFrame, schema: Mapping[str, Any], kept: Kept
-) -> list[CellError]:
-    """A number in a column of texts or days is of a wrong type for Validata, whatever it shows."""
-    wrong: list[CellError] = []
-    for field in schema["fields"]:
-        if field.get("type", "any") not in NO_NUMBERS or field["name"] not in body.columns:
-            continue
-        stored = kept[field["name"]]
-        rows = {*stored.get("number", ())}
-        if field["type"] != "boolean":
-            rows |= {*stored.get("boolean", ())}
-        if field["type"] == "string":
-            rows |= {*stored.get("moment", ())}
-        held = body.filter(pl.col(ROW).is_in(list(rows))).select(ROW, field["name"])
-        wrong += [
-            CellError(row, field["name"], "type-error", value, field["type"])
-            for row, value in held.iter_rows()
-        ]
-    places = {(each.row, each.field) for each in wrong}
-    return [*(each for each in cells if (each.row, each.field) not in places), *wrong]
-
-
-def _with_words_for_booleans(
-    body: pl.DataFrame, schema: Mapping[str, Any], kept: Kept
-) -> pl.DataFrame:
-    """A workbook's own true and false, which we read as it shows them, are right for any words."""
-    found = []
-    for field in schema["fields"]:
-        if field.get("type") == "boolean" and field["name"] in body.columns:
-            true, false = (
-                field.get("trueValues", TRUE_VALUES),
-                field.get("falseValues", FALSE_VALUES),
-            )
-            words = {
-                own: each[0] for own, each in zip(OWN_WORDS, (true, false), strict=True) if each
-            }
-            cell = pl.col(field["name"])
-            own = pl.col(ROW).is_in(kept[field["name"]].get("boolean", []))
-            found.append(
-                pl.when(own).then(cell.replace(words)).otherwise(cell).alias(field["name"])
-            )
-    return body.with_columns(found)
 
 
 def _blank_rows(body: pl.DataFrame, schema: Mapping[str, Any]) -> set[int]:

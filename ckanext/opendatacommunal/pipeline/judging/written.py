@@ -41,19 +41,29 @@ def written(kept: str, code: str, *, since_1904: bool = False) -> str | None:
     >>> written("45322", "dd/mm/yyyy"), written("69780", "00000"), written("0.125", "0%")
     ('31/01/2024', '69780', '12%')
     """
+    if not is_of_days(code):
+        value = _value(kept)
+        return (
+            None if value is None or code.removesuffix("%") == "General" else _number(value, code)
+        )
+    form, moment = day_format(code), moment_of(kept, code, since_1904=since_1904)
+    return moment.strftime(form) if moment and form else None
+
+
+def moment_of(kept: str, code: str, *, since_1904: bool = False) -> datetime | time | None:
+    """The day or hour of a number `kept`; None for a time that passed."""
+    value = _value(kept)
+    if value is None or _ELAPSED.search(code.split(";", maxsplit=1)[0]):
+        return None
+    return _moment(value, since_1904=since_1904)
+
+
+def _value(kept: str) -> float | None:
     try:
         value = int(kept) if re.fullmatch(r"-?\d+", kept) else float(kept)
     except ValueError:
         return None
-    if not abs(value) < BEYOND or code.removesuffix("%") == "General":
-        return None
-    if not is_of_days(code):
-        return _number(value, code)
-    form = day_format(code)
-    if not form or _ELAPSED.search(code.split(";", maxsplit=1)[0]):
-        return None
-    moment = _moment(value, since_1904=since_1904)
-    return moment.strftime(form) if moment else None
+    return value if abs(value) < BEYOND else None
 
 
 def is_of_days(code: str) -> bool:

@@ -103,6 +103,14 @@ FIELDS = (
     ),
     _field("object"),
     _field("object", maxLength=1),
+    _field("array", arrayItem={"type": "boolean", "trueValues": ["a"], "missingValues": ["b"]}),
+    _field("geojson", "topojson"),
+    _field("duration", enum=["P12M", "PT24H"]),
+    _field("string", "email", unique=True, missingValues=[]),
+    _field("number", groupChar=".", unique=True),
+    _field("integer", missingValues=[], unique=True),
+    _field("date", "%Y%m%d"),
+    _field("date", "%d %B %Y"),
     _field("any", enum=["1", "a"]),
     _field("any", required=True),
 )
@@ -125,6 +133,7 @@ UNIQUE = {**ABC, "fields": [A, B, {**C, "constraints": {"unique": True}}]}
 TO_ITSELF = {"fields": "c", "reference": {"resource": "", "fields": "a"}}
 OF_TWO = {**ABC, "primaryKey": ["a", "b"]}
 TREE = {**ABC, "foreignKeys": [TO_ITSELF]}
+PARENT = {**ABC, "foreignKeys": [{"fields": "b", "reference": {"resource": "", "fields": "c"}}]}
 TO_ANOTHER = {"fields": ["b"], "reference": {"resource": "other", "fields": ["z"]}}
 
 STRUCTURES = (
@@ -160,17 +169,25 @@ STRUCTURES = (
     Sample("key of two", OF_TWO, "a,b,c\n1,x,\n1,x,\n,x,\n,x,\n,,1\nq,x,1\n"),
     Sample("no key", {**ABC, "primaryKey": "b"}, "a,c\n1,2\n1,2\n"),
     Sample("reference", TREE, "a,b,c\n1,x,\n2,x,1\n3,x,9\n4,x,y\n5,x,1.0\n,x,5\n"),
+    Sample("key not of its type", {**ABC, "primaryKey": "a"}, "a,b,c\n1,x,\nx,y,\n1.5,z,\n2,,1\n"),
+    Sample("twice in a key", {**ABC, "primaryKey": ["b", "b"]}, "a,b,c\n1,x,\n1,x,2\n1,,\n"),
+    Sample("no number in a key", {**ABC, "primaryKey": "c"}, "a,b,c\n1,x,NaN\n1,y,NaN\n1,z,\n"),
+    Sample("nothing is a key", {**OF_TWO, "missingValues": []}, "a,b,c\n1,,1\n1,,1\n,,2\n"),
+    Sample("reference to no column", PARENT, "a,b\n1,x\n2,\n"),
     Sample("reference elsewhere", {**ABC, "foreignKeys": [TO_ANOTHER]}, "a,b,c\n1,x,\n2,,\n"),
 )  # fmt: skip
 
 COLUMNS = {
     "s": "string", "n": "number", "i": "integer", "d": "date", "t": "string", "y": "year",
+    "o": "boolean",
 }  # fmt: skip
 
 
-def _checked(name: str, params: dict[str, Any], rows: Iterable[dict[str, str]]) -> Sample:
+def _checked(
+    name: str, params: dict[str, Any], rows: Iterable[dict[str, str]], **more: Any
+) -> Sample:
     fields = [{"name": column, "type": kind} for column, kind in COLUMNS.items()]
-    schema = {"fields": fields, "custom_checks": [{"name": name, "params": params}]}
+    schema = {"fields": fields, "custom_checks": [{"name": name, "params": params}], **more}
     written = [[row.get(column, "") for column in COLUMNS] for row in rows]
     return Sample(f"{name} {params}", schema, csv_of([list(COLUMNS), *written]))
 
@@ -192,6 +209,8 @@ def of_french_checks() -> Iterator[Sample]:
         for name in names:
             rows = [{"s": cell, "t": str(i)} for i, cell in enumerate((*cells, "", "abc"))]
             yield _checked(name, {"column": "s"}, rows)
+        rows = [{"s": "", "t": "an empty cell has a value"}, {"s": "NC"}]
+        yield _checked(names[0], {"column": "s"}, rows, missingValues=["NC"])
     rows = [{"s": year} for year in texts.YEARS]
     for allowed in ("true", "yes", "no", True):
         yield _checked("year-interval-value", {"column": "s", "allow-year-only": allowed}, rows)
@@ -200,6 +219,8 @@ def of_french_checks() -> Iterator[Sample]:
             rows = [{first: a, second: b, "y": "2024"} for a, b in PAIRS]
             params = {"column": first, "column2": second, "op": op}
             yield _checked("compare-columns-value", params, rows)
+    rows = [{"o": a, "i": b, "n": "1"} for a in ("1", "true", "0", "") for b in ("0", "1", "")]
+    yield _checked("compare-columns-value", {"column": "o", "column2": "i", "op": ">="}, rows)
     yield _checked("truc", {"column": "s"}, [{"s": "x"}])
     yield _checked("siret", {}, [{"s": "x"}])
     yield _checked("siret", {"column": "absent"}, [{"s": "x"}])
@@ -218,6 +239,10 @@ def of_french_checks() -> Iterator[Sample]:
     yield _checked("cohesive-columns-value", absent, filled)
     for first, second in (("s", "n"), ("absent", "n"), ("s", "absent"), ("absent", "other")):
         yield _checked("one-of-required", {"column1": first, "column2": second}, filled)
+    third = {"column": "t", "column1": "s", "column2": "n"}
+    yield _checked("one-of-required", third, filled)
+    totals = [{"s": "2", "i": "2"}, {"s": "x", "i": "2"}]
+    yield _checked("sum-columns-value", {"column": "s", "columns": ["i"]}, totals)
     on_fields = {
         "fields": [
             {"name": "s", "customCheck": "siret"},
@@ -225,3 +250,42 @@ def of_french_checks() -> Iterator[Sample]:
         ]
     }
     yield Sample("customCheck", on_fields, "s,t\n21690266800014,2017\n21690266800013,17\n")
+
+
+A_FIELD: dict[str, Any] = {"name": "a", "type": "number"}
+
+
+def of_schemas() -> Iterator[Sample]:
+    """Schemas that may be wrong, on a table that is right."""
+    for properties in (
+        {"required": True},
+        {"constraints": None},
+        {"constraints": {"minimum": None}},
+        {"constraints": {"pattern": "x"}},
+        {"constraints": {"enum": "1"}},
+        {"constraints": {"required": "true"}},
+        {"bareNumber": "false"},
+        {"decimalChar": 1},
+        {"trueValues": "x"},
+        {"missingValues": None},
+        {"type": "string", "decimalChar": 1},
+        {"type": "string", "format": "url"},
+        {"type": "string", "constraints": {"minLength": 1.0}},
+        {"type": "string", "constraints": {"minLength": "1"}},
+        {"type": "string", "constraints": {"pattern": "("}},
+        {"type": "text"},
+        {"type": "any"},
+        {"type": "array", "arrayItem": None},
+    ):
+        yield Sample(str(properties), {"fields": [{**A_FIELD, **properties}]}, "a\n1\n")
+    for properties in (
+        {"primaryKey": None},
+        {"primaryKey": ""},
+        {"primaryKey": "z"},
+        {"foreignKeys": None},
+        {"foreignKeys": {}},
+        {"foreignKeys": [{"fields": "z", "reference": {"resource": "", "fields": "a"}}]},
+        {"missingValues": "x"},
+        {"fields": [A_FIELD, A_FIELD]},
+    ):
+        yield Sample(str(properties), {"fields": [A_FIELD], **properties}, "a\n1\n")

@@ -16,6 +16,8 @@ import pytest
 
 from ckanext.opendatacommunal.gabarits import folders
 from ckanext.opendatacommunal.messages import translator
+from ckanext.opendatacommunal.pipeline.errors import UsageError
+from ckanext.opendatacommunal.pipeline.judging.descriptor import read_schema
 from ckanext.opendatacommunal.pipeline.judging.judge import judge
 from ckanext.opendatacommunal.pipeline.schema_checks import siren, siret
 from ckanext.opendatacommunal.pipeline.schema_checks.nomenclature_actes import NAMES as ACTS
@@ -77,6 +79,31 @@ def test_french_checks(tmp_path: Path, validata: Verdicts) -> None:
     assert counts.count(-1) == 0
 
 
+def test_schemas_that_may_be_wrong(tmp_path: Path, validata: Verdicts) -> None:
+    """Refused by both, or used by both."""
+    found, pairs = list(samples.of_schemas()), []
+    for i, sample in enumerate(found):
+        file, description = tmp_path / f"{i}.csv", tmp_path / f"{i}.json"
+        file.write_text(sample.text)
+        description.write_text(json.dumps(sample.schema))
+        pairs.append((file, description))
+    for sample, (_, description), theirs in zip(found, pairs, validata(pairs), strict=True):
+        codes = {error["code"] for error in theirs["errors"]}
+        refused = theirs["crash"] is not None or not codes.isdisjoint(SCHEMA_IS_WRONG)
+        assert refused == is_refused(description), sample.name
+
+
+def is_refused(description: Path) -> bool:
+    try:
+        read_schema(description)
+    except UsageError:
+        return True
+    return False
+
+
+SCHEMA_IS_WRONG = {"schema-error", "field-error"}
+
+
 def test_the_schemas_of_all_gabarits(tmp_path: Path, validata: Verdicts) -> None:
     """Rows made of the examples in the schema, with wrong cells of every sort, ragged and blank."""
     found = []
@@ -124,8 +151,17 @@ def test_a_column_that_is_missing(tmp_path: Path, validata: Verdicts) -> None:
 MOMENT = datetime(2024, 1, 2, 8, 30)  # noqa: DTZ001 - no zone in a workbook
 STORED: tuple[Any, ...] = (
     True, False, 12, 1.5, -3, 2024, date(2024, 1, 2), MOMENT, time(8, 30),
-    "12", "1.5", "2024-01-02", "08:30:00", "true", "VRAI", "oui", "abc", "2024", None,
+    "12", "1.5", "2024-01-02", "08:30:00", "true", "VRAI", "oui", "abc", "2024", None, 0, 1,
 )  # fmt: skip
+FORMATTED: tuple[tuple[Any, str], ...] = (
+    (69780, "00000"), (12, "0.00"), (11.9, "0"), (0.125, "0%"), (1, "0"), (12, "@"), (-3, "0.0;0"),
+    (1.5, '0.0#" m²"'), (1234.5, "#,##0.00"), (12, "0.00E+00"), (date(2024, 1, 2), "dd/mm/yyyy"),
+    (date(2024, 1, 2), "mm-dd-yy"), (date(2024, 1, 2), "[$-40C]d mmmm yyyy"),
+    (date(2024, 1, 2), "dd/mm/yyyy;@"), (date(2024, 1, 2), "yyyy\\-mm\\-dd"),
+    (MOMENT, "dd/mm/yy hh:mm"), (MOMENT, "yyyy-mm-dd"), (time(8, 30), "hh:mm:ss"),
+    (time(8, 30), 'hh"h"mm'), (time(8, 30), "mm:ss"), (time(8, 30), "h:mm AM/PM"),
+)  # fmt: skip
+"""Values, and the formats of their cells: by them Validata reads numbers and days of an .xlsx."""
 TYPES: dict[str, dict[str, Any]] = {
     "string": {},
     "number": {},
@@ -156,6 +192,10 @@ def test_what_a_workbook_stores(tmp_path: Path, validata: Verdicts, kind: str) -
     sheet.append(["row", *TYPES])
     for number, cell in enumerate(STORED, 2):
         sheet.append([number, *[cell] * len(TYPES)])
+    for cell, code in FORMATTED if kind == "xlsx" else ():
+        sheet.append([sheet.max_row + 1, *[cell] * len(TYPES)])
+        for each in sheet[sheet.max_row][1:]:
+            each.number_format = code
     book.save(tmp_path / "stored.xlsx")
     if kind == "xls":
         command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/home", "--headless"]

@@ -60,6 +60,7 @@ def test_days_since_1904() -> None:
         ("date", date(2024, 1, 31), "dd/mm/yyyy", False),
         ("date", date(2024, 1, 31), "[$-40C]d mmmm yyyy", True),
         ("datetime", datetime(2024, 1, 31, 10, 30), "yyyy-mm-dd h:mm", False),  # noqa: DTZ001
+        ("datetime", date(2024, 1, 31), "[$-40C]d mmmm yyyy", True),
         ("time", time(8, 30), "hh:mm:ss", True),
         ("time", time(8, 30), "h:mm:ss", False),
         ("string", 69780, "00000", True),
