@@ -10,6 +10,7 @@ from typing import Any
 
 import polars as pl
 
+from ckanext.opendatacommunal.consolidating.geocoding import geocoder
 from ckanext.opendatacommunal.consolidating.return_workbook import return_workbook
 from ckanext.opendatacommunal.gabarits import find
 from ckanext.opendatacommunal.messages import Translate, sentence, translator
@@ -18,6 +19,7 @@ from ckanext.opendatacommunal.pipeline.depot import Depot, Profile, Settings
 from ckanext.opendatacommunal.pipeline.errors import UnreadableFile, UsageError
 from ckanext.opendatacommunal.pipeline.reporting.report import report
 
+UNPLACED = "geocoder-unavailable"
 RETIRE = "retirer"
 GONE = ("disparues", "disparues-nombreuses")
 """Rules of the question about rows of the source that the file does not have, and its answer."""
@@ -28,11 +30,13 @@ SHOWN_REASONS = 3
 
 def check(job: Mapping[str, Any]) -> dict[str, Any]:
     """`job`: path, sha256, sheet, slug, gabarits_dirs, owner, commune, epci, profile, answers,
-    previous, reserved, today, language; .html and .xlsx: where to write the return sheets.
+    previous, reserved, today, language; `geocoder` (`geocoding.Asked.job`) or None; .html and
+    .xlsx: where to write the return sheets.
 
     Gives `records` (`check --lignes`), `counts`, `changes`, `verdict`, `blocked`,
-    `retired` (identifiers that were said to be withdrawn), `profile` (as JSON), `reasons` (the
-    sentences to read first); `unreadable` {code, params} alone when it cannot be read.
+    `unplaced` (the geocoder did not answer for all rows), `retired` (identifiers that were said to
+    be withdrawn), `profile` (as JSON), `reasons` (the sentences to read first); `unreadable`
+    {code, params} alone when it cannot be read.
     """
     gabarit = find(job["slug"], job["gabarits_dirs"])
     assert gabarit is not None  # noqa: S101 - the parent has loaded it
@@ -54,6 +58,7 @@ def check(job: Mapping[str, Any]) -> dict[str, Any]:
         "changes": told["changes"],
         "verdict": told["verdict"],
         "blocked": any(asked.blocks for asked in depot.open_questions),
+        "unplaced": any(issue.code == UNPLACED for issue in depot.issues),
         "retired": _retired(told),
         "profile": export.profile_json(depot).decode(),
         "reasons": _reasons(told, translate),
@@ -72,6 +77,7 @@ def _settings(job: Mapping[str, Any]) -> Settings:
         reserved=frozenset(job["reserved"]),
         sheet=job["sheet"],
         today=date.fromisoformat(job["today"]),
+        geocoder=geocoder(job["geocoder"]),
     )
 
 

@@ -114,7 +114,7 @@ class _Run:
             )
             self.rows[code] = [*others, *applied.lignes]
             self.checked.applied[each.place] = applied
-            kept = ("counts", "changes", "verdict", "blocked", "reasons")
+            kept = ("counts", "changes", "verdict", "blocked", "reasons", "unplaced")
             rows = {name: getattr(applied, name) for name in ("already", "stayed", "retired")}
             self.checked.results[each.place] = {**{name: result[name] for name in kept}, **rows}
             self.checked.profiles[code] = json.loads(result["profile"])

@@ -11,6 +11,7 @@ from typing import Any
 from ckanext.opendatacommunal.consolidating import choices, dates, folder, lignes, sorting, state
 from ckanext.opendatacommunal.consolidating.checking import Checked, Wanted, check_all, sheet_path
 from ckanext.opendatacommunal.consolidating.coverage import Teller
+from ckanext.opendatacommunal.consolidating.geocoding import Asked
 from ckanext.opendatacommunal.consolidating.journal import Journal, Lock
 from ckanext.opendatacommunal.consolidating.keys import keys_of
 from ckanext.opendatacommunal.consolidating.lignes import Ligne
@@ -18,7 +19,7 @@ from ckanext.opendatacommunal.consolidating.memory import Memory
 from ckanext.opendatacommunal.consolidating.naming import Names
 from ckanext.opendatacommunal.consolidating.producers import producers_of
 from ckanext.opendatacommunal.consolidating.versions import Candidate, Source
-from ckanext.opendatacommunal.consolidating.workers import Ended, Task, Workers
+from ckanext.opendatacommunal.consolidating.workers import Ended, Task, Workers, usable_cores
 from ckanext.opendatacommunal.gabarits import Gabarit
 from ckanext.opendatacommunal.messages import translator
 
@@ -37,6 +38,7 @@ class Order:
     gabarits_dirs: tuple[str, ...] = ()
     language: str = "fr"
     today: date = field(default_factory=date.today)
+    geocoder: Asked | None = None
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,13 @@ class _Run:
     def everything(self) -> str:
         """Fingerprint of all that the outcome depends on, and of the outcome itself."""
         handed = [(each.name, each.fingerprint, each.aside) for each in self.files]
-        return state.digest(self.state.basis, handed, self.journal.standing(state.FILE_NAME))
+        standing = self.journal.standing(state.FILE_NAME)
+        return state.digest(self.state.basis, handed, standing, *self._base({}))
+
+    def _base(self, last: dict[str, Any]) -> list[str]:
+        """The address base that points are asked of: another one, and they are asked anew. Without
+        a geocoder, that of the last time: a file that has not changed keeps its points."""
+        return [self.order.geocoder.base] if self.order.geocoder else last.get("base", [])
 
     def note(self, code: str, sentence: str, **params: Any) -> None:
         self.notes.setdefault(code, []).append(self.tell(sentence, **params)[0])
@@ -212,7 +220,8 @@ class _Run:
         for code, taken in sorted(self.sorting.taken.items()):
             for source, file in sorted(taken.items()):
                 last = self.state.sources.get(code, {}).get(source, {})
-                inputs = self._inputs(code, file, self.memory.profile(code))
+                base = self._base(last)
+                inputs = self._inputs(code, file, self.memory.profile(code), base)
                 if last.get("inputs") != inputs or len(self.sheets(code, source)) < len(SHEETS):
                     wanted.append(self._wanted(code, source, file, paths[file.name]))
         self.progress.begin("progress-check", len(wanted))
@@ -233,16 +242,17 @@ class _Run:
             "answers": dict(self.memory.answers(code)),
             "today": self.order.today.isoformat(),
             "language": self.order.language,
+            "geocoder": self.order.geocoder.job(usable_cores()) if self.order.geocoder else None,
             **{suffix: str(self.journal.aside()) for suffix in SHEETS},
         }
         return Wanted(self.producers[code], source, file.name, file.sha256, job, look["seen"])
 
-    def _inputs(self, code: str, file: Candidate, profile: dict[str, Any]) -> str:
+    def _inputs(self, code: str, file: Candidate, profile: dict[str, Any], base: list[str]) -> str:
         """All that the verdict on a file depends on, besides the rows that are there."""
         name = file.name.rsplit("/", 1)[-1]
         # A profile that says nothing is the same as none: it is not written.
         said = (self.memory.answers(code), {name: part for name, part in profile.items() if part})
-        return state.digest(self.state.basis, file.sha256, name, *said)
+        return state.digest(self.state.basis, file.sha256, name, *said, *base)
 
     def sheets(self, code: str, source: str) -> list[Path]:
         """The return sheets of a source that stand among the reports."""
@@ -269,9 +279,13 @@ class _Run:
             known["keys"] = self._keys(self.rows.get(code, ()), source)
         for code, taken in self.sorting.taken.items():
             for source, file in taken.items():
-                inputs = self._inputs(code, file, checked.profiles.get(code, {}))
                 known = self.state.sources[code][source]
+                base = self._base({} if (code, source) in checked.results else known)
+                inputs = self._inputs(code, file, checked.profiles.get(code, {}), base)
+                # What the geocoder did not answer is asked again: the file is as good as changed.
+                inputs = "" if known["summary"].get("unplaced") else inputs
                 known |= {"file": file.name, "sha256": file.sha256, "inputs": inputs}
+                known |= {"base": base} if base else {}
         looks = {each.name: each.fingerprint for each in self.files if not each.aside}
         self.state.looks = {
             name: {"sha256": sha256, "look": self.looks[name]}

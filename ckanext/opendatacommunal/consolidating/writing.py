@@ -43,6 +43,7 @@ def write(run: _Run, checked: Checked) -> Outcome:
     doubts = tuple((each.name, f"{each.said} {each.hint}".strip()) for each in found.doubts)
     # A file whose reading was given up may be read on a better day: it is tried again.
     given_up = any(each.code.startswith("ended-") for each in run.sorting.places.values())
+    given_up = given_up or any(each["unplaced"] for each in checked.results.values())
     run.state.last = {
         "everything": "" if given_up else run.everything(),
         "summary": told,

@@ -12,16 +12,18 @@ import click
 from ckanext.opendatacommunal import communes
 from ckanext.opendatacommunal.consolidating import run
 from ckanext.opendatacommunal.consolidating.coverage import Teller
+from ckanext.opendatacommunal.consolidating.geocoding import CACHE, Asked
 from ckanext.opendatacommunal.consolidating.journal import Locked
 from ckanext.opendatacommunal.messages import translator
 from ckanext.opendatacommunal.shell import options, output
 from ckanext.opendatacommunal.shell.command import command
 from ckanext.opendatacommunal.shell.errors import Failure
+from ckanext.opendatacommunal.shell.geocoder import geocoder_of
 from ckanext.opendatacommunal.shell.language import _
 
 TABLE, BOARD = "consolide.csv", "couverture.html"
 KEPT = ("lignes", "profils", "reponses", "retours", "choix.csv", "etat.json", BOARD,
-        "couverture.csv")  # fmt: skip
+        "couverture.csv", CACHE)  # fmt: skip
 """What the folder of reports holds: no table goes there."""
 
 MOST_LINES = 20
@@ -38,6 +40,15 @@ WIDEST_NAME = 60
     required=True,
     metavar="R",
     help=_("Folder of the board, of the return sheets and of what the next run needs."),
+)
+@click.option("--geocoder", metavar="URL", help=_("Ask this server (addok) for missing points."))
+@click.option("--geocoder-cache", metavar="F", help=_("Keep there what the geocoder answers."))
+@click.option("--geocoder-version", metavar="V", help=_("Version of its addresses."))
+@click.option(
+    "--geocoder-calls",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="N",
+    help=_("Calls a second it allows (default: 40)."),
 )
 @options.gabarits_dir_option
 @options.language_option
@@ -72,7 +83,24 @@ def _order(folder: str, slug: str, given: dict[str, Any]) -> run.Order:
         out=_table(given["out"], report_dir),
         gabarits_dirs=given["gabarits_dirs"],
         language=given["language"],
+        geocoder=_asked(report_dir, given),
     )
+
+
+def _asked(report_dir: Path, given: dict[str, Any]) -> Asked | None:
+    if given["geocoder"] is None:
+        return None
+    from ckanext.opendatacommunal.pipeline.geocoding.cache import base_name  # noqa: PLC0415
+
+    cache, calls = given["geocoder_cache"], given["geocoder_calls"]
+    if cache is None:
+        report_dir.mkdir(parents=True, exist_ok=True)
+        cache = str(report_dir / CACHE)
+    # A wrong address or file is told now, not by each process.
+    found = geocoder_of(given["geocoder"], cache, given["geocoder_version"], None, calls)
+    assert found is not None  # noqa: S101 - there is an address
+    base = base_name(found.server.url, given["geocoder_version"])
+    return Asked(given["geocoder"], base, Path(cache).absolute(), found.server.calls_per_second)
 
 
 def _table(name: str | None, report_dir: Path) -> Path:
