@@ -42,15 +42,17 @@ def sift(naming: Naming, carried: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFr
 def _told(naming: Naming, carried: pl.DataFrame) -> pl.DataFrame:
     """`same`: whether a row has the words of the row it says it is; `OTHER`: of which other one."""
     names = [name for name in naming.gabarit.natural_key if name in naming.rows.columns]
-    rows = naming.rows.filter(pl.col(ROW).is_in(carried[ROW].implode()))
-    alike = pl.repeat(bool(names), rows.height, dtype=pl.Boolean, eager=True)
+    alike = pl.repeat(bool(names), carried.height, dtype=pl.Boolean, eager=True)
+    standing = naming.rows[ROW].search_sorted(carried[ROW])
     for name in names:
-        alike &= rows[name].fill_null("") == naming.previous.cells(name).gather(carried[PLACE])
+        then = naming.previous.cells(name).gather(carried[PLACE])
+        alike &= naming.rows[name].gather(standing).fill_null("") == then
     told = carried.with_columns(alike.alias("same"), pl.lit(None, pl.UInt32).alias(OTHER))
     if alike.all():
         return told
+    rows = naming.rows.filter(pl.col(ROW).is_in(carried.filter(~alike)[ROW].implode()))
     free = ~pl.col(PLACE).is_in(told.filter("same")[PLACE].implode())
-    here, there = keys_of_both(rows.filter(~alike), naming.free.filter(free), naming.gabarit)
+    here, there = keys_of_both(rows, naming.free.filter(free), naming.gabarit)
     there = there.select(KEY, pl.col(PLACE).alias(OTHER)).drop_nulls()
     there = there.filter(pl.col(KEY).is_unique())
     found = here.select(ROW, KEY).join(there, on=KEY, maintain_order="left").select(ROW, OTHER)
