@@ -122,6 +122,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Is “{value}” in “{column}” a number in the street?"),
         N_("If the letter names a building, type the number alone."),
     ),
+    "number-letters": (
+        N_("In “{column}”, what does the letter of numbers such as “{example}” mean?"),
+        "",
+    ),
     "commune": (
         N_("Which commune is “{value}” in “{column}”?"),
         "",
@@ -176,6 +180,9 @@ RULES: dict[str, str] = {
     "outside-list": N_("Value that is not in the list"),
     "number-made-a-date": N_("House number turned into a date"),
     "number-or-building": N_("House number or building"),
+    "number-letters": N_("Letters after house numbers"),
+    "number-letters:bis": N_("B is bis, T is ter, Q is quater"),
+    "number-letters:lettre": N_("A letter of the number: 12 b"),
     "commune": N_("Commune not recognised"),
     "doubt": N_("Value not understood"),
     "unclear-hours": N_("Hours not understood"),

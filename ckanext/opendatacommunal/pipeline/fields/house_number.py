@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 
 import polars as pl
 
@@ -54,6 +55,12 @@ _SHOWN_DATE = re.compile(rf"(\d{{1,2}})-{_MONTH}|{_MONTH}-(\d{{2}})", re.IGNOREC
 """`12-3` or `3-14` typed where a French spreadsheet shows dates: `12-mars`, `mars-14`."""
 _MONTHS = ("jan", "fev", "mar", "avr", "mai", "juin", "juil", "aou", "sep", "oct", "nov", "dec")
 _MEANINGS = {"b": "bis", "t": "ter", "q": "quater"}
+LETTERS = "number-letters"
+"""Key of `Context.decided`, and question: what the letter of `36 B` means in the whole column."""
+BIS, LETTER = "bis", "lettre"
+_MANY = "many-number-letters"
+_MOST_ASKED_ALONE = 2
+"""Numbers with a letter of two meanings; more of them are one question."""
 
 
 def parse(raw: str, field: Field, context: Context) -> Reading:
@@ -64,7 +71,7 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
         return changed(raw, number[1], "house-number")
     suffixed = _SUFFIXED.fullmatch(raw)
     if suffixed:
-        return _with_suffix(raw, suffixed[1], suffixed[2])
+        return _with_suffix(raw, suffixed[1], suffixed[2], context)
     adjacent = _ADJACENT.fullmatch(raw)
     if adjacent:
         return changed(raw, _range(*adjacent.groups()), "house-number")
@@ -73,6 +80,17 @@ def parse(raw: str, field: Field, context: Context) -> Reading:
         return changed(raw, re.sub(r"\s+,", ",", several[1]), "house-number")
     typed = _typed_as(raw)
     return ask("number-made-a-date", typed) if typed else unchanged(raw)
+
+
+def survey(values: Iterable[str], field: Field, context: Context) -> Mapping[str, str]:
+    """Whether many numbers end with a letter that may stand for bis, ter or quater."""
+    found = (_SUFFIXED.fullmatch(raw) for raw in values)
+    doubtful = sum(1 for each in found if each and _may_mean_bis(each[0], each[1], each[2]))
+    return {_MANY: "yes"} if doubtful > _MOST_ASKED_ALONE else {}
+
+
+def _may_mean_bis(raw: str, number: str, suffix: str) -> bool:
+    return suffix.lower() in _MEANINGS and raw != f"{number} {suffix.lower()}"
 
 
 def _range(first: str, suffix: str | None, sign: str, last: str, other: str | None) -> str:
@@ -104,7 +122,7 @@ def _typed_as(raw: str) -> tuple[str, ...]:
     return (f"{int(day)}-{month}", f"{month}-{int(day)}", f"{int(day)}/{month}")
 
 
-def _with_suffix(raw: str, number: str, suffix: str) -> Reading:
+def _with_suffix(raw: str, number: str, suffix: str, context: Context) -> Reading:
     """One letter may be a suffix (`36 B` = 36 bis) or a building: B, T and Q are asked."""
     lower = suffix.lower()
     if len(suffix) > 1:
@@ -114,8 +132,19 @@ def _with_suffix(raw: str, number: str, suffix: str) -> Reading:
     if lower == "r":  # Rue, cut from its name
         return ask("number-or-building", (number, f"{number} {lower}"))
     if lower in _MEANINGS:
-        return ask("number-or-building", (f"{number} {_MEANINGS[lower]}", f"{number} {lower}"))
+        return _of_letter(raw, number, lower, context)
     return changed(raw, f"{number} {lower}", "house-number")
+
+
+def _of_letter(raw: str, number: str, letter: str, context: Context) -> Reading:
+    """Asked of each number, once for the column where they are many."""
+    readings = {BIS: f"{number} {_MEANINGS[letter]}", LETTER: f"{number} {letter}"}
+    meant = context.decided.get(LETTERS)
+    if meant:
+        return changed(raw, readings[meant], "house-number")
+    if _MANY in context.decided:
+        return ask(LETTERS, (BIS, LETTER), whole_column=True, params={"example": raw})
+    return ask("number-or-building", readings.values())
 
 
 def plain(cell: pl.Expr, field: Field) -> pl.Expr:
@@ -158,6 +187,8 @@ HOUSE_NUMBER = FieldType(
         Example("SN", "SN"),
         Example("36 B", asks=True),
         Example("36 b", "36 b"),
+        Example("36 B", "36 bis", decided={LETTERS: BIS}),
+        Example("36T", "36 t", decided={LETTERS: LETTER}),
         Example("36 R", asks=True),
         Example("12A", "12 a"),
         Example("0", "SN"),
@@ -170,5 +201,6 @@ HOUSE_NUMBER = FieldType(
         Example("12 et 14", "12 et 14"),
         Example("face au 12", "face au 12"),
     ),
+    survey=survey,
     plain=plain,
 )

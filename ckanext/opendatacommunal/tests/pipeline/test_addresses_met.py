@@ -206,3 +206,13 @@ def test_a_town_hall_with_a_mail_code_goes_out_with_the_code_of_its_place(tmp_pa
     assert column(depot, "voie") == ["avenue du général Leclerc"]
     assert column(depot, "commentaire_interne") == ["BP 12, 69671 CEDEX"]
     assert not [each for each in depot.questions if each.field in ("codepost", "commune")]
+
+
+def test_the_letters_of_many_numbers_are_one_question(tmp_path: Path) -> None:
+    rows = "".join(f"\nParc {n};{n} B rue du Lac;non;12;Commune" for n in range(1, 5))
+    file = f"nom;voie;reglement;surf_m2;gestion{rows}"
+    depot = check(tmp_path, file)
+    asked = [each for each in depot.questions if each.field == "numvoie"]
+    assert [(each.rule, len(each.rows)) for each in asked] == [("number-letters", 4)]
+    depot = check(tmp_path, file, answers={asked[0].id: "bis"})
+    assert column(depot, "numvoie") == ["1 bis", "2 bis", "3 bis", "4 bis"]
