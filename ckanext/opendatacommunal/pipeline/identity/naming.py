@@ -195,7 +195,8 @@ def named(naming: Naming) -> Depot:
 
 def _numbers(naming: Naming, values: pl.DataFrame, identifier: str, name: str) -> pl.Series:
     """The number of each row: its own if it is that of its identifier, else the identifier's."""
-    told = values.select(ROW, *filled_cells(values, name, "number"), pl.col(identifier))
+    every = values.select(ROW, *filled_cells(values, name, "number"), pl.col(identifier))
+    told = every.filter(~_ends_in(naming.gabarit, pl.col(identifier), pl.col("number")))
     same = has_number(naming.gabarit, pl.col(identifier), pl.col("number"))
     told = told.with_columns((pl.col("number").is_null() | same).alias("own"))
     doubtful = pl.col(ROW).is_in(list(naming.doubtful))
@@ -210,5 +211,16 @@ def _numbers(naming: Naming, values: pl.DataFrame, identifier: str, name: str) -
         said = {"count": other.height}
         naming.issues.append(Issue("number-kept", "warning", None, name, None, said))
     kept = pl.when("own").then(pl.coalesce("number", "shape")).otherwise("shape")
-    shown = pl.when(pl.col("shape").is_null()).then("number").otherwise(kept)
-    return told.select(shown.alias(name)).to_series()
+    shown = told.select(ROW, pl.when(pl.col("shape").is_not_null()).then(kept).alias("kept"))
+    found = every.join(shown, on=ROW, how="left", maintain_order="left")
+    return found.select(pl.coalesce("kept", "number").alias(name)).to_series()
+
+
+def _ends_in(gabarit: Gabarit, identifier: pl.Expr, number: pl.Expr) -> pl.Expr:
+    """Whether the number, as it is written, surely is that of the identifier: a long file hardly
+    has another, and to look for each part of an identifier takes long."""
+    before, _, after = gabarit.identifier("\0", "\1").rpartition("\0")[2].rpartition("\1")
+    if not before or before[-1].isdigit():
+        return pl.lit(value=False)
+    end = pl.concat_str(pl.lit(before), number, pl.lit(after))
+    return (identifier.str.ends_with(end) & number.str.contains("^[0-9]+$")).fill_null(value=False)
