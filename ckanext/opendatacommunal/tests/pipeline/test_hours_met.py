@@ -32,6 +32,8 @@ UNDERSTOOD = {
     "lundi-vendredi 9h-12h, samedi (sauf août) : 9h-12h": (
         "Mo-Fr 09:00-12:00; Sa 09:00-12:00; Aug Sa off"
     ),
+    "jeudi : 10h-17h, mardi : 7h-12h\nFermé en août": "Th 10:00-17:00; Tu 07:00-12:00; Aug off",
+    "10h-17h jeudi, 7h-12h mardi. Fermé en août": "Th 10:00-17:00; Tu 07:00-12:00; Aug off",
     "Lundi-vendredi 8h-18h. Samedi 9h-12h. Fermé en août.": (
         "Mo-Fr 08:00-18:00; Sa 09:00-12:00; Aug off"
     ),

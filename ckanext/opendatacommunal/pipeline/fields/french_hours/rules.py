@@ -12,7 +12,7 @@ from .words import Token
 @dataclass
 class Rule:
     """`exception`: it began with "sauf"; without hours of its own, it is then closed. `apart`: it
-    begins a sentence or a line."""
+    begins a sentence or a line. `ended`: a sentence ended after its days."""
 
     months: str = ""
     days: str = ""
@@ -20,6 +20,7 @@ class Rule:
     off: bool = False
     exception: bool = False
     apart: bool = field(default=False, compare=False)
+    ended: bool = field(default=False, compare=False)
 
     @property
     def begun(self) -> bool:
@@ -131,13 +132,14 @@ def _put(rule: Rule, kind: str, says: str) -> bool:
     """Add a word to the rule; False if it has no place there."""
     if kind == "stop":
         rule.apart |= not rule.begun
+        rule.ended |= rule.selects and says in ("", ";")  # "": a full stop
         return not rule.off
     if kind == "except":
         rule.exception = True
     elif kind == "hours":
         rule.hours.append(says)
     elif kind == "off":
-        if rule.off or rule.hours:
+        if rule.off or rule.hours or rule.ended:
             return False
         rule.off = True
     elif getattr(rule, kind):

@@ -84,7 +84,7 @@ _DAY = rf"(?:{_any(_DAYS)})(?![a-z])"
 _ORDINAL = rf"(?:{_any(_ORDINALS)})"
 
 _TOKENS = re.compile(
-    rf"""[\s()]*(?:
+    rf"""[\ ()]*(?:
     (?P<always>24\ ?h?(?:eures)?\ ?(?:/|sur)\ ?24(?:\ ?h(?:eures)?)?\b|h24\b|en\ permanence\b
        |jour\ et\ nuit\b|nuit\ et\ jour\b|(?:ouverture\ |acces\ )?permanente?\b
        |toujours\ ouverte?\b)
