@@ -122,15 +122,14 @@ def log_of(speed: str) -> Path:
 
 
 def slowest(speeds: list[str]) -> str:
-    """The slowest tests of all folders, by what pytest says of each: seconds, then the test."""
-    found = [
-        (float(seconds), test)
-        for speed in speeds
-        if log_of(speed).exists()
-        for seconds, test in DURATION.findall(log_of(speed).read_text(errors="replace"))
-    ]
-    lines = [f"{seconds:7.1f}  {test}" for seconds, test in sorted(found, reverse=True)[:SLOWEST]]
-    return "\n".join(["\nSlowest (seconds)", *lines])
+    """The slowest tests of all folders with what they set up, by what pytest says of each."""
+    spent: dict[str, float] = {}
+    for log in filter(Path.exists, map(log_of, speeds)):
+        for seconds, test in DURATION.findall(log.read_text(errors="replace")):
+            spent[test] = spent.get(test, 0) + float(seconds)
+    most = sorted(spent, key=lambda test: (-spent[test], test))[:SLOWEST]
+    lines = [f"{spent[test]:6.1f} s  {test.removeprefix(f'{TESTS}/')}" for test in most]
+    return "\n".join(["\nSlowest tests:", *lines])
 
 
 def heartbeat(speeds: list[str], done: threading.Event) -> None:
