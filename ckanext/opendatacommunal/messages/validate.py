@@ -139,6 +139,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Line {row}: “{value}” in “{column}” is not a phone number."),
         N_("Write it like: 04 72 00 00 00 or +33 4 72 00 00 00."),
     ),
+    "french-gps-coordinates": (
+        N_("Line {row}: “{value}” in “{column}” is not a place in France."),
+        N_("Write its longitude, then its latitude, like: 4.85, 45.75."),
+    ),
+    "french-gps-coordinates:reversed": (
+        N_("Line {row}: “{value}” in “{column}” has its latitude before its longitude."),
+        N_("Write its longitude, then its latitude, like: 4.85, 45.75."),
+    ),
     "year-interval-value": (
         N_("Line {row}: “{value}” in “{column}” is not two years, the later one second."),
         N_("Write them like: 2023/2024."),
@@ -268,6 +276,7 @@ RULES: dict[str, str] = {
     "nomenclature-actes-value": N_("Matter that is not of the nomenclature of acts"),
     "opening-hours-value": N_("Opening hours not written as OpenStreetMap does"),
     "phone-number-value": N_("Phone number that does not exist"),
+    "french-gps-coordinates": N_("Place outside France"),
     "year-interval-value": N_("Years not written like 2023/2024"),
     "cohesive-columns-value": N_("Columns to be filled together"),
     "one-of-required": N_("None of two columns is filled"),

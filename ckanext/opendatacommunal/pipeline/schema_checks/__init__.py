@@ -19,6 +19,7 @@ from ckanext.opendatacommunal.pipeline.schema_checks.base import BadCheck, Check
 MODULES: Mapping[str, str] = {
     "cohesive-columns-value": "cohesive_columns",
     "compare-columns-value": "compare_columns",
+    "french-gps-coordinates": "french_gps",
     "nomenclature-actes-value": "nomenclature_actes",
     "nomenclature-acte": "nomenclature_actes",
     "one-of-required": "one_of_required",

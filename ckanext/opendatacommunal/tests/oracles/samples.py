@@ -221,6 +221,15 @@ def of_french_checks() -> Iterator[Sample]:
             yield _checked("compare-columns-value", params, rows)
     rows = [{"o": a, "i": b, "n": "1"} for a in ("1", "true", "0", "") for b in ("0", "1", "")]
     yield _checked("compare-columns-value", {"column": "o", "column2": "i", "op": ">="}, rows)
+    points = ("4.85,45.75", "45.75,4.85", "0,0", "-61.5,16.1", "45.1,-12.8", "9.560091,45", "x", "")
+    yield Sample(
+        "points in France",
+        {
+            "fields": [{"name": "line"}, {"name": "x", "type": "geopoint"}],
+            "custom_checks": [{"name": "french-gps-coordinates", "params": {"column": "x"}}],
+        },
+        csv_of([["line", "x"], *([str(i), point] for i, point in enumerate(points))]),
+    )
     yield _checked("truc", {"column": "s"}, [{"s": "x"}])
     yield _checked("siret", {}, [{"s": "x"}])
     yield _checked("siret", {"column": "absent"}, [{"s": "x"}])

@@ -34,6 +34,7 @@ NAMELESS = {*siren.NAMES, *siret.NAMES, *ACTS}
 
 def same(found: Iterable[dict[str, Any]]) -> list[tuple[Any, ...]]:
     codes = dict.fromkeys(NAMELESS, "custom-check-error")
+    codes["reversed-french-gps-coordinates"] = "french-gps-coordinates"
     return sorted(
         (
             (error["row"] or 0, error["field"] or "", codes.get(error["code"], error["code"]))

@@ -58,6 +58,17 @@ def test_the_missing_one_of_two_may_be_said_of_a_third_column() -> None:
     assert (found.row, found.field, found.value) == (3, "z", "c")
 
 
+def test_points_in_france_longitude_first() -> None:
+    points = ["4.85, 45.75", "55.5, -21", "45.75, 4.85", "0, 0", "ici", None, "-5.141277, 45"]
+    found = wrong("french-gps-coordinates", {"column": "x"}, {"x": "geopoint"}, {"x": points})
+    checked = [each for each in found if each.code == "french-gps-coordinates"]
+    assert [(each.row, each.constraint) for each in checked] == [
+        (4, "reversed"),
+        (5, None),
+        (8, None),
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "right"),
     [
