@@ -32,7 +32,12 @@ STYLE = """
  .board td::before { content: attr(data-label) " : "; font-weight: bold; }
  .board td:nth-child(n) { text-align: left; white-space: normal; min-width: 0; }
 }
-@media print { .board tr { break-inside: avoid; } a { color: inherit; } }
+@media print {
+ @page { size: A4 landscape; margin: 1.2cm; }
+ body { padding: 0; font-size: 9pt; } a { color: inherit; }
+ .board tr { break-inside: avoid; } .board thead { display: table-header-group; }
+ .board td:nth-child(n) { min-width: 0; }
+}
 """
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from ckanext.opendatacommunal.communes import names
 from ckanext.opendatacommunal.consolidating.lignes import PUBLIC, Ligne
 from ckanext.opendatacommunal.consolidating.producers import Producer
 from ckanext.opendatacommunal.consolidating.sorting import NO_TABLES, Place, Sorting
@@ -103,7 +104,7 @@ def coverage(
         for source, known in sorted(sources.get(code, {}).items()):
             file = sorting.taken.get(code, {}).get(source)
             _of_source(line, known, file.name if file else None, sorting, tell)
-    found = Coverage(list(lines.values()))
+    found = Coverage(sorted(lines.values(), key=_by_name))
     for name, place in sorted(sorting.places.items()):
         _of_file(name, place, found, lines, tell)
     for line in found.lines:
@@ -114,6 +115,11 @@ def coverage(
         if line.state == "nothing":
             found.lines.remove(line)
     return found
+
+
+def _by_name(line: Line) -> tuple[bool, str]:
+    """As a person looks for a name, accents or not; who is no commune comes last."""
+    return line.producer.insee is None, names.plain(line.producer.name)
 
 
 def _of_source(

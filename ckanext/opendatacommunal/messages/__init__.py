@@ -45,7 +45,19 @@ OR_EMPTY = N_("You may leave the cell empty.")
 """What stands for `{or_empty}` in a hint where `params` say `may_be_empty`."""
 
 COUNTS = frozenset(
-    ("all", "columns", "count", "filled", "found", "here", "n", "population", "rows", "total")
+    (
+        "all",
+        "columns",
+        "count",
+        "filled",
+        "found",
+        "here",
+        "metres",
+        "n",
+        "population",
+        "rows",
+        "total",
+    )
 )
 """Parameters that count something, where they are whole numbers; a line is never grouped."""
 

@@ -194,7 +194,7 @@ def _ask_of_far(
         if metres <= limit:
             continue
         value = f"{address.text} ({each.lon}, {each.lat})"
-        params = {"metres": round(metres, -1), "address": address.text}
+        params = {"metres": round(metres / 10) * 10, "address": address.text}
         name = found.depot.gabarit.role("longitude")
         question = Question(
             FAR,

@@ -34,6 +34,8 @@ WAITS = N_("Waits for your answer to question {number}.")
 NOT_TAKEN = N_("not taken over")
 READ_IN = N_("Sheet read: {sheet}.")
 HEADER_AT = N_("The names of the columns are on line {row}; lines are numbered as in your file.")
+AT_LINE = N_("Line {row}: ")
+"""How a sentence on one line begins."""
 ROW, COLUMN, REASON = N_("Line"), N_("Column"), N_("Reason")
 BEFORE, AFTER, ROWS, FIELD = N_("Before"), N_("After"), N_("Rows"), N_("Field")
 
@@ -164,8 +166,12 @@ def _set_aside(told: Mapping[str, Any], translate: Translate) -> Iterable[str]:
     by_reason: dict[str, list[int]] = defaultdict(list)
     numbers = {each["message"]: place for place, each in enumerate(told["questions"], 1)}
     for row, reasons in reasons_by_row(told).items():
+        # The number of the line stands beside: without it, lines of one reason come together.
+        prefix = translate(AT_LINE).format(row=row)
         said = (
-            translate(WAITS).format(number=numbers[each]) if each in numbers else each
+            translate(WAITS).format(number=numbers[each])
+            if each in numbers
+            else each.removeprefix(prefix)
             for each in reasons
         )
         by_reason[" ".join(said)].append(row)

@@ -81,3 +81,12 @@ def test_surfaces_to_choose_from_are_read_at_a_glance(tmp_path: Path) -> None:
     told = _checked(tmp_path, "Parc A;1;rue des Tilleuls;oui;178 ha;Ville")
     (asked,) = told["questions"]
     assert asked["labels"] == {"1780000": "1\u202f780\u202f000 m²", "178": "178 m²"}
+
+
+def test_lines_set_aside_for_one_reason_stand_together(tmp_path: Path) -> None:
+    rows = (f"Parc {each};{each};rue des Tilleuls;?;1200;Ville" for each in (1, 2, 3))
+    told = _checked(tmp_path, *rows, "Parc 4;4;rue des Tilleuls;oui;1200;Ville")
+    assert (
+        '<tr><th scope="row">2–4</th>'
+        "<td>« reglement » est obligatoire, et « ? » ne dit rien.</td></tr>"
+    ) in _page(told).replace("\u00a0", " ")
