@@ -7,7 +7,15 @@ from __future__ import annotations
 
 from .matching import Match, commune_command, resolve
 from .mentions import mentioned, ways_to_say
-from .outlines import bbox, centre, contains, geometry_contains, metres, outline
+from .outlines import (
+    bbox,
+    centre,
+    contains,
+    contains_each,
+    geometry_contains,
+    metres,
+    outline,
+)
 from .records import (
     Commune,
     Epci,
@@ -29,6 +37,7 @@ __all__ = [
     "centre",
     "commune_command",
     "contains",
+    "contains_each",
     "current",
     "district_of",
     "epci",

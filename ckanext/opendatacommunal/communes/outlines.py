@@ -1,19 +1,22 @@
 """Outlines of communes in WGS84, and whether a point lies in one.
 
-A few hundred points a commune: plain Python is enough, and the package needs no geometry library.
+A few hundred sides a commune: plain Python is enough, and the package needs no geometry library.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from math import cos, hypot, radians
+from operator import itemgetter
 from typing import Any
 
 from . import records
 
 METRES_PER_DEGREE = 111_195.0  # of latitude, on a sphere of 6,371 km
+Point = tuple[float, float]
 Ring = list[list[float]]
 Geometry = dict[str, Any]
 
@@ -36,6 +39,37 @@ def contains(code: str, lon: float, lat: float, tolerance_m: float = 200) -> boo
     """
     geometry = outline(code)
     return None if geometry is None else geometry_contains(geometry, lon, lat, tolerance_m)
+
+
+def contains_each(
+    code: str, points: Iterable[Point], tolerance_m: float = 200
+) -> dict[Point, bool] | None:
+    """`contains` for many points (lon, lat) of one commune, None if it has no outline here."""
+    geometry = outline(code)
+    if geometry is None:
+        return None
+    rings = list(_rings(geometry))
+    inside = _inside(rings, sorted(set(points), key=itemgetter(1)))
+    if tolerance_m > 0:
+        for (lon, lat), within in inside.items():
+            inside[lon, lat] = within or any(
+                _distance_m(ring, lon, lat) <= tolerance_m for ring in rings
+            )
+    return inside
+
+
+def _inside(rings: Iterable[Ring], points: Sequence[Point]) -> dict[Point, bool]:
+    """Point → whether it lies inside; `points` from south to north, so that each side of a ring
+    meets only those between its ends."""
+    latitudes = [lat for _, lat in points]
+    inside = [False] * len(points)
+    for (lon1, lat1, *_), (lon2, lat2, *_) in (side for ring in rings for side in _sides(ring)):
+        south, north = min(lat1, lat2), max(lat1, lat2)
+        for place in range(bisect_left(latitudes, south), bisect_left(latitudes, north)):
+            lon, lat = points[place]
+            if lon < lon1 + (lat - lat1) * (lon2 - lon1) / (lat2 - lat1):
+                inside[place] = not inside[place]
+    return dict(zip(points, inside, strict=True))
 
 
 def geometry_contains(geometry: Geometry, lon: float, lat: float, tolerance_m: float = 200) -> bool:

@@ -73,6 +73,7 @@ def locate(depot: Depot) -> Depot:
     rows = list(depot.values.select(ROW, *names).iter_rows(named=True))
     for row in rows:
         _read_point(found, row)
+    _find_outside(found, rows)
     _settle_outside(found)
     _say_of_one_point(found)
     street = depot.gabarit.role("street") or ""
@@ -127,17 +128,27 @@ def _read_point(found: _Points, row: Mapping[str, Any]) -> None:
     if rule:
         found.correct(row, point, rule)
     found.points[number] = point
-    insee = _insee(found.depot, row)
-    if insee and _is_outside(insee, point):
-        found.outside[number] = point
 
 
-def _is_outside(insee: str, point: Point) -> bool:
-    """Out of the commune; where its outline is not known, out of the land it is in."""
-    inside = communes.contains(insee, *point)
-    if inside is None and not insee.startswith(OVERSEAS):
-        return not projections.in_metropolitan_france(*point)
-    return inside is False
+def _find_outside(found: _Points, rows: Iterable[Mapping[str, Any]]) -> None:
+    """The points out of their commune, looked at together; where its outline is not known, those
+    out of the land it is in."""
+    held: dict[str, dict[int, Point]] = {}
+    for row in rows:
+        point, insee = found.points[row[ROW]], _insee(found.depot, row)
+        if point is not None and insee:
+            held.setdefault(insee, {})[row[ROW]] = point
+    outside: dict[int, Point] = {}
+    for insee, points in held.items():
+        inside = communes.contains_each(insee, points.values())
+        for number, point in points.items():
+            if inside is None:
+                here = insee.startswith(OVERSEAS) or projections.in_metropolitan_france(*point)
+            else:
+                here = inside[point]
+            if not here:
+                outside[number] = point
+    found.outside = dict(sorted(outside.items()))
 
 
 def _insee(depot: Depot, row: Mapping[str, Any]) -> str | None:
