@@ -105,7 +105,7 @@ _TOKENS = re.compile(
   | (?P<holidays>(?:,\ ?|et\ )?(?:les\ )?(?:jours\ )?feries\ (?:inclus|compris)\b)
   | (?P<month>{_MONTH})
   | (?P<weekend>week[-\ ]?ends?\b)
-  | (?P<day>{_DAY}\.?)
+  | (?P<day>{_DAY}(?:(?<![a-z]{{3}}di)(?<!dis)(?<!che)(?<!ches)\.)?)
   | (?P<week>(?:en\ |la\ )?semaine\b)
   | (?P<season>(?:(?:en\ |l'))?(?:ete|hiver)\b|(?:haute|basse)\ saison\b
        |periode\ (?:estivale|hivernale)\b)
