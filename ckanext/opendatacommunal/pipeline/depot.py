@@ -22,10 +22,10 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import polars as pl
 
-from ckanext.opendatacommunal.gabarits import Gabarit
 from ckanext.opendatacommunal.pipeline.records import Records
 
 if TYPE_CHECKING:
+    from ckanext.opendatacommunal.gabarits import Gabarit
     from ckanext.opendatacommunal.pipeline.geocoding.geocoder import Geocoder
 
 ROW = "_row"

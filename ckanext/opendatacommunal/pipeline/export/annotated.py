@@ -15,7 +15,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from ckanext.opendatacommunal.messages import N_, Translate, translator
 from ckanext.opendatacommunal.pipeline.depot import ROW, Depot
-from ckanext.opendatacommunal.pipeline.reading.table import sheet_of
+from ckanext.opendatacommunal.pipeline.reading.opened import sheet_of
 from ckanext.opendatacommunal.pipeline.reporting.alike import MORE, MORE_QUESTIONS
 from ckanext.opendatacommunal.pipeline.reporting.report import SPLIT_ROLES
 from ckanext.opendatacommunal.workbook import sheet_title

@@ -17,7 +17,7 @@ from ckanext.opendatacommunal.pipeline.depot import ROW
 from ckanext.opendatacommunal.pipeline.errors import UnreadableFile
 from ckanext.opendatacommunal.pipeline.judging.table_schema import CellError, columns_of, errors
 from ckanext.opendatacommunal.pipeline.reading.cells import Sheet
-from ckanext.opendatacommunal.pipeline.reading.table import sheet_of
+from ckanext.opendatacommunal.pipeline.reading.opened import sheet_of
 
 # Among so many first rows, the header is the first one about as wide as they are on average.
 HEADER_ROWS = 100

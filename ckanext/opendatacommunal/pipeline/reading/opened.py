@@ -44,6 +44,12 @@ def open_file(path: Path) -> Opened:
     return Opened(kind, [unpacked(sheet) for sheet in sheets])
 
 
+def sheet_of(path: Path, name: str | None) -> Sheet:
+    """The whole sheet that a table was read from, rows around the data included."""
+    sheets = open_file(path).sheets
+    return next((sheet for sheet in sheets if sheet.name == name), sheets[0])
+
+
 def _in_archive(path: Path) -> Opened:
     archive = archive_of(path)
     with taken_out(path, archive.table) as table:

@@ -86,12 +86,6 @@ def read_table(path: Path, words: Collection[str], *, sheet: str | None = None) 
     return Table(found, names, rows, noted)
 
 
-def sheet_of(path: Path, name: str | None) -> Sheet:
-    """The whole sheet that a table was read from, rows around the data included."""
-    sheets = open_file(path).sheets
-    return next((sheet for sheet in sheets if sheet.name == name), sheets[0])
-
-
 def _candidates(
     sheets: list[Sheet], words: Collection[str], wanted: str | None
 ) -> list[tuple[Sheet, Header]]:
