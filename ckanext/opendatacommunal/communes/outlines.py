@@ -6,7 +6,7 @@ A few hundred sides a commune: plain Python is enough, and the package needs no 
 from __future__ import annotations
 
 import json
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from math import cos, hypot, radians
@@ -18,6 +18,7 @@ from . import records
 METRES_PER_DEGREE = 111_195.0  # of latitude, on a sphere of 6,371 km
 Point = tuple[float, float]
 Ring = list[list[float]]
+Side = tuple[list[float], list[float]]
 Geometry = dict[str, Any]
 
 
@@ -48,28 +49,41 @@ def contains_each(
     geometry = outline(code)
     if geometry is None:
         return None
-    rings = list(_rings(geometry))
-    inside = _inside(rings, sorted(set(points), key=itemgetter(1)))
+    sides = [side for ring in _rings(geometry) for side in _sides(ring)]
+    northwards = sorted(set(points), key=itemgetter(1))
+    inside = _inside(sides, northwards)
     if tolerance_m > 0:
-        for (lon, lat), within in inside.items():
-            inside[lon, lat] = within or any(
-                _distance_m(ring, lon, lat) <= tolerance_m for ring in rings
-            )
+        out = [point for point in northwards if not inside[point]]
+        inside |= dict.fromkeys(_near(sides, out, tolerance_m), True)
     return inside
 
 
-def _inside(rings: Iterable[Ring], points: Sequence[Point]) -> dict[Point, bool]:
-    """Point → whether it lies inside; `points` from south to north, so that each side of a ring
-    meets only those between its ends."""
-    latitudes = [lat for _, lat in points]
-    inside = [False] * len(points)
-    for (lon1, lat1, *_), (lon2, lat2, *_) in (side for ring in rings for side in _sides(ring)):
+def _inside(sides: Iterable[Side], northwards: Sequence[Point]) -> dict[Point, bool]:
+    """Point → whether it lies inside; each side meets only the points between its ends."""
+    latitudes = [lat for _, lat in northwards]
+    inside = [False] * len(northwards)
+    for (lon1, lat1, *_), (lon2, lat2, *_) in sides:
         south, north = min(lat1, lat2), max(lat1, lat2)
         for place in range(bisect_left(latitudes, south), bisect_left(latitudes, north)):
-            lon, lat = points[place]
+            lon, lat = northwards[place]
             if lon < lon1 + (lat - lat1) * (lon2 - lon1) / (lat2 - lat1):
                 inside[place] = not inside[place]
-    return dict(zip(points, inside, strict=True))
+    return dict(zip(northwards, inside, strict=True))
+
+
+def _near(sides: Iterable[Side], northwards: Sequence[Point], metres: float) -> Iterator[Point]:
+    """The points that are no farther from a side; each side meets only those about it."""
+    latitudes = [lat for _, lat in northwards]
+    reach = metres / METRES_PER_DEGREE * 1.001
+    for side in sides:
+        (lon1, lat1, *_), (lon2, lat2, *_) = side
+        first = bisect_left(latitudes, min(lat1, lat2) - reach)
+        for place in range(first, bisect_right(latitudes, max(lat1, lat2) + reach)):
+            lon, lat = northwards[place]
+            wide = reach / cos(radians(lat))
+            about = min(lon1, lon2) - wide <= lon <= max(lon1, lon2) + wide
+            if about and _distance_m([side], lon, lat) <= metres:
+                yield lon, lat
 
 
 def geometry_contains(geometry: Geometry, lon: float, lat: float, tolerance_m: float = 200) -> bool:
@@ -78,7 +92,7 @@ def geometry_contains(geometry: Geometry, lon: float, lat: float, tolerance_m: f
     inside = sum(_crosses_east(ring, lon, lat) for ring in rings) % 2 == 1
     if inside or tolerance_m <= 0:
         return inside
-    return any(_distance_m(ring, lon, lat) <= tolerance_m for ring in rings)
+    return any(_distance_m(_sides(ring), lon, lat) <= tolerance_m for ring in rings)
 
 
 def bbox(code: str) -> tuple[float, float, float, float] | None:
@@ -132,7 +146,7 @@ def _outer_rings(geometry: Geometry) -> list[Ring]:
     return [polygon[0] for polygon in _polygons(geometry)]
 
 
-def _sides(ring: Ring) -> Iterator[tuple[list[float], list[float]]]:
+def _sides(ring: Ring) -> Iterator[Side]:
     yield from zip(ring, ring[1:] + ring[:1], strict=True)
 
 
@@ -145,11 +159,11 @@ def _crosses_east(ring: Ring, lon: float, lat: float) -> int:
     return crossed
 
 
-def _distance_m(ring: Ring, lon: float, lat: float) -> float:
+def _distance_m(sides: Iterable[Side], lon: float, lat: float) -> float:
     """Metres from a point to the nearest side, on the plane that touches the earth at the point."""
     east, north = METRES_PER_DEGREE * cos(radians(lat)), METRES_PER_DEGREE
     nearest = float("inf")
-    for (lon1, lat1, *_), (lon2, lat2, *_) in _sides(ring):
+    for (lon1, lat1, *_), (lon2, lat2, *_) in sides:
         x, y = (lon1 - lon) * east, (lat1 - lat) * north
         dx, dy = (lon2 - lon1) * east, (lat2 - lat1) * north
         length = dx * dx + dy * dy
