@@ -27,6 +27,7 @@ UNDERSTOOD = {
     "lundi :\n9h-12h\nmardi :\n14h-18h": "Mo 09:00-12:00; Tu 14:00-18:00",
     "ouvert de 7h à 22h tous les jours de l’année": "Mo-Su 07:00-22:00",
     "permanent": "24/7",
+    "lundi 7h30-18h30 hors vacances scolaires": "Mo 07:30-18:30; SH off",
     "tous les jours sauf le 1er mai 8h-19h": "Mo-Su 08:00-19:00; May 01 off",
     "du 1/4 au 30/9 : 8h-20h": "Apr 01-Sep 30 08:00-20:00",
     "lundi-vendredi 9h-12h, samedi (sauf août) : 9h-12h": (

@@ -74,7 +74,7 @@ _EVENT = r"""(?:l[ea]\ |l')?(?:lever(?:\ du\ soleil)?|(?:son\ )?coucher(?:\ du\ 
     |crepuscule|tombee\ de\ la\ nuit)"""
 # After a space, 30 are minutes and 14 is the next hour: « 9-12h 14-18h ».
 _WITH_H = r"""\d{1,2}\ ?h(?:eures?)?
-    (?:(?:\d{2}|\ \d[05])(?:\ ?mn?|\ ?min(?:utes)?)?(?!\ ?[h:]|\d))?(?![a-z\d])"""
+    (?:(?:\d{2}|\ \d[05])(?:\ ?mn?|\ ?min(?:utes)?)?(?!\ ?(?:h(?![a-z])|heure|:)|\d))?(?![a-z\d])"""
 # 8.30 is a time, 01.04 a date: only quarters of an hour are no month.
 _CLOCK = rf"""(?:{_WITH_H}|\d{{1,2}}:\d{{2}}(?::00)?(?!\d)|\d{{1,2}}\.(?:00|15|30|45)(?!\d)
     |midi|minuit|{_EVENT})"""
@@ -85,7 +85,7 @@ _ORDINAL = rf"(?:{_any(_ORDINALS)})"
 
 _TOKENS = re.compile(
     rf"""[\ ()]*(?:
-    (?P<always>24\ ?h?(?:eures)?\ ?(?:/|sur)\ ?24(?:\ ?h(?:eures)?)?\b|h24\b|en\ permanence\b
+    (?P<always>24\ ?h?(?:eures)?\ ?(?:/|sur)\ ?24(?:\ ?h(?:eures)?)?\b|h\ ?24\b|en\ permanence\b
        |jour\ et\ nuit\b|nuit\ et\ jour\b|(?:ouverture\ |acces\ )?permanente?\b
        |toujours\ ouverte?\b)
   | (?P<same_month>\d{{1,2}}(?:er)?\ ?(?:au|-)\ ?\d{{1,2}}\ {_MONTH})
@@ -112,7 +112,7 @@ _TOKENS = re.compile(
   | (?P<off>ferme(?:e?s?|ture(?:\ (?:annuelle|hebdomadaire))?)\b(?:\ au\ public)?|off\b|closed\b)
   | (?P<except>sauf\b|exceptee?s?\b|hors\b|hormis\b|a\ l'exception\ (?:de\b|du\b|des\b|d'))
   | (?P<part>matin(?:ee)?s?\b|apres[-\ ]?midis?\b|soir(?:ee)?s?\b)
-  | (?P<open>ouverte?s?(?:\ au\ public)?\b|ouverture\b)
+  | (?P<open>ouverte?s?(?:\ au\ public)?\b|ouverture(?:\ au\ public)?\b)
   | (?P<nothing>:|au\ mois\ (?:de\b|d')|toute\ l'annee\b|sans\ interruption\b|non[-\ ]stop\b
        |en\ continu\b|journee\ continue\b|(?:en\ )?(?:acces\ libre|libre\ acces)\b|accessible\b
        |acces\b|accueil\ du\ public\b|inclus\b|uniquement\b|seulement\b|tous\ les\b
