@@ -8,7 +8,6 @@ year are given, filling it in is changing what has changed.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
@@ -17,11 +16,12 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
 from ckanext.opendatacommunal.example_rows import example_rows, said_to_clerks
-from ckanext.opendatacommunal.gabarit_page import allowed_values, asked
+from ckanext.opendatacommunal.gabarit_page import allowed_values
 from ckanext.opendatacommunal.gabarits import Field, Gabarit
-from ckanext.opendatacommunal.messages import N_, Translate, said_in, translator
+from ckanext.opendatacommunal.messages import N_, Translate, translator
 from ckanext.opendatacommunal.pipeline.reading.template_mark import LISTS, MARK, NAMES, TITLES
 from ckanext.opendatacommunal.workbook_cells import NUMBERS, Place, day_of, number_of, runs
+from ckanext.opendatacommunal.workbook_notice import Page, asked_of, heading_of, write_notice
 
 ROWS_READY = 2000
 """Rows that have drop-downs and help."""
@@ -32,23 +32,8 @@ ROWS_WITH_PLACE = 300
 NOTICE = N_("Notice")
 EXAMPLE = N_("Example of a table")
 NOT_READ = N_("An example, not to be filled in: this sheet is not read.")
-VERSIONS = N_("Versions")
-INTERNAL = N_("never published")
 HEADER_KEPT = N_("This name tells the columns apart: please keep it.")
-SEVERAL = N_("Several values: separate them with |.")
 PICK = N_("Pick a value from the list.")
-NOTICE_COLUMNS = (
-    N_("Column"),
-    N_("Field"),
-    N_("Asked"),
-    N_("What it holds"),
-    N_("Values"),
-    N_("Example"),
-)
-NOTICE_WIDTHS = (30, 20, 26, 60, 40, 30)
-LINE_POINTS = 15
-HOW_TO = N_("Fill in one row for each object, then hand in this workbook. Leave no total.")
-
 # Limits of a spreadsheet for the help of a cell.
 LONGEST_TITLE, LONGEST_HELP = 32, 255
 
@@ -85,30 +70,22 @@ def write_workbook(
         )
         sheet = book.add_worksheet(sheet_title(gabarit.title))
         notice = book.add_worksheet(translate(NOTICE))
-        page = _Page(book, sheet, gabarit, translate)
+        page = Page(book, sheet, gabarit, translate)
         shown = example_rows(gabarit)
         if shown:
             example = book.add_worksheet(translate(EXAMPLE))
-            _write_example(_Page(book, example, gabarit, translate), shown)
+            _write_example(Page(book, example, gabarit, translate), shown)
         lists = _write_lists(page)
         _write_table(page, lists)
         _write_rows(page, rows)
         if place:
             _write_place(page, place, len(rows) + 1)
-        _write_notice(_Page(book, notice, gabarit, translate))
+        write_notice(Page(book, notice, gabarit, translate))
         for each in book.worksheets():
             # On paper: all columns side by side, their titles on each page.
             each.set_landscape()
             each.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
-
-
-@dataclass(frozen=True)
-class _Page:
-    book: Any
-    sheet: Any
-    gabarit: Gabarit
-    translate: Translate
 
 
 def sheet_title(text: str) -> str:
@@ -117,12 +94,12 @@ def sheet_title(text: str) -> str:
     return allowed[:31].strip(" '") or "Feuille1"
 
 
-def _write_lists(page: _Page) -> dict[str, str]:
+def _write_lists(page: Page) -> dict[str, str]:
     """Field → reference of its list in the hidden sheet."""
     gabarit = page.gabarit
     mark = page.book.add_worksheet(MARK)
     mark.very_hidden()
-    looked_at = (_heading(gabarit), page.translate(NOT_READ))
+    looked_at = (heading_of(gabarit), page.translate(NOT_READ))
     mark.write_row(0, 0, (gabarit.slug, gabarit.version, *looked_at))
     mark.write_row(TITLES, 0, [field.title for field in gabarit.fields])
     mark.write_row(NAMES, 0, [field.name for field in gabarit.fields])
@@ -139,14 +116,14 @@ def _write_lists(page: _Page) -> dict[str, str]:
     return references
 
 
-def _write_table(page: _Page, lists: dict[str, str]) -> None:
+def _write_table(page: Page, lists: dict[str, str]) -> None:
     _write_header(page, 0)
     for column, field in enumerate(page.gabarit.fields):
         _keep_header(page, column)
         _help(page, column, field, lists.get(field.name))
 
 
-def _write_header(page: _Page, row: int) -> None:
+def _write_header(page: Page, row: int) -> None:
     """The titles, coloured and kept in sight; columns wide enough, in the format of their cells."""
     text = page.book.add_format({"num_format": "@"})
     number = page.book.add_format({"num_format": "General"})
@@ -159,7 +136,7 @@ def _write_header(page: _Page, row: int) -> None:
     page.sheet.freeze_panes(row + 1, 0)
 
 
-def _write_rows(page: _Page, rows: Sequence[Row], first: int = 1) -> None:
+def _write_rows(page: Page, rows: Sequence[Row], first: int = 1) -> None:
     """Cells that are read back as the very same text."""
     day = page.book.add_format({"num_format": "yyyy-mm-dd"})
     words = {
@@ -179,7 +156,7 @@ def _write_rows(page: _Page, rows: Sequence[Row], first: int = 1) -> None:
                 page.sheet.write_string(position, column, words[field.name].get(cell, cell))
 
 
-def _write_place(page: _Page, place: Place, first: int) -> None:
+def _write_place(page: Page, place: Place, first: int) -> None:
     """Name and codes of the commune, which show as soon as a row has something else in it."""
     names = {page.gabarit.role(role): text for role, text in place.by_role.items() if text}
     fields = [field.name for field in page.gabarit.fields]
@@ -198,7 +175,7 @@ def _write_place(page: _Page, place: Place, first: int) -> None:
             page.sheet.write_formula(row, column, formula, plain, " ")
 
 
-def _write_example(page: _Page, rows: Sequence[Row]) -> None:
+def _write_example(page: Page, rows: Sequence[Row]) -> None:
     """The valid example in the layout of the table, under a line that says it is not read."""
     warning = page.book.add_format({"bold": True, "font_color": "#8A1F11"})
     page.sheet.write_string(0, 0, page.translate(NOT_READ), warning)
@@ -216,7 +193,7 @@ def _header_style(book: Any, field: Field) -> Any:
     return book.add_format({**look, "text_wrap": True, "valign": "vcenter"})
 
 
-def _keep_header(page: _Page, column: int) -> None:
+def _keep_header(page: Page, column: int) -> None:
     """A rule no text can meet: the name is kept without locking the sheet, which would get in the
     way of pasting."""
     rule = {"validate": "custom", "value": "=FALSE", "error_type": "stop"}
@@ -225,11 +202,11 @@ def _keep_header(page: _Page, column: int) -> None:
     )
 
 
-def _help(page: _Page, column: int, field: Field, reference: str | None) -> None:
+def _help(page: Page, column: int, field: Field, reference: str | None) -> None:
     rule: dict[str, Any] = {
         "validate": "any",
         "input_title": field.title[:LONGEST_TITLE],
-        "input_message": _shortened(_asked(field, page.translate, field.description)),
+        "input_message": _shortened(asked_of(field, page.translate, field.description)),
     }
     if reference:
         rule |= {
@@ -241,63 +218,5 @@ def _help(page: _Page, column: int, field: Field, reference: str | None) -> None
     page.sheet.data_validation(1, column, ROWS_READY, column, rule)
 
 
-def _asked(field: Field, translate: Translate, *more: str) -> str:
-    level = asked(field, translate)
-    if field.internal:
-        level = f"{level}, {translate(INTERNAL)}"
-    several = translate(SEVERAL) if field.kind == "multi" else ""
-    start = f"{level[:1].upper()}{level[1:]}."
-    return " ".join(part for part in (start, *more, several) if part)
-
-
 def _shortened(text: str) -> str:
     return text if len(text) <= LONGEST_HELP else f"{text[: LONGEST_HELP - 1]}…"
-
-
-def _write_notice(page: _Page) -> None:
-    bold = page.book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-    wrapped = page.book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
-    title = page.book.add_format({"bold": True, "font_size": 14})
-    page.sheet.write_string(0, 0, _heading(page.gabarit), title)
-    page.sheet.write_string(1, 0, page.gabarit.description)
-    page.sheet.write_string(2, 0, page.translate(HOW_TO))
-    for column, (name, width) in enumerate(zip(NOTICE_COLUMNS, NOTICE_WIDTHS, strict=True)):
-        page.sheet.set_column(column, column, width)
-        page.sheet.write_string(4, column, page.translate(name), bold)
-    for row, field in enumerate(page.gabarit.fields, start=5):
-        values = ", ".join(allowed_values(field))
-        cells = (
-            field.title,
-            field.name,
-            _asked(field, page.translate),
-            field.description,
-            values,
-            field.example,
-        )
-        page.sheet.set_row(row, LINE_POINTS * _lines(cells))
-        for column, cell in enumerate(cells):
-            page.sheet.write_string(row, column, cell, bold if column == 0 else wrapped)
-    page.sheet.freeze_panes(5, 1)
-    _write_changes(page, len(page.gabarit.fields) + 6, bold, wrapped)
-
-
-def _lines(cells: Sequence[str]) -> int:
-    """Lines that the longest cell takes; not every program finds the height by itself."""
-    held = zip(cells, NOTICE_WIDTHS, strict=False)
-    return max(-(-len(cell) // (width - 4)) for cell, width in held) or 1
-
-
-def _heading(gabarit: Gabarit) -> str:
-    return f"{gabarit.title} ({gabarit.version})"
-
-
-def _write_changes(page: _Page, row: int, bold: Any, wrapped: Any) -> None:
-    """What each version changed, the newest first."""
-    if not page.gabarit.changes:
-        return
-    page.sheet.write_string(row, 0, page.translate(VERSIONS), bold)
-    for place, change in enumerate(page.gabarit.changes, row + 1):
-        page.sheet.write_string(place, 0, f"{change.version} ({change.date})", bold)
-        told = said_in(change.what, page.translate)
-        page.sheet.set_row(place, LINE_POINTS * _lines(("", "", "", told)))
-        page.sheet.write_string(place, 3, told, wrapped)
