@@ -69,7 +69,18 @@ def clean(depot: Depot) -> Depot:
         cleaned = column.clean()
         depot = cleaned.into(depot)
         moves += cleaned.moves
-    return ask_for_missing(fill_from_others(fill(empty_together(move(depot, moves)))))
+    depot = _read_where_moved(move(depot, moves), moves)
+    return ask_for_missing(fill_from_others(fill(empty_together(depot))))
+
+
+def _read_where_moved(depot: Depot, moves: list[Move]) -> Depot:
+    """A text that was moved may name somebody: it is read as any other of the field it went to."""
+    for name in dict.fromkeys(each.field for each in moves):
+        rows = [each.row for each in moves if each.field == name]
+        cells = depot.values.filter(pl.col(ROW).is_in(rows))[name].drop_nulls()
+        moved = Suspects(cells.unique(maintain_order=True).to_list(), cells)
+        depot = _Column(depot, depot.gabarit[name], moved, {}).clean().into(depot)
+    return depot
 
 
 def context_of(depot: Depot) -> Context:

@@ -130,3 +130,23 @@ def test_a_name_has_its_usual_writing(written: str, cleaned: str) -> None:
 )
 def test_a_company_that_bears_a_first_name_is_no_person(written: str, held: bool) -> None:
     assert read_cell(written, field_of("parcs-jardins", "gestion"), CONTEXT).sure is not held
+
+
+def test_hours_that_name_somebody_hold_their_row_as_any_text(tmp_path: Path) -> None:
+    hours = ("sur rendez-vous, M. Dupont 06 12 34 56 78", "sur rendez-vous en mairie")
+    depot = check(tmp_path, with_column("horaires", *hours))
+    assert column(depot, "hor_precis") == [None, "sur rendez-vous en mairie"]
+    asked = [(each.rule, each.field, each.rows) for each in depot.questions]
+    assert ("personal-data", "hor_precis", (2,)) in asked
+    assert 2 in depot.set_aside
+    assert 3 not in depot.set_aside
+
+
+def test_the_answer_on_moved_hours_is_published(tmp_path: Path) -> None:
+    text = with_column("horaires", "sur rendez-vous, M. Dupont 06 12 34 56 78")
+    asked = next(q for q in check(tmp_path, text).questions if q.rule == "personal-data")
+    depot = check(tmp_path, text, answers={asked.id: "sur rendez-vous"})
+    assert column(depot, "hor_precis") == ["sur rendez-vous"]
+    assert not depot.set_aside
+    kept = check(tmp_path, text, answers={asked.id: None})
+    assert column(kept, "hor_precis") == ["sur rendez-vous, M. Dupont 06 12 34 56 78"]
