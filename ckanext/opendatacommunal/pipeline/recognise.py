@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
 from ckanext.opendatacommunal.pipeline.answers import OUTDATED
 from ckanext.opendatacommunal.pipeline.depot import ROW, Column, Depot, Issue, Question
@@ -45,6 +46,7 @@ from ckanext.opendatacommunal.pipeline.recognising.older_version import (
     issues_of_template,
     up_to_date,
 )
+from ckanext.opendatacommunal.pipeline.recognising.producers_number import take_producers_number
 from ckanext.opendatacommunal.pipeline.recognising.search import Search
 
 # A file whose columns are named, half of them at least, as in the gabarit, means what it says.
@@ -52,7 +54,7 @@ TEMPLATE_SHARE = 0.5
 
 FEWEST_FIELDS = 2
 
-SEVERAL_NAMES = re.compile(r"[;,\t|].+[;,\t|]| {2,}\S.* {2,}")
+SEVERAL_NAMES = re.compile(r"[;,\t|~^§:].+[;,\t|~^§:]| {2,}\S.* {2,}")
 """In the only name of a file: it holds those of several columns."""
 
 FIRST_COLUMN, TRANSPOSED = 30, 4
@@ -133,6 +135,7 @@ def _apply(search: Search, index: int, name: str | None, asked: Question | None)
 
 
 def _by_name(search: Search) -> None:
+    take_producers_number(search)
     for index in search.open:
         claims = search.words.claims(search.names[index])
         search.open[index] = point_or_place(search, index, claims)
@@ -272,12 +275,13 @@ def _not_taken_over(search: Search, column: Column) -> Issue:
 def _not_this_gabarit(search: Search) -> Issue:
     expected = [each.title for each in search.gabarit.fields if each.required and not each.filled]
     found = [source for source in search.sources if source][:12]
-    params = {"gabarit": search.gabarit.title, "found": found, "expected": expected}
+    named = [name for name in search.depot.header if name.strip()]
+    params: dict[str, Any] = {"gabarit": search.gabarit.title, "found": found, "expected": expected}
     first = [search.sources[0], *search.samples(0, FIRST_COLUMN)] if search.sources else []
     if sum(1 for name in first if search.words.claims(name)) >= TRANSPOSED:
         params["case"] = "transposed"
     elif all(says_nothing(name) for name in search.depot.header):
         params["case"] = "no-names"
-    elif len(search.used()) == 1 and SEVERAL_NAMES.search(search.depot.header[search.used()[0]]):
-        params["case"] = "one-column"
+    elif len(named) == 1 and SEVERAL_NAMES.search(named[0]):
+        params |= {"case": "one-column", "found": named}
     return Issue(NOT_THIS_GABARIT, "error", params=params)

@@ -66,15 +66,15 @@ def by_content(search: Search) -> None:
     for index in [index for index, claims in search.open.items() if not claims]:
         cells = search.cells(index)
         if identifier and identifier not in search.taken and is_identifier(cells, search.gabarit):
-            _take_by_content(search, index, identifier)
+            take_by_content(search, index, identifier)
         elif _lacks_point(search) and is_pair(cells):
-            _take_by_content(search, index, position_of(search.gabarit))
+            take_by_content(search, index, position_of(search.gabarit))
         elif says_nothing(search.depot.header[index]):
             _claim_by_cells(search, index)
     _settle_nameless(search)
 
 
-def _take_by_content(search: Search, index: int, name: str) -> None:
+def take_by_content(search: Search, index: int, name: str) -> None:
     search.take(index, name, "content")
     params = {"source": search.sources[index], "field": name}
     search.issues.append(Issue("column-by-content", "info", field=name, params=params))
@@ -104,7 +104,7 @@ def _settle_nameless(search: Search) -> None:
                 search.open[index] = ()
     for name, indexes in clear.items():
         if len(indexes) == 1:
-            _take_by_content(search, indexes[0], name)
+            take_by_content(search, indexes[0], name)
 
 
 def _lacks_point(search: Search) -> bool:
