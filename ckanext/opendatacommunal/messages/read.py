@@ -168,6 +168,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Formulas saved without their result ({n}): {cells}. They were read as empty."),
         N_("Open the file in your spreadsheet program, save it, then hand it in again."),
     ),
+    "columns-lined-up": (
+        N_("The columns of this file are lined up by spaces; they were cut where these stand."),
+        N_("Check the first rows: nothing else says where a column ends."),
+    ),
     "rows-in-one-cell": (
         N_("Whole rows of this file stood in a single cell; they were cut into their columns."),
         "",

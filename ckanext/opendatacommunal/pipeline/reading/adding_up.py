@@ -25,9 +25,9 @@ def rows_that_add_up(filled: pl.DataFrame, known: list[int]) -> list[tuple[int, 
     """(row, cells) of the last rows of `filled` with figures alone, but for one word at most, at
     least one of which is the sum of its column, and with fewer cells than any row above. `known`:
     rows that are no data for another reason."""
-    rows = filled.filter(~pl.col(ROW).is_in(known))
-    if not FEWEST_ADDED < rows.height <= MOST_ADDED or rows.width < 3:
+    if filled.height > MOST_ADDED or filled.width < 3:
         return []
+    rows = filled.filter(~pl.col(ROW).is_in(known))
     found = []
     for place in range(rows.height - LAST_ROWS, rows.height):
         if place < FEWEST_ADDED:

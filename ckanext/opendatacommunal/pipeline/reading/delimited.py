@@ -23,6 +23,7 @@ from ckanext.opendatacommunal.pipeline.reading.encoding import (
     decoded_by,
     in_utf8,
 )
+from ckanext.opendatacommunal.pipeline.reading.fixed_width import lined_up
 from ckanext.opendatacommunal.pipeline.reading.regular import regular_table, uniform_table
 
 DELIMITERS = (";", ",", "\t", "|")
@@ -80,8 +81,10 @@ def _of_any_form(data: bytes) -> Sheet:
     if table is None:
         table, unclosed = table_by_records(data, delimiter)
         issues = [*(Issue("unclosed-quote", "warning", row=row) for row in unclosed), *issues]
-    cells, lengths = table
-    return Sheet(cells, lengths, encoding=codec, delimiter=delimiter, issues=tuple(issues))
+    if rows := lined_up(data):
+        table, delimiter = table_of(rows), None
+        issues.append(Issue("columns-lined-up", "info"))
+    return Sheet(*table, encoding=codec, delimiter=delimiter, issues=tuple(issues))
 
 
 def _without_marks(data: bytes) -> bytes:

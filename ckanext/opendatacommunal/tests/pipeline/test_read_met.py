@@ -267,3 +267,38 @@ def test_a_table_that_lies_down_is_not_read_from_a_row_in_its_middle(tmp_path: P
     depot = checked(tmp_path, "\n".join([";A;B;C;D", *map(";".join, lines)]))
     (issue,) = [each for each in depot.issues if each.severity == "error"]
     assert (issue.code, issue.params["case"]) == ("not-this-gabarit", "transposed")
+
+
+WIDTHS = (20, 24, 7, 8, 14, 14, 10)
+
+
+def aligned(*, right: int | None = None) -> str:
+    lines = [line.split(";") for line in (NAMES, *ROWS)]
+    return "\n".join(
+        "".join(
+            f"{cell.rjust(width)}  " if place == right else cell.ljust(width)
+            for place, (cell, width) in enumerate(zip(line, WIDTHS, strict=True))
+        )
+        for line in lines
+    )
+
+
+@pytest.mark.parametrize("text", [aligned(), aligned(right=4), f"Parcs\n\n{aligned()}"])
+def test_columns_lined_up_by_spaces(tmp_path: Path, text: str) -> None:
+    table = read(tmp_path, text)
+    assert cells(table) == PARKS
+    assert table.file.delimiter is None
+    assert "columns-lined-up" in [each.code for each in table.issues]
+
+
+@pytest.mark.parametrize(
+    "long", [ROWS[0].replace("Parc du", "Grand parc du très vieux"), "Parc;12 rue;;;;Commune;oui"]
+)
+def test_columns_that_can_be_cut_in_two_ways_are_not(tmp_path: Path, long: str) -> None:
+    text = aligned() + "\n" + " ".join(long.split(";"))
+    table = read(tmp_path, text)
+    assert "columns-lined-up" not in [each.code for each in table.issues]
+    depot = checked(tmp_path, text)
+    assert [each.params["case"] for each in depot.issues if each.severity == "error"] == [
+        "one-column"
+    ]
