@@ -17,7 +17,11 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from ckanext.opendatacommunal.messages import N_, Translate
 from ckanext.opendatacommunal.pipeline.depot import Depot
-from ckanext.opendatacommunal.pipeline.export.annotated import OPTIONS, add_annotated_sheet
+from ckanext.opendatacommunal.pipeline.export.annotated import (
+    OPTIONS,
+    add_annotated_sheet,
+    add_list,
+)
 
 MARK = "_retour"
 """Name of the hidden sheet. A1: what follows as JSON; then one row a question: its identifier, its
@@ -33,6 +37,8 @@ HOW_TO = N_(
 )
 NO_QUESTION = N_("No question: mend the coloured cells of the sheet “{sheet}”, then mail it back.")
 COLUMNS = (N_("Column"), N_("Value"), N_("Lines"), N_("Question"), ANSWER)
+MENDED = ("error", "warning")
+"""Kinds of cells that the sheet of questions does not speak of."""
 WIDTHS = (24, 24, 14, 80, 40)
 
 FIRST_ROW = 3
@@ -56,6 +62,8 @@ def return_workbook(
         _mark(book, asked, {**mark, **names}, translate)
         _write_questions(book, sheet, asked, translate)
         add_annotated_sheet(book, depot, told, translate(DATA))
+        if any(each["severity"] in MENDED for each in told["issues"]):
+            add_list(book, depot, told, translate, MENDED)
     return out.getvalue()
 
 

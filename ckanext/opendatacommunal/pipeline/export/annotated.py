@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import io
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -64,7 +64,7 @@ def annotated_workbook(
         # No clock: same file and same answers, same bytes.
         book.set_properties({"created": datetime(2020, 1, 1)})  # noqa: DTZ001 - no zone in xlsx
         add_annotated_sheet(book, depot, told)
-        _list_marks(book, depot, _marks(depot, told), translate or translator("fr"))
+        add_list(book, depot, told, translate or translator("fr"))
     return out.getvalue()
 
 
@@ -77,11 +77,16 @@ def add_annotated_sheet(
     return name
 
 
-def _list_marks(
-    book: xlsxwriter.Workbook, depot: Depot, marks: Marks, translate: Translate
+def add_list(
+    book: xlsxwriter.Workbook,
+    depot: Depot,
+    told: Mapping[str, Any],
+    translate: Translate,
+    kinds: Collection[str] = SEVEREST_FIRST,
 ) -> None:
     """Each coloured cell on a line of its own, with its colour: comments are small, and some
-    programs hide them."""
+    programs hide them. `kinds`: of the cells that are listed."""
+    marks = [each for each in sorted(_marks(depot, told).items()) if each[1][0] in kinds]
     sheet = book.add_worksheet(sheet_title(translate(TO_MEND)))
     wrap = {"text_wrap": True, "valign": "top", "num_format": "@"}
     styles = {kind: book.add_format({**wrap, "bg_color": SHADES[kind]}) for kind in SEVEREST_FIRST}
@@ -92,7 +97,7 @@ def _list_marks(
     sheet.freeze_panes(1, 0)
     _for_paper(sheet, 1)
     names = {column.index: column.source for column in depot.columns}
-    for line, ((row, column), (kind, said)) in enumerate(sorted(marks.items())[:MOST_LISTED], 1):
+    for line, ((row, column), (kind, said)) in enumerate(marks[:MOST_LISTED], 1):
         sheet.write_number(line, 0, row, styles[kind])
         sheet.write_string(line, 1, names.get(column, ""), plain)
         sheet.write_string(line, 2, translate(KINDS[kind]), plain)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
+from ckanext.opendatacommunal.consolidating.return_workbook import return_workbook
 from ckanext.opendatacommunal.messages import translator
 from ckanext.opendatacommunal.pipeline import export, run
 from ckanext.opendatacommunal.pipeline.depot import Depot, Settings
@@ -17,11 +20,14 @@ from .parks import BRON, gabarit
 NAMES = "nom;numvoie;voie;reglement;surface;gestion"
 
 
-def _checked(folder: Path, *rows: str) -> dict[str, Any]:
+def _depot(folder: Path, *rows: str) -> Depot:
     path = folder / "parcs.csv"
     path.write_text("\n".join([NAMES, *rows]), encoding="utf-8")
-    depot = run(Depot(path, gabarit(), Settings(commune=BRON)))
-    return report(depot, translate=translator("fr"))
+    return run(Depot(path, gabarit(), Settings(commune=BRON)))
+
+
+def _checked(folder: Path, *rows: str) -> dict[str, Any]:
+    return report(_depot(folder, *rows), translate=translator("fr"))
 
 
 def _page(told: dict[str, Any]) -> str:
@@ -90,3 +96,20 @@ def test_lines_set_aside_for_one_reason_stand_together(tmp_path: Path) -> None:
         '<tr><th scope="row">2–4</th>'
         "<td>« reglement » est obligatoire, et « ? » ne dit rien.</td></tr>"
     ) in _page(told).replace("\u00a0", " ")
+
+
+def test_the_workbook_to_send_back_lists_the_cells_to_mend(tmp_path: Path) -> None:
+    depot = _depot(
+        tmp_path,
+        "Parc A;1;rue des Tilleuls;oui;env. 500;Ville",
+        "Parc B;45B;rue des Tilleuls;oui;800;Ville",
+        "Parc C;3;rue des Tilleuls;oui;900;Ville",
+    )
+    told = report(depot, translate=translator("fr"))
+    mark = {"slug": "parcs-jardins", "owner": BRON, "sha256": ""}
+    content = return_workbook(depot, told, mark, translator("fr"))
+    sheets = openpyxl.load_workbook(io.BytesIO(content))
+    to_mend = [row[:3] for row in sheets["À corriger"].iter_rows(values_only=True)]
+    assert to_mend == [("Ligne", "Colonne", "Nature"), (2, "surface", "erreur")]
+    asked = [row[1] for row in sheets["Questions"].iter_rows(min_row=4, values_only=True)]
+    assert asked == ["45B"]
