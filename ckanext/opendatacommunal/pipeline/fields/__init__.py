@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
@@ -104,6 +105,12 @@ def _says_nothing(text: str, field: Field) -> bool:
 _OWN_QUESTION = ("enum", "multi", "boolean", "text", "string", "name", "street", "commune")
 """Kinds that look for what a text with lost letters may have been."""
 
+_KEEPING_WORDS = ("enum", "multi", "house_number", "identifier", "opening_hours")
+"""Kinds that let words go out that they do not know; texts and addresses look for persons
+themselves."""
+
+_MAY_NAME = re.compile(r"[^\W\d_]{2}.*\W|@|(?:\d\W?){9}")
+
 
 @cache
 def field_type(kind: str) -> FieldType:
@@ -129,6 +136,17 @@ def _first_name(raw: str, field: Field) -> Reading | None:
     return ask("not-a-first-name") if fold_simple(raw) in NAMES_TOO else None
 
 
+def _naming_somebody(words: str, field: Field) -> Reading | None:
+    """The question that holds the row, where words that the kind does not know name a person."""
+    if words in field.values or not _MAY_NAME.search(words):
+        return None
+    from .personal import personal_parts  # noqa: PLC0415
+
+    parts = personal_parts(words)
+    found = {"found": ", ".join(parts)}
+    return ask("personal-data", holds_row=True, params=found) if parts else None
+
+
 def read_cell(raw: str, field: Field, context: Context) -> Reading:
     """What one cell says. Never raises; reading the value it gives changes nothing."""
     if raw in field.values:
@@ -141,6 +159,9 @@ def read_cell(raw: str, field: Field, context: Context) -> Reading:
     if LOST in tidied.text and field.kind not in _OWN_QUESTION:
         return Reading(None, "lost-letters", sure=False)
     reading = field_type(field.kind).parse(tidied.text, field, context)
+    if field.kind in _KEEPING_WORDS and not field.internal and reading.settled:
+        words = tidied.text if reading.note == "other-value" else reading.value
+        reading = _naming_somebody(words or "", field) or reading
     if reading.rule is None and reading.settled and reading.value != raw:
         return replace(reading, rule=tidied.rule)
     return reading

@@ -150,3 +150,25 @@ def test_the_answer_on_moved_hours_is_published(tmp_path: Path) -> None:
     assert not depot.set_aside
     kept = check(tmp_path, text, answers={asked.id: None})
     assert column(kept, "hor_precis") == ["sur rendez-vous, M. Dupont 06 12 34 56 78"]
+
+
+@pytest.mark.parametrize(
+    ("slug", "name", "written"),
+    [
+        ("parcs-jardins", "type_equip", "aires de jeux, gardien : Jean Dupont"),
+        ("parcs-jardins", "type_equip", "né le 12/03/1980"),
+        ("parcs-jardins", "numvoie", "12 chez M. Dupont"),
+        ("toilettes", "numero", "06 12 34 56 78"),
+        ("toilettes", "horaires", 'Mo 09:00-12:00 "M. Dupont 06 12 34 56 78"'),
+        ("subventions", "conditionsVersement", "versé à Mme Durand"),
+    ],
+)
+def test_words_that_a_column_lets_out_name_nobody(slug: str, name: str, written: str) -> None:
+    reading = read_cell(written, field_of(slug, name), CONTEXT)
+    assert (reading.rule, reading.sure, reading.holds_row) == ("personal-data", False, True)
+
+
+def test_words_that_a_column_lets_out_stay_where_they_name_nobody() -> None:
+    kept = (("parcs-jardins", "type_equip", "tyrolienne"), ("toilettes", "numero", "12 bis"))
+    for slug, name, written in kept:
+        assert read_cell(written, field_of(slug, name), CONTEXT).value == written
