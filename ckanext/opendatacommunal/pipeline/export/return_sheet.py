@@ -31,6 +31,7 @@ CHOICES = N_("Possible answers: {candidates}.")
 SAME_ON = N_("The same on {count} other lines: {rows}.")
 LINES, LINE = N_("Lines: {rows}."), N_("Line: {rows}.")
 WAITS = N_("Waits for your answer to question {number}.")
+WAIT = N_("Waits for your answers to questions {numbers}.")
 NOT_TAKEN = N_("not taken over")
 READ_IN = N_("Sheet read: {sheet}.")
 HEADER_AT = N_("The names of the columns are on line {row}; lines are numbered as in your file.")
@@ -168,17 +169,19 @@ def _set_aside(told: Mapping[str, Any], translate: Translate) -> Iterable[str]:
     for row, reasons in reasons_by_row(told).items():
         # The number of the line stands beside: without it, lines of one reason come together.
         prefix = translate(AT_LINE).format(row=row)
-        said = (
-            translate(WAITS).format(number=numbers[each])
-            if each in numbers
-            else each.removeprefix(prefix)
-            for each in reasons
-        )
+        said = [each.removeprefix(prefix) for each in reasons if each not in numbers]
+        said += _waits([numbers[each] for each in reasons if each in numbers], translate)
         by_reason[" ".join(said)].append(row)
     rows = [(rows_in_words(rows), reason) for reason, rows in by_reason.items()]
     header = (translate(ROWS), translate(REASON))
     shown = table(translate(SET_ASIDE), header, rows[:MOST_ISSUES], titled=True)
     yield section(translate(SET_ASIDE), [shown, *_more(len(rows) - MOST_ISSUES, translate)])
+
+
+def _waits(numbers: Sequence[int], translate: Translate) -> list[str]:
+    if len(numbers) > 1:
+        return [translate(WAIT).format(numbers=rows_in_words(numbers))]
+    return [translate(WAITS).format(number=each) for each in numbers]
 
 
 def _corrected(told: Mapping[str, Any], translate: Translate) -> Iterable[str]:

@@ -113,3 +113,12 @@ def test_the_workbook_to_send_back_lists_the_cells_to_mend(tmp_path: Path) -> No
     assert to_mend == [("Ligne", "Colonne", "Nature"), (2, "surface", "erreur")]
     asked = [row[1] for row in sheets["Questions"].iter_rows(min_row=4, values_only=True)]
     assert asked == ["45B"]
+
+
+def test_a_line_that_waits_for_several_answers_says_so_once(tmp_path: Path) -> None:
+    told = _checked(
+        tmp_path,
+        "Parc A;45B;rue des Tilleuls;oui;178 ha;Ville",
+        "Parc B;3;rue des Tilleuls;oui;900;Ville",
+    )
+    assert "<td>Attend vos réponses aux questions 1–2.</td>" in _page(told)
