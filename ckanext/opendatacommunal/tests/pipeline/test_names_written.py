@@ -121,3 +121,12 @@ def test_numbers_of_the_rows_are_proposed_as_nothing(tmp_path: Path, name: str) 
     rows = (f"{place};Parc {place};{place} rue B;Commune" for place in range(6))
     depot = check(tmp_path, "\n".join((f"{name};Nom;Adresse;Gestion", *rows)))
     assert {each.rule for each in depot.open_questions} == {"missing-column"}
+
+
+def test_a_postcode_and_its_town_in_one_column_are_both_read(tmp_path: Path) -> None:
+    header = "Nom;Adresse;CP Ville;Surface;Gestion;Règlement"
+    rows = ("A;1 rue B;69780 MIONS;5;X;oui", "C;3 rue D;69800 ST PRIEST;6;X;non")
+    depot = check(tmp_path, "\n".join((header, *rows)), commune=None)
+    assert column(depot, "commune") == ["Mions", "Saint-Priest"]
+    assert column(depot, "codepost") == ["69780", "69800"]
+    assert depot.open_questions == ()
