@@ -58,15 +58,16 @@ _LONGEST_MISSING = 2 * max(map(len, MISSING | SPREADSHEET_ERRORS))  # with room 
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
-_MENDED = re.compile(r"  |&[#A-Za-z]\w*;")
-"""What is mended in a text of plain printable letters."""
+_ENTITY = re.compile(r"&[#A-Za-z]\w*;")
+"""What is mended, besides spaces, in a text of plain printable letters."""
 _SPACES = re.compile(r"\s+")
 
 
 def tidy(raw: str) -> Tidy:
     """Mend a cell. Does not change a text that is already clean."""
-    if raw.isascii() and raw.isprintable() and raw == raw.strip() and not _MENDED.search(raw):
-        return _said(raw, None)
+    if raw.isascii() and raw.isprintable() and not _ENTITY.search(raw):
+        text = " ".join(raw.split())
+        return _said(text, None if text == raw else "spaces")
     text, rule = raw, None
     for _ in range(_MOST_ROUNDS):  # a hidden character may hide a misread letter, and so on
         before = text
