@@ -23,7 +23,8 @@ EXACT = {
         Libellé de la voie;Nom de la voie;adresse voie;Nom voie""",
     "codepost": """CP;C.P.;Code postal;CODE POSTAL;code_postal;Code-Postal;CODEPOSTAL;cod_post;
         Codes postaux;Code Postal (CP)""",
-    "commune": """commune;Communes;COMMUNE;Ville;VILLES;Nom commune;Nom de la ville;nom_com;Localité;
+    "commune": """commune;Communes;COMMUNE;Ville;VILLES;Nom commune;Nom de la ville;nom_com;
+        Localité;
         CP Ville;Code postal et commune;CP/Commune;Code postal - Ville""",
     "code_insee": """Code INSEE;code_insee;INSEE;Code (INSEE);INSEE (commune);Code commune;DEPCO;
         Code INSEE de la commune""",
