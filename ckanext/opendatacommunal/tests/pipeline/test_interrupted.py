@@ -42,11 +42,9 @@ def stopped(
 def test_stopped_while_it_writes(tmp_path: Path, how: signal.Signals) -> None:
     target = tmp_path / "out.csv"
     target.write_text(OLD)
-
-    def begun() -> bool:
-        return any(each.stat().st_size for each in tmp_path.glob(".out.csv.*"))
-
-    status, _errors = stopped([WRITE_MUCH, target.name], tmp_path, begun, how)
+    status, _errors = stopped(
+        [WRITE_MUCH, target.name], tmp_path, lambda: any(tmp_path.glob(".out.csv.*")), how
+    )
     assert status != 0
     assert target.read_text() == OLD
     if how == signal.SIGINT:
