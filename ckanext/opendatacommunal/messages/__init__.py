@@ -30,7 +30,7 @@ from ckanext.opendatacommunal.messages import (
     values,
 )
 from ckanext.opendatacommunal.messages.mark import N_
-from ckanext.opendatacommunal.messages.numbers import grouped
+from ckanext.opendatacommunal.messages.numbers import grouped, rows_in_words
 
 __all__ = ["N_", "Translate", "rule_label", "said_in", "sentence", "translator"]
 
@@ -132,5 +132,7 @@ def _shown(key: str, value: Any, translate: Translate) -> Any:
     if isinstance(value, Mapping):
         return said_in(value, translate)
     if isinstance(value, (list, tuple, set, frozenset)):
+        if key == "rows" and all(type(each) is int for each in value):
+            return rows_in_words(value)
         return ", ".join(map(str, value))
     return value
