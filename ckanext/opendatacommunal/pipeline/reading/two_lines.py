@@ -78,7 +78,7 @@ def _joined(upper: str, lower: str) -> str:
 
 def _says_more(upper: str, lower: str) -> bool:
     """`A` below `Nom` is an article to those who compare names."""
-    return keys(_joined(upper, lower))[-1] != keys(upper)[-1]
+    return keys(_joined(upper, lower))[-1:] != keys(upper)[-1:]
 
 
 def _is_known(name: str, words: Collection[str]) -> bool:
