@@ -25,7 +25,7 @@ LONGEST = 300
 """Characters of an address; a longer text is none, and is not searched for its parts."""
 
 _MOST_COMPLEMENTS = 4
-_MORE_FOLLOWS = SMALL_LINKS | ways.BEFORE_A_COMMUNE
+_MORE_FOLLOWS = SMALL_LINKS | ways.ADJECTIVES
 """Folded words after which a name goes on: `Chemin de la Résidence`, `rue du Nouveau Quartier`."""
 _QUOTED = re.compile(r'"([^"]+)"|«\s*([^«»]+?)\s*»|“([^“”]+)”')
 

@@ -148,9 +148,13 @@ SHORT_AFTER_NUMBER = frozenset((*TYPES_BEFORE_AN_ARTICLE, "q", "qu", "pas"))
 CROSSING = re.compile(
     r"^(?:[àa] l['’]\s?)?(?:angle|croisement|intersection|entre|carrefour)\b", re.I
 )
-BEFORE_A_COMMUNE = frozenset(
+ADJECTIVES = frozenset(
     """vieux vieil vieille nouveau nouvel nouvelle petit petite grand grande haut haute bas basse
-    ancien ancienne fort pont bourg gare stade centre saint sainte nord sud est ouest""".split()
+    ancien ancienne saint sainte""".split()
+)
+"""Folded words after which a name goes on: `rue du Nouveau Quartier`."""
+BEFORE_A_COMMUNE = ADJECTIVES | frozenset(
+    "fort pont bourg gare stade centre nord sud est ouest".split()
 )
 """Folded words that make one name with the commune that follows them: `Rue du Vieux Lyon`."""
 _OF_THE = re.compile(r"^(?:de la|du|de l['’]|des)\s+(?=(?P<street>\S.*)$)", re.IGNORECASE)

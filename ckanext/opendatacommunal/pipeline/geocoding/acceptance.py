@@ -50,16 +50,19 @@ def judge(address: Address, found: Iterable[Candidate], *, complete: bool = True
     fitting = [each for each in places if _same_place(address, each)]
     exact = [each for each in fitting if _same_number(address, each)]
     if exact:
-        points = {(each.lon, each.lat) for each in exact}
-        if len(points) == 1:
-            return Outcome("found", exact[0])
-        return _asked("several", exact)
+        named = [each for each in exact if fold(each.street) == fold(address.street)]
+        one = _on_one_point(exact) or _on_one_point(named)
+        return Outcome("found", one) if one else _asked("several", exact)
     if fitting:
         return _asked("number-unknown", fitting)
     only = _only_reading(address, places) if complete else None
     if only is not None:
         return Outcome("found", only)
     return _asked(doubt_of(address, places[0]), places)
+
+
+def _on_one_point(places: list[Candidate]) -> Candidate | None:
+    return places[0] if len({(each.lon, each.lat) for each in places}) == 1 else None
 
 
 def may_be_settled(address: Address, found: Iterable[Candidate]) -> bool:

@@ -14,7 +14,11 @@ from typing import Literal
 from ckanext.opendatacommunal.communes import names
 from ckanext.opendatacommunal.pipeline.fields.house_number import NO_NUMBER
 from ckanext.opendatacommunal.pipeline.fields.matching import fold
-from ckanext.opendatacommunal.pipeline.fields.person_names import may_be_first_name
+from ckanext.opendatacommunal.pipeline.fields.person_names import (
+    common_words,
+    is_known_surname,
+    may_be_first_name,
+)
 from ckanext.opendatacommunal.pipeline.fields.street import in_full
 from ckanext.opendatacommunal.pipeline.fields.street_words import (
     DATES_OF_STREETS,
@@ -24,6 +28,7 @@ from ckanext.opendatacommunal.pipeline.fields.street_words import (
     TITLES,
     TYPES_BEFORE_AN_ARTICLE,
 )
+from ckanext.opendatacommunal.pipeline.geocoding import articles
 
 Likeness = Literal["same", "slip", "short", "perhaps", "different"]
 
@@ -41,7 +46,7 @@ LONGEST_CUT = 4
 MOST_NAMES = 20_000
 """Names whose words are kept, for they come again."""
 
-_LINKS = frozenset("de du des d la le les l a au aux en et sur sous".split())
+_LINKS = articles.LINKS
 _TYPES = frozenset(fold(word) for word in FULL_TYPES) | {"rond", "lieu"}
 _TITLES = frozenset(map(fold, (*TITLES.values(), *DOTTED_TITLES.values()))) - {
     "saint", "sainte", "saints", "saintes", "vieux",
@@ -64,8 +69,10 @@ def likeness(written: str, official: str) -> Likeness:
     if not ours or not theirs:
         return "different"
     ours = _type_in_full(ours, theirs)
-    if ours == theirs or _letters(written) == _letters(official):
-        return "same"
+    if ours == theirs:
+        return _but_for_small_words(_all_words(written), _all_words(official))
+    if _letters(written) == _letters(official):
+        return "perhaps" if _hides_a_link(ours, written, official) else "same"
     if _of_two_types(ours, theirs):
         return "different"
     if _slip(ours, theirs, written, official) or _slip_beside_the_name(
@@ -73,6 +80,23 @@ def likeness(written: str, official: str) -> Likeness:
     ):
         return "slip"
     return _missing(ours, theirs, written, official)
+
+
+def _but_for_small_words(ours: tuple[str, ...], theirs: tuple[str, ...]) -> Likeness:
+    """`Rue du Bois` and `Rue des Bois`, `Rue La Fontaine` and `Rue de la Fontaine`, `Rue L. Blum`
+    and `Rue Blum`."""
+    if articles.of_other_count(ours, theirs):
+        return "perhaps"
+    initial = articles.holds_initial(ours) and not articles.holds_initial(theirs)
+    unlike = articles.differ(ours, theirs) or articles.too_many(ours, theirs)
+    return "short" if initial or unlike else "same"
+
+
+def _hides_a_link(ours: tuple[str, ...], written: str, official: str) -> bool:
+    """`Rue Dubois` and `Rue du Bois`, `Rue Delacroix` and `Rue de la Croix`."""
+    few, many = sorted((_all_words(written), _all_words(official)), key=len)
+    missing = _LINKS.intersection(many) - {*few}
+    return any(word.startswith(link) for word in {*few} - {*many} for link in missing)
 
 
 def _missing(
@@ -131,26 +155,30 @@ def distance(written: str, official: str) -> int:
     return names.distance(" ".join(words(written)), " ".join(words(official)))
 
 
+def _is_a_word(text: str) -> bool:
+    """Whether it says something by itself, so that nobody wrote it by mistake."""
+    return text in common_words() or may_be_first_name(text) or is_known_surname(text)
+
+
 def _slip(ours: tuple[str, ...], theirs: tuple[str, ...], written: str, official: str) -> bool:
     """One letter wrong, missing, too many or in the wrong place, in one long official word, or in
-    the month of a date."""
-    if len(ours) != len(theirs):
+    the month of a date; what makes another word is none."""
+    places = [
+        place for place, pair in enumerate(zip(ours, theirs, strict=False)) if len({*pair}) > 1
+    ]
+    if len(ours) != len(theirs) or len(places) != 1:
         return False
-    unlike = [(a, b) for a, b in zip(ours, theirs, strict=True) if a != b]
-    if len(unlike) != 1 or _other_count(*unlike[0], written, official):
+    small = _all_words(written), _all_words(official)
+    if articles.too_many(*small) or articles.of_other_count(*small):
         return False
-    ((a, b),) = unlike
+    (place,) = places
+    a, b = ours[place], theirs[place]
+    links = articles.of_words(small[0])[place], articles.of_words(small[1])[place]
+    told = links[0] == links[1] != () and a.rstrip("sx") == b.rstrip("sx")  # rue du Châteaux
+    if _is_a_word(a) and not told:
+        return False
     long = len(b) >= SHORTEST_SLIPPED or (b in MONTHS and a not in MONTHS)
     return long and a.isalpha() and b.isalpha() and names.distance(a, b) == 1
-
-
-def _other_count(a: str, b: str, written: str, official: str) -> bool:
-    """`Rue des Châteaux` and `Rue du Château`: one or several, and the article says so too."""
-    few, many = sorted((a, b), key=len)
-    if many not in (f"{few}s", f"{few}x"):
-        return False
-    links = _link_before(written, a), _link_before(official, b)
-    return all(links) and links[0] != links[1]
 
 
 def _slip_beside_the_name(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
@@ -241,7 +269,10 @@ def _family_name(
         return False
     if not all(word in _TITLES or may_be_first_name(word) for word in left_out):
         return False
-    link, theirs_link = _link_before(written, ours[0]), _link_before(official, ours[0])
+    first = next(iter(ours))
+    if first != ours[-1] and may_be_first_name(first) and not _TITLES.issuperset(left_out):
+        return False  # Rue Marie Curie is no Rue Pierre et Marie Curie
+    link, theirs_link = _link_before(written, first), _link_before(official, first)
     return not link or link == theirs_link
 
 

@@ -16,6 +16,7 @@ CUTS: dict[str, Address] = {
     ),
     "8 BOULEVARD EDOUARD HERRIOT RDC": Address("8", "BOULEVARD EDOUARD HERRIOT", "RDC"),
     "12 rue Foch parking": Address("12", "rue Foch", "parking"),
+    "12 rue du Vieux Bourg RDC": Address("12", "rue du Vieux Bourg", "RDC"),
     "12 rue Foch bâtiment B": Address("12", "rue Foch", "bâtiment B"),
     "12 rue Foch derrière l'église": Address("12", "rue Foch", "derrière l'église"),
     "12 rue Foch Résidence Les Lilas": Address("12", "rue Foch", "Résidence Les Lilas"),
