@@ -24,7 +24,7 @@ _WRITTEN = re.compile(rf"'?[{_CAPITALS}{_SMALL}]+(?:['-]'?[{_CAPITALS}{_SMALL}]+
 _CAPITAL_INSIDE = re.compile(rf"[{_SMALL}][{_CAPITALS}]|[{_CAPITALS}]{{2}}[{_SMALL}]")
 _PART = re.compile(rf"[{_CAPITALS}{_SMALL}]+")
 _HYPHENS = re.compile(r"\s*[-‐‑‒–—]\s*")
-_QUOTED = re.compile(r"""^['"](.*)['"]$""")
+_QUOTED = re.compile(r"""(['"]).+\1""")
 _SEVERAL = re.compile(r"\s*[,;/]\s*|\s+")
 _GROUPED = re.compile(r"\b(?:autres?|divers|rares?|prénoms?|prenoms?|total|sans)\b", re.IGNORECASE)
 
@@ -34,7 +34,9 @@ NAMES_TOO = frozenset(("na", "nan"))
 
 
 def parse(raw: str, field: Field, context: Context) -> Reading:
-    text = _QUOTED.sub(r"\1", _HYPHENS.sub("-", straight(raw)))
+    text = _HYPHENS.sub("-", straight(raw))
+    if _QUOTED.fullmatch(text):  # the schema takes apostrophes at both ends
+        return ask("not-a-first-name", _of_several(text[1:-1]))
     if _GROUPED.search(text):
         return ask("not-a-first-name")
     if _SEVERAL.search(text):
@@ -110,7 +112,7 @@ GIVEN_NAME = FieldType(
         Example("Éléonore", "Éléonore"),
         Example("McKenzie", asks=True),
         Example("NGolo", asks=True),
-        Example("'Léa'", "Léa"),
+        Example("'Léa'", asks=True),
         Example("Na", asks=True),
         Example("LEA-Rose", "Lea-Rose"),
         Example("Anne Marie", asks=True),

@@ -54,7 +54,8 @@ _TITLED = re.compile(
     rf"|MADAME|Mademoiselle|Messieurs|Mesdames)\s{{1,2}}(?:et\s(?:Mme|Madame|M\.)\s)?({_NAMES})"
 )
 _ROLE = re.compile(
-    r"(?<!\w)(?:contacts?|gardien(?:ne)?s?|concierge|responsables?|r[ée]f[ée]rente?s?|chez|voir"
+    r"(?<!\w)(?:contacts?|gardien(?:ne)?s?|concierge|responsables?|r[ée]f[ée]rente?s?|chez"
+    r"|voir(?: avec)?"
     r"|interlocut\w{3,5}|pr[ée]sidente?|direct(?:eur|rice)|adjointe?|appeler|joindre|demander"
     r"|aupr[èe]s de|adresser [àa]|propri[ée]taire|locataire|occupante?|exploitante?|agent"
     r"|(?:tenu|g[ée]r[ée]|entretenu|anim[ée]|surveill[ée]|lou[ée]|occup[ée]|gard[ée]|cultiv[ée])e?s?"

@@ -172,3 +172,22 @@ def test_words_that_a_column_lets_out_stay_where_they_name_nobody() -> None:
     kept = (("parcs-jardins", "type_equip", "tyrolienne"), ("toilettes", "numero", "12 bis"))
     for slug, name, written in kept:
         assert read_cell(written, field_of(slug, name), CONTEXT).value == written
+
+
+@pytest.mark.parametrize(
+    ("name", "held"),
+    [
+        ("J. Durand", True),
+        ("Famille Durand", True),
+        ("BELKACEMI Nawel", True),
+        ("AS Bron", False),
+        ("Avenir Bron", False),
+        ("Secours Catholique", False),
+        ("Don du Sang", False),
+        ("Familles Rurales", False),
+    ],
+)
+def test_a_beneficiary_without_number_may_be_a_person(name: str, held: bool) -> None:
+    without = replace(CONTEXT, decided={f"numberless:{name}": "1"})
+    reading = read_cell(name, field_of("subventions", "nomBeneficiaire"), without)
+    assert reading.sure is not held
