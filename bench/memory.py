@@ -3,8 +3,9 @@
 python bench/memory.py [ROWS]         default 100000, of 24 columns
 
 The table of bench/verdict.py, then the same with about one cell in twenty written as people write
-it (`Oui`, a decimal comma, spaces, a postcode cut in two). Peak memory of the whole process, less
-that of the same command on two rows; reach: ten times the file, and three times the time.
+it (`Oui`, a decimal comma, spaces, a postcode cut in two), then the next year: the rows in another
+order, some gone, some changed, beside what was published of the first. Peak memory of the whole
+process, and less that of the same command on two rows; reach: ten times the file.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,6 +27,8 @@ from ckanext.opendatacommunal.gabarits import find
 
 GABARIT, COMMUNE = "parcs-jardins", "69283"
 SHARE = 0.05
+YEARLY = 0.02
+PARTS = 10
 WRITINGS = {
     "reglement": ("Oui", "O", "X", "NON"),
     "clos": ("OUI", "vrai", "Non"),
@@ -66,6 +70,27 @@ def _rewritten(name: str, cell: str, chance: random.Random) -> str:
     return writing.format(dots=cell, commas=cell.replace(".", ","))
 
 
+def a_year_later(source: Path, target: Path) -> Path:
+    """The rows in another order without their identifiers; one in fifty gone, one changed. Never
+    whole in memory: what this process takes would count for those that it starts."""
+    chance = random.Random(YEARLY)
+    with target.open("w", encoding="utf-8", newline="") as written:
+        writer = csv.writer(written)
+        for first in range(PARTS):
+            with source.open(encoding="utf-8", newline="") as read:
+                rows = csv.reader(read)
+                names = next(rows)
+                if first == 0:
+                    writer.writerow(names)
+                for row in islice(rows, first, None, PARTS):
+                    told = dict(zip(names, row, strict=True)) | {"uid": ""}
+                    if chance.random() < YEARLY:
+                        told["ann_ouvert"] = "2020"
+                    if chance.random() > YEARLY:
+                        writer.writerow(told.values())
+    return target
+
+
 def cost(*command: object) -> Cost:
     begin = time.perf_counter()
     with subprocess.Popen(
@@ -89,11 +114,20 @@ def main(rows: int) -> None:
         schema.write_bytes(gabarit.schema_bytes)
         checked = ("--gabarit", GABARIT, "--commune", COMMUNE, "--json", folder / "report.json")
         judged = ("--schema", schema, "--json", folder / "verdict.json")
-        for name, options in (("check", checked), ("validate", judged)):
-            bare = cost(COMMAND, name, two, *options)
+        published = folder / "published.csv"
+        cost(COMMAND, "check", clean, *checked, "--out", published)
+        later = a_year_later(clean, folder / "later.csv")
+        runs = (
+            ("check", checked, (clean, dirty)),
+            ("check --previous", (*checked, "--previous", published), (clean, later)),
+            ("validate", judged, (clean, dirty)),
+        )
+        for name, options, paths in runs:
+            command = (COMMAND, name.split()[0])
+            bare = cost(*command, two, *options)
             times = {}
-            for path in (clean, dirty):
-                found = cost(COMMAND, name, path, *options)
+            for path in paths:
+                found = cost(*command, path, *options)
                 times[path] = found.seconds
                 size = path.stat().st_size
                 say(
@@ -102,7 +136,9 @@ def main(rows: int) -> None:
                     f"peak {found.peak / 1e6:.0f} MB, {found.peak / size:.1f} × the file",
                     f"without start-up {(found.peak - bare.peak) / size:.1f} ×",
                 )
-            say(f"{name}, dirty to clean", f"{times[dirty] / times[clean]:.1f} times as long")
+            first, second = paths
+            ratio = times[second] / times[first]
+            say(f"{name}, {second.stem} to {first.stem}", f"{ratio:.1f} times as long")
 
 
 if __name__ == "__main__":
