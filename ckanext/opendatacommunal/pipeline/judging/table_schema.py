@@ -94,14 +94,13 @@ def _cell_errors(table: pl.DataFrame, here: list[Judged]) -> Iterator[CellError]
     for judged in here:
         if judged.name not in sieves:
             continue
-        suspects = caught[judged.name][0]
-        if suspects.dtype == pl.String:  # distinct values
-            flaws = _flaws(suspects, judged)
-            places = _places(table[judged.name], list(flaws)) if flaws else pl.Series([])
-        else:
-            flaws = _flaws(table[judged.name].gather(suspects).unique(), judged)
-            places = suspects if flaws else pl.Series([])
-        yield from _at(table.select(ROW, judged.name)[places], flaws) if len(places) else ()
+        suspects, column = caught[judged.name][0], table[judged.name]
+        listed = suspects.dtype == pl.String
+        distinct = suspects if listed else column.gather(suspects).unique()
+        flaws = _flaws(distinct, judged) if len(distinct) else {}
+        if flaws:
+            places = _places(column, list(flaws)) if listed else suspects
+            yield from _at(table[ROW].gather(places), column.gather(places), flaws)
 
 
 def _sieves(table: pl.DataFrame, here: list[Judged]) -> dict[str, pl.Expr]:
@@ -148,9 +147,11 @@ def _places(column: pl.Series, values: list[str | None]) -> pl.Series:
     return ((mask | column.is_null()) if None in values else mask).arg_true()
 
 
-def _at(pairs: pl.DataFrame, flaws: Mapping[str | None, list[Flaw]]) -> Iterator[CellError]:
-    name = pairs.columns[1]
-    for row, value in pairs.iter_rows():
+def _at(
+    rows: pl.Series, cells: pl.Series, flaws: Mapping[str | None, list[Flaw]]
+) -> Iterator[CellError]:
+    name = cells.name
+    for row, value in zip(rows.to_list(), cells.to_list(), strict=True):
         for flaw in flaws.get(value, ()):
             yield CellError(row, name, flaw.code, value or None, flaw.constraint, flaw.expected)
 
