@@ -6,6 +6,8 @@ row, and no other does.
 
 from __future__ import annotations
 
+from math import isfinite
+
 from ckanext.opendatacommunal import communes
 from ckanext.opendatacommunal.pipeline.placing.projections import in_metropolitan_france
 
@@ -31,7 +33,8 @@ def _readings(lon: float, lat: float) -> list[tuple[float, float]]:
 def _degrees(value: float, before: tuple[int, ...]) -> list[float]:
     """The value if it may be degrees; else with its point after so many digits."""
     digits = f"{abs(value):.0f}"
-    if abs(value) <= 180 or value != int(value) or len(digits) < FEWEST_DIGITS:
+    whole = isfinite(value) and value == int(value)
+    if abs(value) <= 180 or not whole or len(digits) < FEWEST_DIGITS:
         return [value]
     sign = -1 if value < 0 else 1
     return [sign * round(float(f"0.{digits}") * 10**count, 6) for count in before]

@@ -9,11 +9,13 @@ from typing import Any
 
 import pytest
 
+from ckanext.opendatacommunal.pipeline import run
+from ckanext.opendatacommunal.pipeline.depot import Depot, Settings
 from ckanext.opendatacommunal.pipeline.read import known_words
 from ckanext.opendatacommunal.pipeline.reading.stored import stored_cells
 from ckanext.opendatacommunal.pipeline.reading.table import Table, read_table
 
-from .parks import gabarit
+from .parks import LYON_METROPOLE, MIONS, TODAY, codes, gabarit
 
 FORMATS = Path(__file__).parent / "formats"
 KINDS = ("xlsx", "xls", "ods")
@@ -90,3 +92,15 @@ def test_a_point_however_it_is_written(
     feature = {"type": "Feature", "geometry": geometry, "properties": PARKS[0]}
     table = answer(tmp_path, {"type": "FeatureCollection", "features": [feature] * 2})
     assert rows(table)[0] == ["Parc A", "Rue B", *place]
+
+
+def test_a_point_beyond_all_numbers_is_no_point(tmp_path: Path) -> None:
+    features = [
+        {"type": "Feature", "properties": each, "geometry": {"type": "Point", "coordinates": []}}
+        for each in PARKS
+    ]
+    text = json.dumps({"type": "FeatureCollection", "features": features})
+    path = tmp_path / "parcs.geojson"
+    path.write_text(text.replace("[]}", "[4.85, 1e400]}"), encoding="utf-8")
+    depot = run(Depot(path, gabarit(), Settings(MIONS, LYON_METROPOLE, today=TODAY)))
+    assert "not-a-point" in codes(depot)
