@@ -11,7 +11,7 @@ from ckanext.opendatacommunal.pipeline import answers
 from ckanext.opendatacommunal.pipeline.depot import Depot
 from ckanext.opendatacommunal.pipeline.fields import Context, field_type
 from ckanext.opendatacommunal.pipeline.fields.beneficiary import NUMBERLESS
-from ckanext.opendatacommunal.pipeline.fields.date import ORDER
+from ckanext.opendatacommunal.pipeline.fields.reading import ORDER
 
 DATED_KINDS = ("date", "days", "datetime")
 

@@ -196,22 +196,6 @@ def _last_number(
     return last["number"].strip(), before, last["street"].strip()
 
 
-_SOME_TYPES = "rue|r|av|avenue|bd|boulevard|chemin|place|pl|impasse|allée|route|quai|cours|square"
-MAY_HOLD_MORE = (
-    r"\b(?:B\.?P|C\.?S|TSA)\b|^[\s\"«“]*(?:n\s*[°º]\s*|(?i:n[o.]|num\.?|n[°º]|du|au)\s*)?\d"
-    r"|(?:[,;]|\s[–-]\s|n\s*[°º]\.?)\s*\d|\b\d{2} ?\d{3}\b|\d\s?(?i:bis|ter)\s*$"
-    r"|(?i:\bs\s?[/.]?\s?n\b|\bsans n)|[,;(]|\s[–-]\s"
-    rf"|\d\s?(?i:bis|ter)?,?\s+(?i:{_SOME_TYPES})\b|\w\s+(?i:rue|avenue|boulevard|impasse)\s"
-    r"|(?i:\b(?:face|devant|hauteur|droit|près|proche|côté|niveau|vis|au)\b)[^,;]*\d"
-)
-"""Pattern, of polars, of the streets whose cell may hold more: a number, a landmark, a place."""
-SURELY_NO_MORE_WITHOUT = (
-    MAY_HOLD_MORE.replace("côté|", "").replace(r"\b", r"(?-u:\b)") + "|(?i:côté)"
-)
-"""What each of these has, and few others: polars is twenty times as quick to find the bounds of
-words of plain letters."""
-
-
 def of_street(text: str, *, epci: str | None = None, near: str | None = None) -> Address | None:
     """The parts of a cell of streets that holds more; None if it is but a street."""
     found = split(text, epci=epci, near=near)

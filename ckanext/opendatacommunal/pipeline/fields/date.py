@@ -18,9 +18,8 @@ from ckanext.opendatacommunal.gabarits import Field
 from .date_examples import EXAMPLES
 from .day_words import day_in_words
 from .moment import PARIS_DAYS, day_of_moment
-from .reading import Context, FieldType, Reading, ask, changed, refuse
+from .reading import ORDER, Context, FieldType, Reading, ask, changed, refuse
 
-ORDER = "date-order"
 DAY_FIRST, MONTH_FIRST = "day/month", "month/day"
 CENTURY = "short-years"
 LATEST, NINETEEN = "latest", "1900"

@@ -77,6 +77,8 @@ Alike = Callable[[pl.Expr], pl.Expr]
 
 UNIT = "unit"
 """Key of `Context.decided`: the unit of the column, when its header says one."""
+ORDER = "date-order"
+"""Key of `Context.decided`, and question: whether dates begin with the day or the month."""
 SCALE = "percentage-scale"
 """Key of `Context.decided`, and question: whether the numbers of the column are percentages."""
 

@@ -2,6 +2,8 @@
 
 Every part is listed as a correction. A field that has its own column keeps it; the part only fills
 its empty cells. A landmark with no field of its own goes to the internal comment.
+
+What cuts an address or a point is loaded for a file that holds one: few do, and it takes long.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -18,12 +21,17 @@ from ckanext.opendatacommunal.pipeline.composing.other_kinds import set_others_a
 from ckanext.opendatacommunal.pipeline.composing.parts import give_parts
 from ckanext.opendatacommunal.pipeline.composing.wholes import take_apart
 from ckanext.opendatacommunal.pipeline.depot import ROW, Correction, Depot
-from ckanext.opendatacommunal.pipeline.fields import Context, address, read_cell
-from ckanext.opendatacommunal.pipeline.fields.address_words import FACING
-from ckanext.opendatacommunal.pipeline.fields.coordinates import holds_pair, is_pair
+from ckanext.opendatacommunal.pipeline.fields import Context, read_cell
 from ckanext.opendatacommunal.pipeline.fields.matching import fold
 from ckanext.opendatacommunal.pipeline.fields.street import in_full
+from ckanext.opendatacommunal.pipeline.fields.street_words import (
+    MAY_HOLD_MORE,
+    SURELY_NO_MORE_WITHOUT,
+)
 from ckanext.opendatacommunal.pipeline.recognising.claims import address_of, position_of
+
+if TYPE_CHECKING:
+    from ckanext.opendatacommunal.pipeline.fields.address import Address
 
 Parts = Mapping[str, str]
 Cut = Callable[[str, Depot], Parts]
@@ -67,6 +75,8 @@ def _share_pairs(depot: Depot) -> Depot:
     here = [name for name in names if name in values.columns]
     if len(names) < 2 or not here:
         return depot
+    from ckanext.opendatacommunal.pipeline.fields.coordinates import is_pair  # noqa: PLC0415
+
     both = {
         raw
         for name in here
@@ -92,6 +102,8 @@ def _number_of_landmark(depot: Depot) -> Depot:
     values = depot.values
     if not values[complement].str.contains(_MAY_FACE).any():
         return depot
+    from ckanext.opendatacommunal.pipeline.fields.address_words import FACING  # noqa: PLC0415
+
     numbers: list[str | None] = [None] * values.height
     if number in values.columns:
         numbers = values[number].to_list()
@@ -183,8 +195,8 @@ def _split_streets(depot: Depot) -> Depot:
         return depot
     values = depot.values
     held = values[street].drop_nulls().unique(maintain_order=True)
-    doubtful = held.filter(held.str.contains(address.SURELY_NO_MORE_WITHOUT))
-    doubtful = doubtful.filter(doubtful.str.contains(address.MAY_HOLD_MORE))
+    doubtful = held.filter(held.str.contains(SURELY_NO_MORE_WITHOUT))
+    doubtful = doubtful.filter(doubtful.str.contains(MAY_HOLD_MORE))
     known = {raw: parts for raw in doubtful if (parts := _more_than_a_street(raw, depot))}
     if not known:
         return depot
@@ -213,6 +225,8 @@ def _says_the_same(parts: Parts, row: Mapping[str, str], own: list[str], depot: 
 
 
 def _more_than_a_street(raw: str, depot: Depot) -> Parts:
+    from ckanext.opendatacommunal.pipeline.fields import address  # noqa: PLC0415
+
     found = address.of_street(raw, epci=depot.settings.epci, near=depot.settings.commune)
     if found is None:
         return {}
@@ -259,11 +273,13 @@ def _give(depot: Depot, moved: Mapping[int, tuple[str, Parts]]) -> Depot:
 
 
 def _cut_address(raw: str, depot: Depot) -> Parts:
+    from ckanext.opendatacommunal.pipeline.fields import address  # noqa: PLC0415
+
     found = address.split(raw, epci=depot.settings.epci, near=depot.settings.commune)
     return _parts(found, depot)
 
 
-def _parts(found: address.Address, depot: Depot) -> Parts:
+def _parts(found: Address, depot: Depot) -> Parts:
     roles = depot.gabarit.roles
     parts = {
         "house_number": found.number,
@@ -277,6 +293,8 @@ def _parts(found: address.Address, depot: Depot) -> Parts:
 
 def _cut_position(raw: str, depot: Depot) -> Parts:
     """Latitude first or longitude first: in France the two never look alike."""
+    from ckanext.opendatacommunal.pipeline.fields.coordinates import holds_pair  # noqa: PLC0415
+
     found = _PLAIN_PAIR.fullmatch(raw.strip()) or _PAIR.fullmatch(raw.strip())
     longitude, latitude = depot.gabarit.role("longitude"), depot.gabarit.role("latitude")
     if not longitude or not latitude:

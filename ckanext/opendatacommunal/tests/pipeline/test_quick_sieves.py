@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ckanext.opendatacommunal.pipeline.depot import ROW
-from ckanext.opendatacommunal.pipeline.fields.address import (
+from ckanext.opendatacommunal.pipeline.fields.street_words import (
     MAY_HOLD_MORE,
     SURELY_NO_MORE_WITHOUT,
 )
