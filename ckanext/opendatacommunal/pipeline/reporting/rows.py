@@ -47,10 +47,18 @@ class Rows(Sequence[dict[str, Any]]):
             if start:
                 yield between
             parts: list[pl.Expr] = []
-            for name, column in self[start : start + ROWS_AT_A_TIME].columns.items():
-                parts.append(pl.lit(f"{', ' if parts else '{'}{_ENCODER.encode(name)}: "))
-                parts.append(pl.lit(_encoded(column)))
-            line = pl.concat_str([*parts, pl.lit("}")])
+            text = "{"
+            for place, (name, column) in enumerate(
+                self[start : start + ROWS_AT_A_TIME].columns.items()
+            ):
+                text += f"{', ' if place else ''}{_ENCODER.encode(name)}: "
+                cells = _encoded(column)
+                if isinstance(cells, str):
+                    text += cells
+                else:
+                    parts += [pl.lit(text), pl.lit(cells)]
+                    text = ""
+            line = pl.concat_str([*parts, pl.lit(text + "}")])
             yield pl.select(line.str.join(between)).item()
 
 
