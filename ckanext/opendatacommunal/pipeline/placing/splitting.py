@@ -28,6 +28,7 @@ from ckanext.opendatacommunal.pipeline.fields.street_words import (
     MAY_HOLD_MORE,
     SURELY_NO_MORE_WITHOUT,
 )
+from ckanext.opendatacommunal.pipeline.placing.pairs import cut_position, share_pairs
 from ckanext.opendatacommunal.pipeline.recognising.claims import address_of, position_of
 
 if TYPE_CHECKING:
@@ -36,11 +37,6 @@ if TYPE_CHECKING:
 Parts = Mapping[str, str]
 Cut = Callable[[str, Depot], Parts]
 
-_NUMBER = r"[+-]?\d{1,7}(?:[.,]\d+)?"
-_PAIR = re.compile(
-    rf"[\[(]?\s*({_NUMBER})\s*(?:[;/|\s]|,\s+|(?<=\.\d),|,(?=\s*[+-]?\d+\.))\s*({_NUMBER})\s*[\])]?"
-)
-_PLAIN_PAIR = re.compile(r"[\[(]?\s*([+-]?\d+\.\d+)\s*,\s*([+-]?\d+\.\d+)\s*[\])]?")
 _MAY_FACE = r"(?i)\b(?:face|devant|droit|hauteur|niveau|vis|c[ôo]t[ée]|pr[èe]s|proche)\b.*\d"
 _OF_A_NUMBER = re.compile(
     r"(?:en face|face|devant|pr[èe]s|proche|[àa] c[ôo]t[ée]|[àa] hauteur|au droit|au niveau"
@@ -48,50 +44,20 @@ _OF_A_NUMBER = re.compile(
     re.IGNORECASE,
 )
 """`face au`, whose number is beside it."""
-_TWO_DEGREES = r"\d[.,°]\d*[^\d.,]*[ ;/,].*\d"
-_LATITUDES = (41.0, 52.0)
-"""Degrees between which all of metropolitan France lies; no longitude of it comes near."""
 
 
 def split(depot: Depot) -> Depot:
     depot = take_codes_out(give_parts(set_others_aside(depot)))
     wholes = (
         (address_of(depot.gabarit), _cut_address, "address-split"),
-        (position_of(depot.gabarit), _cut_position, "position-split"),
+        (position_of(depot.gabarit), cut_position, "position-split"),
     )
     for name, cut, rule in wholes:
         if name in depot.values.columns and name in depot.gabarit:
             depot = take_apart(depot, name, cut, _one)
         elif name in depot.values.columns:
             depot = _split(depot, name, cut, rule)
-    return _share_pairs(_number_of_landmark(_split_streets(depot)))
-
-
-def _share_pairs(depot: Depot) -> Depot:
-    """`45.76, 4.85` in the column of longitudes, the other cell empty: each reader takes its own
-    part of it."""
-    values, role = depot.values, depot.gabarit.role
-    names = [name for name in (role("longitude"), role("latitude")) if name]
-    here = [name for name in names if name in values.columns]
-    if len(names) < 2 or not here:
-        return depot
-    from ckanext.opendatacommunal.pipeline.fields.coordinates import is_pair  # noqa: PLC0415
-
-    both = {
-        raw
-        for name in here
-        for raw in values[name].filter(values[name].str.contains(_TWO_DEGREES)).unique()
-        if is_pair(raw)
-    }
-    if not both:
-        return depot
-    cells = {name: pl.col(name) if name in here else pl.lit(None, pl.String) for name in names}
-    pair = pl.coalesce(pl.when(cells[name].is_in(list(both))).then(cells[name]) for name in names)
-    shared = [
-        pl.when(cell.fill_null("").str.strip_chars() == "").then(pair).otherwise(cell).alias(name)
-        for name, cell in cells.items()
-    ]
-    return replace(depot, values=values.with_columns(shared))
+    return share_pairs(_number_of_landmark(_split_streets(depot)))
 
 
 def _number_of_landmark(depot: Depot) -> Depot:
@@ -289,20 +255,3 @@ def _parts(found: Address, depot: Depot) -> Parts:
         "commune": found.commune,
     }
     return {roles[role]: part for role, part in parts.items() if part and role in roles}
-
-
-def _cut_position(raw: str, depot: Depot) -> Parts:
-    """Latitude first or longitude first: in France the two never look alike."""
-    from ckanext.opendatacommunal.pipeline.fields.coordinates import holds_pair  # noqa: PLC0415
-
-    found = _PLAIN_PAIR.fullmatch(raw.strip()) or _PAIR.fullmatch(raw.strip())
-    longitude, latitude = depot.gabarit.role("longitude"), depot.gabarit.role("latitude")
-    if not longitude or not latitude:
-        return {longitude: raw} if longitude else {}
-    if not found:
-        return {longitude: raw, latitude: raw} if holds_pair(raw) else {longitude: raw}
-    first, second = found[1].replace(",", "."), found[2].replace(",", ".")
-    low, high = _LATITUDES
-    if low <= float(first) <= high and not low <= float(second) <= high:
-        first, second = second, first
-    return {longitude: first, latitude: second}
