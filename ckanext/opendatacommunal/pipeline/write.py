@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 import polars as pl
@@ -20,6 +21,7 @@ from ckanext.opendatacommunal.pipeline.depot import ROW, Depot
 from ckanext.opendatacommunal.pipeline.fields import field_type
 from ckanext.opendatacommunal.pipeline.fields.boolean import NO, YES
 from ckanext.opendatacommunal.pipeline.fields.house_number import NO_NUMBER
+from ckanext.opendatacommunal.pipeline.judging.judged import Judged
 from ckanext.opendatacommunal.pipeline.judging.table_schema import columns_of
 
 Writer = Callable[[str], str]
@@ -103,9 +105,13 @@ def _chooser(column: Mapping[str, Any], kind: str) -> Writer | None:
     constrained = {"pattern", "enum"} & set(column.get("constraints", {}))
     if writings is None or not (constrained or column.get("type") in _STRICT_TYPES):
         return None
-    flaws = columns_of({"fields": [column]})[0].flaws
+
+    @cache
+    def judged() -> Judged:
+        return columns_of({"fields": [column]})[0]
 
     def write(value: str) -> str:
+        flaws = judged().flaws
         if not flaws(value):
             return value
         return next((each for each in writings(value) if not flaws(each)), value)
