@@ -140,7 +140,9 @@ def _number_and_street(text: str) -> tuple[str | None, str | None, str]:
         return number, None, street
     inside = ways.NUMBER_INSIDE.match(text)
     if inside and ways.ROAD.search(inside["before"]):
-        return None, None, text
+        if "," not in inside["number"]:
+            return None, None, text
+        inside = None  # `CD 7, 18 route de Givors`: the road's number, then the house's
     if inside and begins_with_a_type(inside["street"]) and _stands_before(inside):
         return inside["number"], inside["before"].strip(" -–"), inside["street"].strip()
     for gap in ways.SEPARATOR.finditer(text):
