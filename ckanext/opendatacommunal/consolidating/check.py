@@ -17,9 +17,9 @@ from ckanext.opendatacommunal.messages import Translate, sentence, translator
 from ckanext.opendatacommunal.pipeline import export, run
 from ckanext.opendatacommunal.pipeline.depot import Depot, Profile, Settings
 from ckanext.opendatacommunal.pipeline.errors import UnreadableFile, UsageError
+from ckanext.opendatacommunal.pipeline.geocoding import MISSED
 from ckanext.opendatacommunal.pipeline.reporting.report import report
 
-UNPLACED = "geocoder-unavailable"
 RETIRE = "retirer"
 GONE = ("disparues", "disparues-nombreuses")
 """Rules of the question about rows of the source that the file does not have, and its answer."""
@@ -58,7 +58,7 @@ def check(job: Mapping[str, Any]) -> dict[str, Any]:
         "changes": told["changes"],
         "verdict": told["verdict"],
         "blocked": any(asked.blocks for asked in depot.open_questions),
-        "unplaced": any(issue.code == UNPLACED for issue in depot.issues),
+        "unplaced": any(issue.code == MISSED for issue in depot.issues),
         "retired": _retired(told),
         "profile": export.profile_json(depot).decode(),
         "reasons": _reasons(told, translate),

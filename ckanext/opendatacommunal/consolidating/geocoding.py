@@ -41,6 +41,5 @@ def geocoder(job: Mapping[str, Any] | None) -> Geocoder | None:
     from ckanext.opendatacommunal.pipeline.geocoding.cache import SqliteCache  # noqa: PLC0415
     from ckanext.opendatacommunal.pipeline.geocoding.geocoder import Geocoder  # noqa: PLC0415
 
-    server = Addok(job["url"], budget_seconds=SECONDS)
-    server.calls_per_second = job["calls"]
+    server = Addok(job["url"], budget_seconds=SECONDS, calls_per_second=job["calls"])
     return Geocoder(server, SqliteCache(Path(job["cache"]), job["base"]))

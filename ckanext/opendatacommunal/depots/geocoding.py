@@ -21,6 +21,7 @@ from ckan import model
 from ckanext.opendatacommunal import communes, config
 from ckanext.opendatacommunal.model import Depot, Geocodage, State
 from ckanext.opendatacommunal.model.columns import now
+from ckanext.opendatacommunal.pipeline.geocoding import MISSED
 from ckanext.opendatacommunal.pipeline.geocoding.cache import Kept, SqliteCache, base_name
 from ckanext.opendatacommunal.pipeline.geocoding.candidate import Candidate
 
@@ -38,7 +39,6 @@ WAY_OUT = (
 
 AGAIN_AFTER = timedelta(minutes=10)
 GIVE_UP_AFTER = timedelta(hours=24)
-MISSED = "geocoder-unavailable"
 UNPUBLISHED = (State.A_CORRIGER, State.A_CONFIRMER, State.PRET)
 
 

@@ -24,6 +24,7 @@ from ckanext.opendatacommunal.pipeline.depot import (
     Location,
     Question,
 )
+from ckanext.opendatacommunal.pipeline.geocoding import MISSED
 from ckanext.opendatacommunal.pipeline.locate import GIVEN, written
 from ckanext.opendatacommunal.pipeline.placing.address_of_point import name_points
 
@@ -73,7 +74,7 @@ def geocode(depot: Depot) -> Depot:
             _settle(found, address, outcomes[address], [known[number] for number in numbers])
     missed = sum(1 for address in rows.values() if address.key in geocoder.missed)
     if missed:
-        found.issues.append(Issue("geocoder-unavailable", "warning", params={"count": missed}))
+        found.issues.append(Issue(MISSED, "warning", params={"count": missed}))
     return name_points(_into(found), geocoder)
 
 

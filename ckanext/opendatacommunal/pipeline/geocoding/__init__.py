@@ -6,3 +6,6 @@ client is given nothing else. The step that uses all this is `pipeline.geocode`.
 """
 
 from __future__ import annotations
+
+MISSED = "geocoder-unavailable"
+"""Code of the issue of a dépôt whose geocoder did not answer for all rows: to be asked again."""

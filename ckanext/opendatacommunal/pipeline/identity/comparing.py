@@ -33,14 +33,10 @@ class _Both:
         return self.now[ROW].search_sorted(self.found[ROW])
 
     def here(self, name: str) -> pl.Series:
-        if name not in self.now.columns:
-            return pl.repeat("", self.found.height, dtype=pl.String, eager=True)
-        return self.now[name].gather(self._standing).cast(pl.String).fill_null("")
+        return _cells(self.now, name, self._standing)
 
     def then(self, name: str) -> pl.Series:
-        if name not in self.previous.table.columns:
-            return pl.repeat("", self.found.height, dtype=pl.String, eager=True)
-        return self.previous.table[name].gather(self.found[PLACE]).cast(pl.String).fill_null("")
+        return _cells(self.previous.table, name, self.found[PLACE])
 
     def spread(self, name: str) -> pl.Series:
         """What each row of the file had then; null where it had nothing, or was not there."""
@@ -57,6 +53,13 @@ class _Both:
     def differs(self, name: str) -> pl.Series:
         """Whether now and then say something else; empty or missing is the same."""
         return self.here(name) != self.then(name)
+
+
+def _cells(table: pl.DataFrame, name: str, places: pl.Series) -> pl.Series:
+    """The cells of a column at these places, an empty one or no column as ""."""
+    if name not in table.columns:
+        return pl.repeat("", places.len(), dtype=pl.String, eager=True)
+    return table[name].gather(places).cast(pl.String).fill_null("")
 
 
 def _fingerprints(table: pl.DataFrame, names: Iterable[str]) -> pl.Series:

@@ -73,8 +73,7 @@ def _settle_all(naming: Naming, carried: Sequence[tuple[Row, str]]) -> None:
         about=tuple(cells),
     )
     naming.questions[question.id] = question
-    known = naming.depot.settings.answers
-    answer = known.get(question.id, "") if question.id in known else ""
+    answer = naming.depot.settings.answers.get(question.id, "")
     if answer not in (REPLACE, KEEP, None, ""):
         naming.issues.append(answers.bad_answer(question, answer))
     for row, given in carried:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from itertools import pairwise
 
 import polars as pl
@@ -55,6 +55,8 @@ FAMILY_COLUMNS = 4  # in a smaller table, a row of one cell may be a row
 MOST_BLANKS_NAMED = 50
 MOST_LAST_WORDS = 10
 MOST_CONTENT = 200
+NoData = tuple[int, str, str]
+"""(row, code, content) of a row that is no data."""
 MOST_LOOKED_AT = 1000
 
 # A column without a name that this share of the rows fills is a column; else, cells too many.
@@ -77,38 +79,46 @@ def data_rows(
         below, blank = below.filter(in_first), blank.filter(in_first)
         filled = below.filter(~blank)
     issues += _blank_issues(below, blank)
-    dropped: list[int] = []
+    no_data, doubtful = _left_out(cells, filled, header, words)
+    issues += [Issue(code, "info", row=row, value=content) for row, code, content in no_data]
+    issues += [Issue(code, "warning", row=row, value=content) for row, code, content in doubtful]
+    dropped = [row for row, _code, _content in no_data + doubtful]
+    data = filled.filter(~pl.col(ROW).is_in(dropped)) if dropped else filled
+    issues += _cells_beyond(data, len(header.names))
+    return data, issues
+
+
+def _left_out(
+    cells: pl.DataFrame, filled: pl.DataFrame, header: Header, words: Collection[str]
+) -> tuple[list[NoData], list[NoData]]:
+    """The rows that are no data; those of which nothing but their place says so, so that the person
+    is asked to look."""
     no_data = _no_data(filled, header)
     seen = {row: code for row, code, _content in no_data}
     names_again = [row for row, code in seen.items() if code == "repeated-header"]
     no_data += [
-        (row, "repeated-header", " | ".join(written)[:MOST_CONTENT])
+        _as_written(row, "repeated-header", written)
         for row, written in headings_again(cells, filled, header, names_again)
         if row not in seen
     ]
-    legend = legend_of(filled, header, words)
-    words_below = legend is not None and legend[1] == "legend-of-words"
-    if legend and not words_below:
-        no_data.append((legend[0], legend[1], " | ".join(legend[2])[:MOST_CONTENT]))
+    row, code, written = legend_of(filled, header, words) or (None, "", [])
+    words_below = code == "legend-of-words"
+    if row is not None and not words_below:
+        no_data.append(_as_written(row, code, written))
     no_data += _titles_of_blocks(filled, no_data)
     no_data += _titles_of_families(filled, header, no_data)
     groups = _titles_of_groups(filled, header, no_data)
     doubtful = groups + _words_at_the_end(filled, header, no_data)
-    if legend and words_below:
-        doubtful.append((legend[0], "legend-row", " | ".join(legend[2])[:MOST_CONTENT]))
+    if row is not None and words_below:
+        doubtful.append(_as_written(row, "legend-row", written))
     known = [row for row, _code, _content in no_data + doubtful]
-    doubtful += [
-        (row, "total-row", " | ".join(written)[:MOST_CONTENT])
-        for row, written in rows_that_add_up(filled, known)
-    ]
-    for row, code, content in no_data + doubtful:
-        dropped.append(row)
-        # Nothing but its place says that it is no data: the person is asked to look.
-        severity = "warning" if (row, code, content) in doubtful else "info"
-        issues.append(Issue(code, severity, row=row, value=content))
-    data = filled.filter(~pl.col(ROW).is_in(dropped)) if dropped else filled
-    issues += _cells_beyond(data, len(header.names))
-    return data, issues
+    totals = rows_that_add_up(filled, known)
+    doubtful += [_as_written(row, "total-row", written) for row, written in totals]
+    return no_data, doubtful
+
+
+def _as_written(row: int, code: str, written: Iterable[str]) -> NoData:
+    return row, code, " | ".join(written)[:MOST_CONTENT]
 
 
 def _blank(table: pl.DataFrame) -> pl.Series:
@@ -141,7 +151,7 @@ def _blank_issues(below: pl.DataFrame, blank: pl.Series) -> list[Issue]:
     return issues
 
 
-def _no_data(filled: pl.DataFrame, header: Header) -> list[tuple[int, str, str]]:
+def _no_data(filled: pl.DataFrame, header: Header) -> list[NoData]:
     """(row, code, content) of repeated headers, totals and notes."""
     names = [plain(name) for name in header.names]
     titled = sum(1 for name in names if name)
@@ -164,13 +174,11 @@ def _no_data(filled: pl.DataFrame, header: Header) -> list[tuple[int, str, str]]
         written = [cell.strip() for cell in cells if cell and cell.strip()]
         code = _what_it_is(written, [plain(cell or "") for cell in cells], names, titled)
         if code:
-            found.append((row, code, " | ".join(written)[:MOST_CONTENT]))
+            found.append(_as_written(row, code, written))
     return found
 
 
-def _titles_of_blocks(
-    filled: pl.DataFrame, no_data: list[tuple[int, str, str]]
-) -> list[tuple[int, str, str]]:
+def _titles_of_blocks(filled: pl.DataFrame, no_data: list[NoData]) -> list[NoData]:
     """Rows of one cell right above a repeated header: the title of what follows."""
     again = [row for row, code, _content in no_data if code == "repeated-header"]
     if not again:
@@ -186,8 +194,8 @@ def _titles_of_blocks(
 
 
 def _titles_of_families(
-    filled: pl.DataFrame, header: Header, no_data: list[tuple[int, str, str]]
-) -> list[tuple[int, str, str]]:
+    filled: pl.DataFrame, header: Header, no_data: list[NoData]
+) -> list[NoData]:
     """Rows of one cell, the first column's, that part the table in families: the table begins with
     one, and each has fuller rows below."""
     known = [row for row, _code, _content in no_data]
@@ -207,9 +215,7 @@ def _titles_of_families(
     return [(row, "group-row", cell.strip()[:MOST_CONTENT]) for row, cell in found]
 
 
-def _titles_of_groups(
-    filled: pl.DataFrame, header: Header, no_data: list[tuple[int, str, str]]
-) -> list[tuple[int, str, str]]:
+def _titles_of_groups(filled: pl.DataFrame, header: Header, no_data: list[NoData]) -> list[NoData]:
     """Rows of one cell, in the first column, in capitals or of a word for a part of a town, among
     rows that are full: `QUARTIER NORD`."""
     names = sum(map(bool, header.names))
@@ -231,13 +237,11 @@ def _titles_of_groups(
     ]
 
 
-def _words_at_the_end(
-    filled: pl.DataFrame, header: Header, no_data: list[tuple[int, str, str]]
-) -> list[tuple[int, str, str]]:
+def _words_at_the_end(filled: pl.DataFrame, header: Header, no_data: list[NoData]) -> list[NoData]:
     """Rows of one cell, or of a name and how to call it, after the last blank row: whom to ask,
     when it was printed…"""
     known = {row for row, _code, _content in no_data}
-    found: list[tuple[int, str, str]] = []
+    found: list[NoData] = []
     end = filled.tail(MOST_LAST_WORDS + 1).iter_rows()
     below: int | None = None
     for row, *cells in reversed(list(end)):
@@ -247,7 +251,7 @@ def _words_at_the_end(
         alone = len(written) == 1 or (len(written) == 2 and CONTACT.search(written[1]))
         if not alone or sum(map(bool, header.names)) < 3 * len(written):
             return []
-        found.append((row, "note-row", " | ".join(written)[:MOST_CONTENT]))
+        found.append(_as_written(row, "note-row", written))
         below = row
     return []
 
